@@ -1,0 +1,44 @@
+"""Action ids and callback ids of all surfaces, in one place. Unique: a test holds that."""
+
+# Profile
+PROFILE_VIEW = "profile"
+PROFILE_MORE_VIEW = "profile_more"
+SIGN_UP = "sign_up"
+OPEN_PROFILE = "open_profile"
+SKILL_OPTIONS_OFFERS = "skills_offers"
+SKILL_OPTIONS_WANTS = "skills_wants"
+PAUSE_CONFIRM = "pause_confirm"
+PAUSE_CANCEL = "pause_cancel"
+RESUME = "resume"
+
+# Hub
+OPEN_ASK = "open_ask"
+OPEN_FIND = "open_find"
+OPEN_AGAIN = "open_again"
+
+# Ask
+ASK_VIEW = "ask"
+ASK_SHORTCUT = "ask_about_message"
+SKILL_OPTIONS_ASK = "skills_ask"
+ASK_WIDEN = "ask_widen"
+ASK_POST = "ask_post"
+ASK_WITHDRAW = "ask_withdraw"
+ASK_CLOSE = "ask_close"
+ASK_PICK_SLOT = "ask_pick_slot"
+
+# Offer
+OFFER_ACCEPT = "offer_accept"
+OFFER_NOT_NOW = "offer_not_now"
+OFFER_NOT_MY_AREA = "offer_not_my_area"
+OFFER_PAUSE = "offer_pause"
+HELP_POST_ACCEPT = "help_post_accept"
+
+# After
+HELPED_A_LOT = "helped_a_lot"
+HELPED_SOME = "helped_some"
+HELPED_NOT = "helped_not"
+THANKS_VIEW = "thanks"
+
+# Find
+FIND_ASK = "find_ask"
+FIND_PAGE = "find_page"

@@ -1,0 +1,82 @@
+"""The few shapes all surfaces are made of, over `slack_sdk.models`."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from slack_sdk.models.blocks import (
+    ActionsBlock,
+    Block,
+    ButtonElement,
+    ConfirmObject,
+    ContextBlock,
+    DividerBlock,
+    HeaderBlock,
+    InteractiveElement,
+    MarkdownTextObject,
+    PlainTextObject,
+    SectionBlock,
+)
+
+from bot.blocks.words import quoted, shortened
+
+BlockDict = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A message: `text` is a whole sentence (the notification, what a screen reader says), `blocks` what is seen."""
+
+    text: str
+    blocks: tuple[BlockDict, ...]
+
+
+def message(text: str, *blocks: Block | None) -> Message:
+    """A message of the blocks that are not None, checked by the SDK's own rules."""
+    return Message(text=text, blocks=tuple(block.to_dict() for block in blocks if block is not None))
+
+
+def section(words: str, accessory: InteractiveElement | None = None, block_id: str | None = None) -> SectionBlock:
+    """A paragraph of mrkdwn (escaped already, see `bot.blocks.words`)."""
+    return SectionBlock(text=MarkdownTextObject(text=shortened(words, 3000)), accessory=accessory, block_id=block_id)
+
+
+def quote(typed: str) -> SectionBlock:
+    """What a person wrote, as a quote; shown, never acting."""
+    return SectionBlock(text=MarkdownTextObject(text=quoted(typed), verbatim=True))
+
+
+def header(words: str) -> HeaderBlock:
+    return HeaderBlock(text=PlainTextObject(text=shortened(words, 150)))
+
+
+def small(*words: str) -> ContextBlock:
+    """The small print at the end: what happens next, and when."""
+    return ContextBlock(elements=[MarkdownTextObject(text=shortened(line, 2000)) for line in words])
+
+
+def divider() -> DividerBlock:
+    return DividerBlock()
+
+
+def actions(elements: Sequence[InteractiveElement], block_id: str | None = None) -> ActionsBlock:
+    return ActionsBlock(elements=list(elements), block_id=block_id)
+
+
+def button(
+    label: str, action_id: str, value: str = "", style: str | None = None, confirm: ConfirmObject | None = None
+) -> ButtonElement:
+    """A button; `value` carries the id of what it is about."""
+    return ButtonElement(
+        text=PlainTextObject(text=label), action_id=action_id, value=value or None, style=style, confirm=confirm
+    )
+
+
+def confirm(title: str, words: str, yes: str, no: str) -> ConfirmObject:
+    """The dialog before a destructive press; `words` names what is lost."""
+    return ConfirmObject(
+        title=PlainTextObject(text=title),
+        text=MarkdownTextObject(text=words),
+        confirm=PlainTextObject(text=yes),
+        deny=PlainTextObject(text=no),
+    )

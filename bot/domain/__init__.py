@@ -1,0 +1,1 @@
+"""What Mentor knows and decides: pure values and functions, standard library only."""

@@ -1,0 +1,292 @@
+"""What the services need from outside, as Protocols. Adapters live in `store`, `bot.slack`, `bot.llm`, `bot.clock`."""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from bot.domain.asks import Ask, AskId, Load, Offer, OfferId
+from bot.domain.notes import Note
+from bot.domain.outbox import OutboxId, OutboxItem, OutboxState
+from bot.domain.people import Member, Person, Profile, Skill, UserId, Workplace
+from bot.domain.ranking import Evidence, Hit
+from bot.domain.report import AskRecord
+
+
+class Clock(Protocol):
+    """Tells the time. Services get `now` passed in; only the edges hold a clock."""
+
+    def now(self) -> datetime:
+        """The present moment, aware, UTC."""
+        ...
+
+
+class Directory(Protocol):
+    """The company's people, as Slack knows them."""
+
+    def pages(self) -> Iterator[Sequence[Person]]:
+        """Everybody, page by page, within Slack's limits; never all at once. Workplaces are not filled in."""
+        ...
+
+    def workplace(self, user_id: UserId) -> Workplace:
+        """Office, department, level and manager from the custom profile fields (one call a person)."""
+        ...
+
+    def is_admin(self, user_id: UserId) -> bool:
+        """Whether Slack says: admin or owner of the workspace."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """Where a message landed."""
+
+    channel: str
+    ts: str
+
+
+class SendError(Exception):
+    """Base of what sending can end in. `code` is Slack's error or the kind of the failure, for the log."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+class Refused(SendError):
+    """Slack said no for good (user disabled, channel gone, …): not sent, and trying again is no use."""
+
+
+class RateLimited(SendError):
+    """Not sent; `retry_after` seconds to wait."""
+
+    def __init__(self, retry_after: float) -> None:
+        super().__init__("ratelimited")
+        self.retry_after = retry_after
+
+
+class Unclear(SendError):
+    """Connection lost, timeout or 5xx: nobody knows whether it was sent."""
+
+
+class Messenger(Protocol):
+    """Sends notes. Has no retries of its own. `marker` goes into the message metadata (opaque, nothing personal).
+
+    All raise `Refused`, `RateLimited` or `Unclear`.
+    """
+
+    def open_group(self, users: Sequence[UserId]) -> str:
+        """The channel id of the group DM of the bot with these people; the same people give the same channel."""
+        ...
+
+    def post(self, to: str, note: Note, marker: str, thread_ts: str = "") -> Sent:
+        """Post a note to a user id or a channel id."""
+        ...
+
+    def edit(self, where: Sent, note: Note) -> None:
+        """Replace a message in place; safe to repeat."""
+        ...
+
+    def upload(self, channel: str, note: Note, marker: str) -> Sent:
+        """Upload the file that a note stands for, with its sentence."""
+        ...
+
+    def find(self, channel: str, marker: str, since: datetime) -> Sent | None:
+        """Look for a message by its marker in the channel's history. Raises `Refused` where we may not look."""
+        ...
+
+    def whisper(self, channel: str, user: UserId, text: str) -> None:
+        """An ephemeral line of plain text to one person in a channel."""
+        ...
+
+
+class Directories(Protocol):
+    """People the directory told us of. (Part of a transaction.)"""
+
+    def get(self, user_id: UserId) -> Person | None: ...
+
+    def many(self, user_ids: Collection[UserId]) -> dict[UserId, Person]: ...
+
+    def upsert(self, people: Sequence[Person], seen_at: datetime) -> None:
+        """Insert or update; keeps known workplaces where `person.workplace` is empty."""
+        ...
+
+    def set_workplace(self, user_id: UserId, workplace: Workplace) -> None: ...
+
+    def deactivate_unseen(self, since: datetime) -> int:
+        """Whoever was not seen since a full sync began is deactivated; how many."""
+        ...
+
+    def reports_of(self, manager: UserId) -> frozenset[UserId]: ...
+
+    def admins(self) -> Sequence[Person]: ...
+
+
+class Profiles(Protocol):
+    """Profiles of members. (Part of a transaction.)"""
+
+    def get(self, user_id: UserId, *, lock: bool = False) -> Profile | None:
+        """The profile; with `lock`, nobody else may change it until the transaction ends (row lock on Postgres)."""
+        ...
+
+    def member(self, user_id: UserId) -> Member | None: ...
+
+    def members(self, user_ids: Collection[UserId]) -> dict[UserId, Member]: ...
+
+    def save(self, profile: Profile) -> None:
+        """Insert or replace, and refresh the person's search text (skills and about)."""
+        ...
+
+    def delete(self, user_id: UserId) -> None: ...
+
+    def count(self) -> int: ...
+
+    def pauses_ended(self, now: datetime) -> Sequence[Profile]:
+        """Profiles whose `paused_until` has passed while `paused` is still set."""
+        ...
+
+    def known_skills(self, prefix: str, limit: int) -> Sequence[Skill]:
+        """Skills in use in the company that match a typed beginning (of any word), most used first."""
+        ...
+
+
+class Asks(Protocol):
+    """Asks and their offers. (Part of a transaction.)"""
+
+    def get(self, ask_id: AskId, *, lock: bool = False) -> Ask | None: ...
+
+    def save(self, ask: Ask) -> None:
+        """Insert or update. A closed, helped ask becomes part of the mentor's search text."""
+        ...
+
+    def of_asker(self, user_id: UserId, *, open_only: bool = False, limit: int = 50) -> Sequence[Ask]: ...
+
+    def of_mentor(self, user_id: UserId, *, open_only: bool = False, limit: int = 50) -> Sequence[Ask]: ...
+
+    def to_advance(self, now: datetime, limit: int) -> Sequence[AskId]:
+        """Asks in ROUTING that have an offer to remind or lapse at `now`, or no live offer at all."""
+        ...
+
+    def untouched_since(self, moment: datetime, limit: int) -> Sequence[AskId]:
+        """Asks not over whose `touched_at` is before `moment`."""
+        ...
+
+    def offer(self, offer_id: OfferId, *, lock: bool = False) -> Offer | None: ...
+
+    def offers(self, ask_id: AskId) -> Sequence[Offer]:
+        """All offers of an ask, oldest first."""
+        ...
+
+    def live_offers_of(self, mentor: UserId) -> Sequence[Offer]: ...
+
+    def save_offer(self, offer: Offer) -> None: ...
+
+    def load_of(self, mentor: UserId, now: datetime) -> Load: ...
+
+    def records(self, start: datetime, end: datetime) -> Sequence[AskRecord]:
+        """Asks made in [start, end) with what the report needs of them."""
+        ...
+
+
+class Search(Protocol):
+    """The database's own full text: FTS5 with bm25 on SQLite, tsvector with ts_rank on Postgres."""
+
+    def hits(self, words: Sequence[str], limit: int = 1000) -> Sequence[Hit]:
+        """Past answered asks and profile texts matching any of the words, best first; `Hit.position` counts from 0."""
+        ...
+
+    def offering(self, skills: Collection[str], limit: int = 500) -> Sequence[UserId]:
+        """Members who offer any of the skills (keys), most matches first, then by id."""
+        ...
+
+    def evidence(self, user_ids: Collection[UserId], now: datetime) -> dict[UserId, Evidence]:
+        """What ranking needs to know of each, in a fixed number of queries whatever the number of people."""
+        ...
+
+
+class Outbox(Protocol):
+    """Messages to be sent. (Part of a transaction.)"""
+
+    def add(self, item: OutboxItem) -> bool:
+        """Insert unless its key exists already; whether it was new."""
+        ...
+
+    def get(self, item_id: OutboxId) -> OutboxItem | None: ...
+
+    def by_key(self, key: str) -> OutboxItem | None: ...
+
+    def claim(self, now: datetime, owner: str, lease_until: datetime, limit: int) -> Sequence[OutboxItem]:
+        """Take due pending rows for this owner: state SENDING. No two owners get the same row."""
+        ...
+
+    def finish(self, item: OutboxItem, owner: str) -> bool:
+        """Write the outcome, if `owner` still holds the row."""
+        ...
+
+    def lease_ended(self, now: datetime, limit: int) -> Sequence[OutboxItem]:
+        """Rows in SENDING whose lease has passed, and rows in UNKNOWN: to be looked up."""
+        ...
+
+    def cancel(self, subject: str, reason: str) -> int:
+        """Cancel all pending rows about a subject; how many."""
+        ...
+
+    def cancel_to(self, user_id: UserId, reason: str) -> int:
+        """Cancel all pending rows to a person (or in their hours); how many."""
+        ...
+
+    def counts(self) -> dict[OutboxState, int]: ...
+
+    def due_count(self, now: datetime) -> int: ...
+
+
+class Settings(Protocol):
+    """Settings that admins change at run time. (Part of a transaction.)"""
+
+    def get(self, name: str) -> str: ...
+
+    def set(self, name: str, value: str) -> None: ...
+
+
+class Transaction(Protocol):
+    """All of the stores in one transaction."""
+
+    @property
+    def people(self) -> Directories: ...
+    @property
+    def profiles(self) -> Profiles: ...
+    @property
+    def asks(self) -> Asks: ...
+    @property
+    def search(self) -> Search: ...
+    @property
+    def outbox(self) -> Outbox: ...
+    @property
+    def settings(self) -> Settings: ...
+
+    def first_time(self, key: str, now: datetime) -> bool:
+        """Whether this delivery (event, view or action id) is seen for the first time; remembers it."""
+        ...
+
+    def forget_deliveries(self, before: datetime) -> int:
+        """Drop remembered deliveries older than `before`; how many."""
+        ...
+
+
+class Store(Protocol):
+    """Opens transactions. Raises `StoreDown` where the database does not answer."""
+
+    def write(self) -> AbstractContextManager[Transaction]:
+        """A transaction that commits at the end of the block, and rolls back on any error."""
+        ...
+
+    def read(self) -> AbstractContextManager[Transaction]:
+        """A transaction for reading only."""
+        ...
+
+
+class Llm(Protocol):
+    """A model that drafts, or none. Returns None when it is slow, wrong or not configured."""
+
+    def draft(self, instruction: str, material: Iterable[str]) -> str | None: ...

@@ -1,0 +1,18 @@
+"""What every service is given."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bot.ports import Clock, Directory, Store
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The ports a service may use, and a source of new ids (opaque, unique)."""
+
+    store: Store
+    clock: Clock
+    directory: Directory
+    new_id: Callable[[], str]
+    admins: frozenset[str] = frozenset()
+    """User ids named in `MENTOR_ADMINS`, beside the workspace's own admins and owners."""
