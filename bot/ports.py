@@ -1,6 +1,6 @@
-"""What the services need from outside, as Protocols. Adapters live in `store`, `bot.slack`, `bot.llm`, `bot.clock`."""
+"""What the services need from outside, as Protocols. Adapters live in `store`, `bot.slack`, `bot.clock`."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -29,12 +29,12 @@ class Directory(Protocol):
         """Everybody, page by page, within Slack's limits; never all at once. Workplaces are not filled in."""
         ...
 
-    def workplace(self, user_id: UserId) -> Workplace:
-        """Office, department, level and manager from the custom profile fields (one call a person)."""
+    def person(self, user_id: UserId) -> Person:
+        """One person, asked for right now."""
         ...
 
-    def is_admin(self, user_id: UserId) -> bool:
-        """Whether Slack says: admin or owner of the workspace."""
+    def workplace(self, user_id: UserId) -> Workplace:
+        """Office, department, level and manager from the custom profile fields (one call a person)."""
         ...
 
 
@@ -64,6 +64,14 @@ class RateLimited(SendError):
     def __init__(self, retry_after: float) -> None:
         super().__init__("ratelimited")
         self.retry_after = retry_after
+
+
+class LockedOut(RateLimited):
+    """Not sent: the token is revoked or lacks a scope. Nothing is wrong with the message; wait for an admin."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(retry_after=60)
+        self.code = code
 
 
 class Unclear(SendError):
@@ -284,9 +292,3 @@ class Store(Protocol):
     def read(self) -> AbstractContextManager[Transaction]:
         """A transaction for reading only."""
         ...
-
-
-class Llm(Protocol):
-    """A model that drafts, or none. Returns None when it is slow, wrong or not configured."""
-
-    def draft(self, instruction: str, material: Iterable[str]) -> str | None: ...

@@ -1,0 +1,185 @@
+"""The ports toward Slack: `SlackDirectory` and `SlackMessenger` over the SDK's client."""
+
+import http.client
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any
+from urllib.error import URLError
+
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError, SlackClientError
+
+from bot.blocks.calendar import calendar_file
+from bot.blocks.notes import render
+from bot.domain.notes import CalendarNote, Note
+from bot.domain.people import Person, Standing, UserId, Workplace
+from bot.ports import LockedOut, RateLimited, Refused, Sent, Unclear
+
+TIMEOUT_SECONDS = 10
+PAGE = 200
+"""People a page of users.list: Slack's recommendation."""
+MARKER = "mentor_message"
+"""Event type of the metadata that carries a message's id."""
+_LOCKED_OUT = {"token_revoked", "token_expired", "account_inactive", "invalid_auth", "not_authed", "missing_scope"}
+_PASSING = {"internal_error", "fatal_error", "service_unavailable", "request_timeout"}
+_LABELS = {"office": "office", "location": "office", "department": "department", "team": "department", "level": "level"}
+
+
+def new_client(token: str, api_url: str) -> WebClient:
+    """A client without retries of its own: the SDK's would post twice when a reply is lost."""
+    return WebClient(token=token, base_url=api_url, timeout=TIMEOUT_SECONDS, retry_handlers=[])
+
+
+def person_of(user: Mapping[str, Any], team_id: str = "") -> Person:
+    """A Slack user object (https://docs.slack.dev/reference/objects/user-object) as a person."""
+    profile = user.get("profile", {})
+    name = profile.get("display_name") or profile.get("real_name") or user.get("real_name") or user["id"]
+    return Person(
+        user_id=UserId(user["id"]),
+        name=name,
+        title=profile.get("title", ""),
+        zone=user.get("tz") or "UTC",
+        standing=_standing(user, team_id),
+        is_admin=bool(user.get("is_admin") or user.get("is_owner")),
+    )
+
+
+def _standing(user: Mapping[str, Any], team_id: str) -> Standing:
+    if user.get("deleted"):
+        return Standing.DEACTIVATED
+    if user.get("is_bot") or user.get("is_app_user") or user["id"] == "USLACKBOT":
+        return Standing.BOT
+    if user.get("is_stranger") or (team_id and user.get("team_id", team_id) != team_id):
+        return Standing.EXTERNAL
+    if user.get("is_restricted") or user.get("is_ultra_restricted"):
+        return Standing.GUEST
+    return Standing.MEMBER
+
+
+class SlackDirectory:
+    """The `Directory` port: users.list in pages, custom profile fields one person at a time."""
+
+    def __init__(self, client: WebClient) -> None:
+        self._client = client
+        self._team_id = ""
+
+    def pages(self) -> Iterator[Sequence[Person]]:
+        """Everybody, `PAGE` people at a time. The caller sets the pace: users.list allows 20 calls a minute."""
+        team = self._team()
+        for page in self._client.users_list(limit=PAGE):
+            yield [person_of(user, team) for user in page["members"]]
+
+    def person(self, user_id: UserId) -> Person:
+        """One person, asked for right now."""
+        return person_of(self._client.users_info(user=user_id)["user"], self._team())
+
+    def workplace(self, user_id: UserId) -> Workplace:
+        """What the custom fields labelled Office (or Location), Department (or Team), Level and Manager say."""
+        profile = self._client.users_profile_get(user=user_id, include_labels=True)["profile"]
+        found: dict[str, str] = {}
+        manager: UserId | None = None
+        for field in (profile.get("fields") or {}).values():
+            label = str(field.get("label", "")).strip().lower()
+            if label == "manager" and field.get("value"):
+                manager = UserId(field["value"].split(",")[0])
+            elif label in _LABELS:
+                found.setdefault(_LABELS[label], field.get("value", ""))
+        return Workplace(manager=manager, **found)
+
+    def _team(self) -> str:
+        self._team_id = self._team_id or str(self._client.auth_test()["team_id"])
+        return self._team_id
+
+
+class SlackMessenger:
+    """The `Messenger` port. Never retries; says what is known about how a request ended."""
+
+    def __init__(self, client: WebClient) -> None:
+        self._client = client
+
+    def open_group(self, users: Sequence[UserId]) -> str:
+        """The group DM of the bot with these people."""
+        with _ended():
+            return str(self._client.conversations_open(users=list(users))["channel"]["id"])
+
+    def post(self, to: str, note: Note, marker: str, thread_ts: str = "") -> Sent:
+        """Post a note; a user id opens their DM."""
+        message = render(note)
+        with _ended():
+            answer = self._client.chat_postMessage(
+                channel=to,
+                text=message.text,
+                blocks=list(message.blocks),
+                thread_ts=thread_ts or None,
+                metadata=_metadata(marker),
+                unfurl_links=False,
+                unfurl_media=False,
+            )
+        return Sent(answer["channel"], answer["ts"])
+
+    def edit(self, where: Sent, note: Note) -> None:
+        """Replace a message in place."""
+        message = render(note)
+        with _ended():
+            self._client.chat_update(channel=where.channel, ts=where.ts, text=message.text, blocks=list(message.blocks))
+
+    def upload(self, channel: str, note: Note, marker: str) -> Sent:
+        """Upload the calendar file of a note, then post its sentence with the marker."""
+        assert isinstance(note, CalendarNote), "only a calendar note is a file"
+        name, content = calendar_file(note)
+        with _ended():
+            self._client.files_upload_v2(channel=channel, filename=name, title=name, content=content)
+        return self.post(channel, note, marker)
+
+    def find(self, channel: str, marker: str, since: datetime) -> Sent | None:
+        """Look through the channel's history for the marker."""
+        with _ended():
+            pages = self._client.conversations_history(
+                channel=channel, oldest=f"{since.timestamp():.6f}", include_all_metadata=True, limit=200
+            )
+            for page in pages:
+                for message in page["messages"]:
+                    if message.get("metadata", {}).get("event_payload", {}).get("id") == marker:
+                        return Sent(channel, message["ts"])
+        return None
+
+    def whisper(self, channel: str, user: UserId, text: str) -> None:
+        """An ephemeral line to one person."""
+        with _ended():
+            self._client.chat_postEphemeral(channel=channel, user=user, text=text)
+
+
+def _metadata(marker: str) -> dict[str, Any]:
+    return {"event_type": MARKER, "event_payload": {"id": marker}}
+
+
+@contextmanager
+def _ended() -> Iterator[None]:
+    """Turn how a request ended into what is known about it."""
+    try:
+        yield
+    except SlackApiError as error:
+        raise _from_answer(error) from error
+    except ConnectionRefusedError as error:
+        raise RateLimited(5) from error
+    except (SlackClientError, URLError, TimeoutError, ConnectionError, http.client.HTTPException) as error:
+        refused = isinstance(getattr(error, "reason", None), ConnectionRefusedError)
+        raise (RateLimited(5) if refused else Unclear(type(error).__name__)) from error
+
+
+def _from_answer(error: SlackApiError) -> Exception:
+    response = error.response
+    status = getattr(response, "status_code", 200)
+    code = str(response.get("error", "")) if not isinstance(response, str) else response
+    kinds: list[tuple[bool, Callable[[], Exception]]] = [
+        (status == 429 or code in {"ratelimited", "rate_limited"}, lambda: RateLimited(_retry_after(response))),
+        (status >= 500 or code in _PASSING, lambda: Unclear(code or str(status))),
+        (code in _LOCKED_OUT, lambda: LockedOut(code)),
+    ]
+    return next((make() for holds, make in kinds if holds), Refused(code))
+
+
+def _retry_after(response: Any) -> float:
+    headers = {name.lower(): value for name, value in getattr(response, "headers", {}).items()}
+    return float(headers.get("retry-after", 30))
