@@ -17,17 +17,17 @@ $(BIN)/uv: requirements/setup.txt
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/setup.txt
 	@touch $@
 
-$(VENV)/run.done: $(BIN)/uv requirements/run.txt
+$(VENV)/run.done: $(BIN)/uv requirements/run.txt pyproject.toml
 	@$(SYNC) -r requirements/run.txt
-	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable . 2>/dev/null || true
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
 	@touch $@
 
-$(VENV)/dev.done: $(BIN)/uv requirements/dev.txt
+$(VENV)/dev.done: $(VENV)/run.done requirements/dev.txt
 	@$(SYNC) -r requirements/dev.txt
 	@touch $@
 
 run: $(VENV)/run.done ## set up all that is needed and start Mentor
-	@$(BIN)/python -m bot run $(ARGS)
+	@$(BIN)/mentor run $(ARGS)
 
 test: $(VENV)/dev.done lint ## lint, types and all tests
 	@$(BIN)/python -m pytest -q -n auto $(ARGS)

@@ -1,6 +1,7 @@
 """The ports toward Slack: `SlackDirectory` and `SlackMessenger` over the SDK's client."""
 
 import http.client
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
@@ -9,6 +10,7 @@ from urllib.error import URLError
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.web import SlackResponse
 
 from bot.blocks.calendar import calendar_file
 from bot.blocks.notes import render
@@ -60,15 +62,30 @@ def _standing(user: Mapping[str, Any], team_id: str) -> Standing:
 class SlackDirectory:
     """The `Directory` port: users.list in pages, custom profile fields one person at a time."""
 
-    def __init__(self, client: WebClient) -> None:
+    def __init__(self, client: WebClient, wait: Callable[[float], None] = time.sleep) -> None:
         self._client = client
+        self._wait = wait
         self._team_id = ""
 
     def pages(self) -> Iterator[Sequence[Person]]:
-        """Everybody, `PAGE` people at a time. The caller sets the pace: users.list allows 20 calls a minute."""
-        team = self._team()
-        for page in self._client.users_list(limit=PAGE):
+        """Everybody, `PAGE` people at a time; waits as long as Slack asks (users.list: 20 calls a minute)."""
+        team, cursor = self._team(), ""
+        while True:
+            page = self._page(cursor)
             yield [person_of(user, team) for user in page["members"]]
+            cursor = (page.get("response_metadata") or {}).get("next_cursor", "")
+            if not cursor:
+                return
+
+    def _page(self, cursor: str) -> SlackResponse:
+        while True:
+            try:
+                with _ended():
+                    return self._client.users_list(limit=PAGE, cursor=cursor or None)
+            except LockedOut:
+                raise
+            except RateLimited as error:
+                self._wait(error.retry_after)
 
     def person(self, user_id: UserId) -> Person:
         """One person, asked for right now."""

@@ -1,0 +1,91 @@
+"""The only wiring: settings in, a Mentor that is ready to connect out."""
+
+import os
+import socket
+import uuid
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import timedelta
+
+from slack_bolt import App
+from slack_bolt.adapter.socket_mode import SocketModeHandler
+
+from bot.clock import SystemClock
+from bot.jobs import SYNC_HOURS, TICK_SECONDS, Job
+from bot.ports import Clock, Directory, Messenger, Store
+from bot.services.context import Context
+from bot.services.directory import sync_directory
+from bot.services.ticks import tick
+from bot.settings import Settings, embedded_database
+from bot.slack import SlackDirectory, SlackMessenger, new_client
+from handlers import register_all
+from store.database import SqlStore
+from store.engine import new_engine
+
+LISTENERS = 32
+"""Threads for listeners. Bolt's default of five stalls acknowledgements when five are slow."""
+SOCKET_WORKERS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Mentor:
+    """The wired bot: the Bolt app, what its services are given, and its way out."""
+
+    settings: Settings
+    app: App
+    context: Context
+    messenger: Messenger
+    owner: str
+    """Names this process in the leases it takes."""
+
+    def tick(self) -> None:
+        """Do what is due at the clock's present moment."""
+        tick(self.context, self.messenger, self.context.clock.now(), self.owner)
+
+    def sync_directory(self) -> None:
+        """Read everybody from the directory."""
+        sync_directory(self.context, self.context.clock.now())
+
+    def jobs(self) -> list[Job]:
+        """What runs by itself."""
+        return [
+            Job("tick", self.tick, timedelta(seconds=TICK_SECONDS)),
+            Job("sync directory", self.sync_directory, timedelta(hours=SYNC_HOURS)),
+        ]
+
+    def socket_mode(self) -> SocketModeHandler:
+        """The Socket Mode connection, not yet opened."""
+        return SocketModeHandler(self.app, self.settings.slack_app_token, concurrency=SOCKET_WORKERS)
+
+
+def database_url(settings: Settings) -> str:
+    """Where the data is kept: as set, or the embedded file."""
+    return settings.database_url or embedded_database()
+
+
+def build_app(
+    settings: Settings,
+    *,
+    clock: Clock | None = None,
+    store: Store | None = None,
+    directory: Directory | None = None,
+    new_id: Callable[[], str] | None = None,
+) -> Mentor:
+    """Wire all rooms. Makes one call to Slack (auth.test); raises `SlackApiError` when the token is refused."""
+    client = new_client(settings.slack_bot_token, settings.slack_api_url)
+    app = App(
+        client=client,
+        signing_secret=settings.slack_signing_secret or None,
+        listener_executor=ThreadPoolExecutor(LISTENERS, thread_name_prefix="listener"),
+    )
+    context = Context(
+        store=store or SqlStore(new_engine(database_url(settings))),
+        clock=clock or SystemClock(),
+        directory=directory or SlackDirectory(client),
+        new_id=new_id or (lambda: uuid.uuid4().hex),
+        admins=settings.mentor_admins,
+    )
+    register_all(app, context)
+    owner = f"{socket.gethostname()}:{os.getpid()}:{uuid.uuid4().hex[:6]}"
+    return Mentor(settings, app, context, SlackMessenger(client), owner)
