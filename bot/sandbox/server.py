@@ -1,0 +1,107 @@
+"""Serves a workspace on the loopback: Web API, Socket Mode, response URLs, files, and whatever page is mounted."""
+
+import asyncio
+import threading
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from socket import socket as Socket  # noqa: N812 - the class, named like one
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.routing import BaseRoute, Route, WebSocketRoute
+from starlette.websockets import WebSocket
+
+from bot.sandbox import socket_mode
+from bot.sandbox.abort import AbortableProtocol
+from bot.sandbox.web_api.edge import api_routes
+from bot.sandbox.web_api.side_doors import receive_upload, response_route, send_file
+from bot.sandbox.workspace import Workspace
+
+START_SECONDS = 10
+
+
+def create_app(workspace: Workspace, extra_routes: Sequence[BaseRoute] = ()) -> Starlette:
+    """The web application of a workspace; `extra_routes` come after its own (the page)."""
+
+    async def socket(websocket: WebSocket) -> None:
+        await socket_mode.serve(websocket, workspace)
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        workspace.delivery.run_on(asyncio.get_running_loop())
+        yield
+        workspace.delivery.run_on(None)
+
+    routes: list[BaseRoute] = [
+        *api_routes(workspace),
+        WebSocketRoute("/socket/{ticket}", socket),
+        Route("/response/{key}", response_route(workspace), methods=["POST"]),
+        Route("/upload/{ticket}", receive_upload(workspace), methods=["POST"]),
+        Route("/files/{file_id}/{name}", send_file(workspace)),
+    ]
+    return Starlette(routes=[*routes, *extra_routes], lifespan=lifespan)
+
+
+@dataclass(frozen=True, slots=True)
+class RunningSandbox:
+    """A served workspace. `api_url` is the base for slack_sdk's WebClient (it ends with a slash)."""
+
+    url: str
+    api_url: str
+    _server: "_Server"
+    _thread: threading.Thread
+    _workspace: Workspace
+
+    def stop(self) -> None:
+        """Ends the server and everything that waits on it."""
+        self._workspace.faults.clear()
+        self._workspace.changes.close()
+        self._workspace.delivery.cut()
+        self._server.should_exit = True
+        self._server.ended.wait(START_SECONDS)
+        self._thread.join(START_SECONDS)
+
+
+class _Server(uvicorn.Server):
+    """Says when it listens, and ends without uvicorn's tick of a tenth of a second."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self.ready = threading.Event()
+        self.ended = threading.Event()
+
+    async def startup(self, sockets: list[Socket] | None = None) -> None:
+        await super().startup(sockets)
+        self.ready.set()
+
+    async def shutdown(self, sockets: list[Socket] | None = None) -> None:
+        await super().shutdown(sockets)
+        self.ended.set()
+
+
+def start(
+    workspace: Workspace,
+    host: str = "127.0.0.1",
+    port: int = 0,
+    extra_routes: Sequence[BaseRoute] = (),
+) -> RunningSandbox:
+    """Serves the workspace in a thread of its own, on a free port when `port` is 0; OSError when it is taken."""
+    listening = Socket()
+    listening.bind((host, port))
+    url = f"http://{host}:{listening.getsockname()[1]}"
+    workspace.base_url = url
+    config = uvicorn.Config(
+        create_app(workspace, extra_routes),
+        http=AbortableProtocol,
+        ws="websockets-sansio",
+        log_level="warning",
+        access_log=False,
+        timeout_graceful_shutdown=1,
+    )
+    server = _Server(config)
+    thread = threading.Thread(target=server.run, args=([listening],), name="sandbox", daemon=True)
+    thread.start()
+    if not server.ready.wait(START_SECONDS):
+        raise RuntimeError("the local workspace did not start")
+    return RunningSandbox(url, f"{url}/api/", server, thread, workspace)

@@ -1,0 +1,45 @@
+"""Serves a workspace and connects Bolt apps to it."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from slack_bolt import App
+from slack_bolt.adapter.socket_mode import SocketModeHandler
+from slack_sdk import WebClient
+
+from bot.sandbox.server import RunningSandbox, start
+from bot.sandbox.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Hosted:
+    """A Bolt app and its connection."""
+
+    app: App
+    handler: SocketModeHandler
+
+
+@contextmanager
+def served(workspace: Workspace) -> Iterator[RunningSandbox]:
+    """The workspace, listening on the loopback."""
+    running = start(workspace)
+    try:
+        yield running
+    finally:
+        running.stop()
+
+
+@contextmanager
+def connected(workspace: Workspace, listen: Callable[[App], None]) -> Iterator[Hosted]:
+    """A Bolt app with the listeners that `listen` adds, connected by Socket Mode."""
+    client = WebClient(workspace.bot_token, base_url=f"{workspace.base_url}/api/", retry_handlers=[])
+    app = App(client=client, token=workspace.bot_token, raise_error_for_unhandled_request=False)
+    listen(app)
+    handler = SocketModeHandler(app, workspace.app_token)
+    handler.connect()
+    workspace.wait_for_connection()
+    try:
+        yield Hosted(app, handler)
+    finally:
+        handler.close()
