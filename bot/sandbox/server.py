@@ -64,7 +64,7 @@ class RunningSandbox:
 
 
 class _Server(uvicorn.Server):
-    """Says when it listens, and ends without uvicorn's tick of a tenth of a second."""
+    """Says when it listens and when it has ended."""
 
     def __init__(self, config: uvicorn.Config) -> None:
         super().__init__(config)

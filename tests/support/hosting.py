@@ -34,7 +34,7 @@ def served(workspace: Workspace) -> Iterator[RunningSandbox]:
 def connected(workspace: Workspace, listen: Callable[[App], None]) -> Iterator[Hosted]:
     """A Bolt app with the listeners that `listen` adds, connected by Socket Mode."""
     client = WebClient(workspace.bot_token, base_url=f"{workspace.base_url}/api/", retry_handlers=[])
-    app = App(client=client, token=workspace.bot_token, raise_error_for_unhandled_request=False)
+    app = App(client=client, raise_error_for_unhandled_request=False)
     listen(app)
     handler = SocketModeHandler(app, workspace.app_token)
     handler.connect()
@@ -42,4 +42,14 @@ def connected(workspace: Workspace, listen: Callable[[App], None]) -> Iterator[H
     try:
         yield Hosted(app, handler)
     finally:
-        handler.close()
+        hang_up(workspace, handler)
+
+
+def hang_up(workspace: Workspace, handler: SocketModeHandler) -> None:
+    """Ends a connection at once: by itself the SDK's client waits up to three seconds in its reads."""
+    client = handler.client
+    client.auto_reconnect_enabled = False
+    workspace.delivery.cut()
+    client.closed = True
+    client.enqueue_message("{}")
+    handler.close()
