@@ -1,0 +1,122 @@
+"""The store over SQL: sessions, transactions, and what a silent database looks like from outside."""
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+
+from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlmodel import Session
+
+from bot.domain.errors import StoreDown
+from store.asks import SqlAsks
+from store.deliveries import SqlDeliveries
+from store.engine import BUSY_TIMEOUT_MS, MODE, Mode
+from store.outbox import SqlOutbox
+from store.people import SqlDirectories
+from store.profiles import SqlProfiles
+from store.search import SqlSearch
+from store.settings import SqlSettings
+
+_SQLITE_DOWN = {
+    sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_LOCKED,
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_CORRUPT,
+    sqlite3.SQLITE_NOTADB,
+}
+
+
+class SqlTransaction:
+    """All repositories over one session."""
+
+    def __init__(self, session: Session) -> None:
+        self.people = SqlDirectories(session)
+        self.profiles = SqlProfiles(session)
+        self.asks = SqlAsks(session)
+        self.search = SqlSearch(session)
+        self.outbox = SqlOutbox(session)
+        self.settings = SqlSettings(session)
+        self._deliveries = SqlDeliveries(session)
+
+    def first_time(self, key: str, now: datetime) -> bool:
+        """Whether this delivery is seen for the first time; remembers it."""
+        return self._deliveries.first_time(key, now)
+
+    def forget_deliveries(self, before: datetime) -> int:
+        """Drop remembered deliveries older than `before`; how many."""
+        return self._deliveries.forget(before)
+
+
+class SqlStore:
+    """Opens transactions on an engine made by `make_engine`.
+
+    Raises `StoreDown` where the database does not answer, is locked for too long, or cannot be written. Of a connection
+    lost in the very moment of the commit nobody knows whether it took effect: callers repeat by the same keys.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        self._reading = engine.execution_options(**{MODE: Mode.READ, **_reading_options(engine)})
+        self._writing = engine.execution_options(**{MODE: Mode.WRITE})
+        # SQLite has one writer at a time, and lets those who wait find out by polling; a lock wakes the next at once.
+        self._writer = threading.Lock() if engine.dialect.name == "sqlite" else None
+
+    @contextmanager
+    def write(self) -> Iterator[SqlTransaction]:
+        """A transaction that commits at the end of the block, and rolls back on any error."""
+        with self._turn(), _down_is_said(), Session(self._writing) as session, session.begin():
+            session.connection()
+            yield SqlTransaction(session)
+
+    @contextmanager
+    def read(self) -> Iterator[SqlTransaction]:
+        """A transaction for reading only; all of it sees the same moment. Writing in it is an error."""
+        with _down_is_said(), Session(self._reading) as session, session.begin():
+            yield SqlTransaction(session)
+
+    def close(self) -> None:
+        """Close all connections."""
+        self.engine.dispose()
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        if self._writer is None:
+            yield
+            return
+        if not self._writer.acquire(timeout=BUSY_TIMEOUT_MS / 1000):
+            raise StoreDown("no turn to write")
+        try:
+            yield
+        finally:
+            self._writer.release()
+
+
+def _reading_options(engine: Engine) -> dict[str, object]:
+    if engine.dialect.name == "sqlite":
+        return {}
+    return {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+
+
+@contextmanager
+def _down_is_said() -> Iterator[None]:
+    try:
+        yield
+    except PoolTimeout as error:
+        raise StoreDown("no free connection") from error
+    except DBAPIError as error:
+        if _is_down(error):
+            raise StoreDown(type(error.orig).__name__) from error
+        raise
+
+
+def _is_down(error: DBAPIError) -> bool:
+    """Whether the database, not the statement, is at fault."""
+    if isinstance(error.orig, sqlite3.Error):
+        return (getattr(error.orig, "sqlite_errorcode", 0) & 0xFF) in _SQLITE_DOWN
+    return error.connection_invalidated or isinstance(error, OperationalError | InterfaceError)

@@ -1,0 +1,113 @@
+"""Messages to be sent: written with the state that caused them, claimed by one sender each."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, or_, select, update
+from sqlmodel import Session
+
+from bot.domain.outbox import NoteAction, NoteKind, OutboxId, OutboxItem, OutboxState
+from bot.domain.people import UserId
+from store.sql import Rowlike, changed, fixed, number, put_new, rows, table_of
+from store.tables import OutboxRow
+
+_outbox = table_of(OutboxRow)
+_NAMES = tuple(column.name for column in _outbox.c)
+
+# Written as the partial indexes have it, so that they are used: millions of sent rows may lie behind.
+_PENDING = _outbox.c.state == fixed(OutboxState.PENDING)
+_UNSETTLED = _outbox.c.state.in_([fixed(OutboxState.SENDING), fixed(OutboxState.UNKNOWN)])
+
+
+def item_of(row: Rowlike) -> OutboxItem:
+    """The item a row stands for."""
+    values = {name: getattr(row, name) for name in _NAMES}
+    values |= {
+        "id": OutboxId(row.id),
+        "kind": NoteKind(row.kind),
+        "action": NoteAction(row.action),
+        "state": OutboxState(row.state),
+    }
+    return OutboxItem(**values)
+
+
+def _values(item: OutboxItem) -> dict[str, Any]:
+    values = {name: getattr(item, name) for name in _NAMES}
+    return values | {"kind": item.kind.value, "action": item.action.value, "state": item.state.value}
+
+
+class SqlOutbox:
+    """The outbox over a session."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def add(self, item: OutboxItem) -> bool:
+        """Insert unless its key exists already; whether it was new."""
+        return put_new(self._session, _outbox, _values(item))
+
+    def get(self, item_id: OutboxId) -> OutboxItem | None:
+        """The item by its id."""
+        return self._one(_outbox.c.id == item_id)
+
+    def by_key(self, key: str) -> OutboxItem | None:
+        """The item by what it is for."""
+        return self._one(_outbox.c.key == key)
+
+    def claim(self, now: datetime, owner: str, lease_until: datetime, limit: int) -> Sequence[OutboxItem]:
+        """Take due pending rows for this owner: state SENDING, one attempt more. No two owners get the same row."""
+        order = (_outbox.c.due_at, _outbox.c.id)
+        due = select(_outbox.c.id).where(_PENDING, _outbox.c.due_at <= now).order_by(*order).limit(limit)
+        # What another sender is taking at this moment is stepped over, not waited for. (SQLite has one writer anyway.)
+        free = due.with_for_update(skip_locked=True).cte("free").prefix_with("MATERIALIZED", dialect="postgresql")
+        taken = {
+            "state": OutboxState.SENDING.value,
+            "owner": owner,
+            "lease_until": lease_until,
+            "attempts": _outbox.c.attempts + 1,
+        }
+        claim = update(_outbox).where(_outbox.c.id.in_(select(free.c.id))).values(taken).returning(_outbox)
+        items = [item_of(row) for row in rows(self._session, claim)]
+        return sorted(items, key=lambda item: (item.due_at, item.id))
+
+    def finish(self, item: OutboxItem, owner: str) -> bool:
+        """Write the outcome, if `owner` still holds the row."""
+        held = (_outbox.c.id == item.id) & (_outbox.c.owner == owner) & _UNSETTLED
+        values = _values(item)
+        del values["id"], values["key"]
+        return changed(self._session, update(_outbox).where(held).values(values)) == 1
+
+    def lease_ended(self, now: datetime, limit: int) -> Sequence[OutboxItem]:
+        """Rows in SENDING whose lease has passed, and rows in UNKNOWN: to be looked up. Longest waiting first."""
+        unknown = _outbox.c.state == OutboxState.UNKNOWN.value
+        ended = or_(unknown, _outbox.c.lease_until <= now)
+        query = select(_outbox).where(_UNSETTLED, ended).order_by(_outbox.c.lease_until, _outbox.c.id).limit(limit)
+        return [item_of(row) for row in rows(self._session, query)]
+
+    def cancel(self, subject: str, reason: str) -> int:
+        """Cancel all pending rows about a subject; how many."""
+        return self._cancel(_outbox.c.subject == subject, reason)
+
+    def cancel_to(self, user_id: UserId, reason: str) -> int:
+        """Cancel all pending rows to a person (or in their hours); how many."""
+        return self._cancel(or_(_outbox.c.to == user_id, _outbox.c.in_hours_of == user_id), reason)
+
+    def counts(self) -> dict[OutboxState, int]:
+        """How many rows are in each state; states without rows count 0."""
+        query = select(_outbox.c.state, func.count().label("times")).group_by(_outbox.c.state)
+        found = {row.state: row.times for row in rows(self._session, query)}
+        return {state: found.get(state.value, 0) for state in OutboxState}
+
+    def due_count(self, now: datetime) -> int:
+        """How many pending rows are due."""
+        query = select(func.count()).select_from(_outbox).where(_PENDING, _outbox.c.due_at <= now)
+        return number(self._session, query)
+
+    def _one(self, condition: Any) -> OutboxItem | None:
+        row = self._session.execute(select(_outbox).where(condition)).first()
+        return item_of(row) if row else None
+
+    def _cancel(self, condition: Any, reason: str) -> int:
+        cancelled = {"state": OutboxState.CANCELLED.value, "reason": reason}
+        return changed(self._session, update(_outbox).where(_PENDING, condition).values(cancelled))

@@ -1,0 +1,158 @@
+"""Profiles of members, and the skills in use in the company."""
+
+import re
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, delete, func, insert, select
+from sqlmodel import Session
+
+from bot.domain.people import Format, Limits, Member, Profile, Skill, UserId, WorkingHours
+from store.people import person_of
+from store.searchtext import forget_text, keep_profile_text
+from store.sql import Rowlike, among, insert_for, number, put, rows, table_of
+from store.tables import PersonRow, ProfileRow, ProfileSkillRow, SkillRow
+
+_person = table_of(PersonRow)
+_profile = table_of(ProfileRow)
+_used = table_of(ProfileSkillRow)
+_skill = table_of(SkillRow)
+
+
+def skills_of(listed: list[list[str]]) -> tuple[Skill, ...]:
+    """Skills out of their [key, label] pairs."""
+    return tuple(Skill(key, label) for key, label in listed)
+
+
+def listed(skills: Collection[Skill]) -> list[list[str]]:
+    """Skills as [key, label] pairs."""
+    return [[skill.key, skill.label] for skill in skills]
+
+
+def folded(label: str) -> str:
+    """A label as words that a typed beginning is looked up in: ` rest api `."""
+    return " ".join(["", *re.findall(r"[\w+#.]+", label.casefold())])
+
+
+def profile_of(row: Rowlike) -> Profile:
+    """The profile a row stands for."""
+    return Profile(
+        user_id=UserId(row.user_id),
+        offers=skills_of(row.offers),
+        wants=skills_of(row.wants),
+        hours=WorkingHours(
+            zone=row.hours_zone,
+            days=frozenset(int(day) for day in row.hours_days),
+            start=row.hours_start,
+            end=row.hours_end,
+        ),
+        signed_up_at=row.signed_up_at,
+        about=row.about,
+        formats=frozenset(Format(name) for name in row.formats),
+        languages=tuple(row.languages),
+        limits=Limits(open_asks=row.most_open_asks, pairs=row.most_pairs),
+        paused=row.paused,
+        paused_until=row.paused_until,
+        not_areas=frozenset(row.not_areas),
+    )
+
+
+def _values(profile: Profile) -> dict[str, Any]:
+    return {
+        "user_id": profile.user_id,
+        "offers": listed(profile.offers),
+        "wants": listed(profile.wants),
+        "about": profile.about,
+        "formats": sorted(profile.formats),
+        "languages": list(profile.languages),
+        "not_areas": sorted(profile.not_areas),
+        "hours_zone": profile.hours.zone,
+        "hours_days": "".join(str(day) for day in sorted(profile.hours.days)),
+        "hours_start": profile.hours.start,
+        "hours_end": profile.hours.end,
+        "most_open_asks": profile.limits.open_asks,
+        "most_pairs": profile.limits.pairs,
+        "paused": profile.paused,
+        "paused_until": profile.paused_until,
+        "signed_up_at": profile.signed_up_at,
+    }
+
+
+def members_among(session: Session, user_ids: Collection[UserId]) -> dict[UserId, Member]:
+    """People with their profiles, in one query."""
+    query = _members().where(among(session, _profile.c.user_id, user_ids))
+    return {row.user_id: Member(person_of(row), profile_of(row)) for row in rows(session, query)}
+
+
+def _members() -> Select[Any]:
+    person = [column for column in _person.c if column.name != "user_id"]
+    return select(_profile, *person).join_from(_profile, _person)
+
+
+class SqlProfiles:
+    """Profiles over a session."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def get(self, user_id: UserId, *, lock: bool = False) -> Profile | None:
+        """The profile; with `lock`, nobody else may change it until the transaction ends."""
+        query = select(_profile).where(_profile.c.user_id == user_id)
+        row = self._session.execute(query.with_for_update() if lock else query).first()
+        return profile_of(row) if row else None
+
+    def member(self, user_id: UserId) -> Member | None:
+        """The person with their profile; None for somebody who has not signed up."""
+        return self.members([user_id]).get(user_id)
+
+    def members(self, user_ids: Collection[UserId]) -> dict[UserId, Member]:
+        """Those of the people who have signed up."""
+        return members_among(self._session, user_ids)
+
+    def save(self, profile: Profile) -> None:
+        """Insert or replace, and refresh the person's search text. The person must be known to the directory."""
+        put(self._session, _profile, _values(profile))
+        self._save_skills(profile)
+        keep_profile_text(self._session, profile)
+
+    def delete(self, user_id: UserId) -> None:
+        """Sign the person out: the profile, its skills and its search text are gone."""
+        self._session.execute(delete(_profile).where(_profile.c.user_id == user_id))
+        forget_text(self._session, f"profile:{user_id}")
+
+    def count(self) -> int:
+        """How many have signed up."""
+        return number(self._session, select(func.count()).select_from(_profile))
+
+    def pauses_ended(self, now: datetime) -> Sequence[Profile]:
+        """Profiles whose `paused_until` has passed while `paused` is still set, oldest end first."""
+        over = _profile.c.paused & (_profile.c.paused_until <= now)
+        query = select(_profile).where(over).order_by(_profile.c.paused_until)
+        return [profile_of(row) for row in rows(self._session, query)]
+
+    def known_skills(self, prefix: str, limit: int) -> Sequence[Skill]:
+        """Skills in use that match a typed beginning (of any word), most used first, then by label."""
+        typed = folded(prefix)
+        if prefix.strip() and not typed:
+            return []
+        uses = func.count().label("uses")
+        fitting = _skill.c.words.contains(typed, autoescape=True)
+        query = select(_skill.c.key, _skill.c.label, uses).join_from(_skill, _used, _used.c.key == _skill.c.key)
+        grouped = query.where(fitting).group_by(_skill.c.key, _skill.c.label).order_by(uses.desc(), _skill.c.label)
+        return [Skill(row.key, row.label) for row in rows(self._session, grouped.limit(limit))]
+
+    def _save_skills(self, profile: Profile) -> None:
+        sides = {"offer": profile.offers, "want": profile.wants}
+        uses = sorted({(side, skill.key) for side, skills in sides.items() for skill in skills})
+        self._session.execute(delete(_used).where(_used.c.user_id == profile.user_id))
+        if not uses:
+            return
+        self._session.execute(
+            insert(_used), [{"user_id": profile.user_id, "side": side, "key": key} for side, key in uses]
+        )
+        labels = {skill.key: skill.label for skill in (*profile.offers, *profile.wants)}
+        new = insert_for(self._session, _skill).on_conflict_do_nothing()
+        self._session.execute(
+            new, [{"key": key, "label": labels[key], "words": folded(labels[key])} for key in sorted(labels)]
+        )

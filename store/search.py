@@ -1,0 +1,67 @@
+"""Who can help: texts that match, skills offered, and what is known of the candidates."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+
+from sqlalchemy import func, or_, select
+from sqlmodel import Session
+
+from bot.domain.asks import AskState, Helped
+from bot.domain.people import Standing, UserId
+from bot.domain.ranking import Evidence, Hit, HitKind
+from store.fulltext import best_texts
+from store.offers import loads_of
+from store.profiles import members_among
+from store.sql import among, rows, table_of
+from store.tables import AskRow, PersonRow, ProfileRow, ProfileSkillRow
+
+_ask = table_of(AskRow)
+_person = table_of(PersonRow)
+_profile = table_of(ProfileRow)
+_used = table_of(ProfileSkillRow)
+
+
+class SqlSearch:
+    """Search over a session."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def hits(self, words: Sequence[str], limit: int = 1000) -> Sequence[Hit]:
+        """Past answered asks and profile texts matching any of the words, best first; `Hit.position` counts from 0."""
+        found = best_texts(self._session, words, limit)
+        return [Hit(UserId(row.user_id), HitKind(row.kind), position) for position, row in enumerate(found)]
+
+    def offering(self, skills: Collection[str], limit: int = 500) -> Sequence[UserId]:
+        """Members who offer any of the skills (keys), most matches first, then by id."""
+        matches = func.count().label("matches")
+        offered = (_used.c.side == "offer") & among(self._session, _used.c.key, skills)
+        # A pause with an end may be over by now: the domain looks at the clock.
+        present = (_person.c.standing == Standing.MEMBER.value) & or_(
+            ~_profile.c.paused, _profile.c.paused_until.is_not(None)
+        )
+        people = select(_used.c.user_id, matches).join_from(_used, _profile).join(_person)
+        query = people.where(offered, present).group_by(_used.c.user_id).order_by(matches.desc(), _used.c.user_id)
+        return [UserId(row.user_id) for row in rows(self._session, query.limit(limit))]
+
+    def evidence(self, user_ids: Collection[UserId], now: datetime) -> dict[UserId, Evidence]:
+        """What ranking needs to know of each member among the people: five queries, however many they are."""
+        members = members_among(self._session, user_ids)
+        loads = loads_of(self._session, sorted(members), now)
+        helped = self._helped(members)
+        return {
+            user_id: Evidence(
+                member=member,
+                load=loads[user_id],
+                helped_a_lot=helped.get((user_id, Helped.A_LOT), 0),
+                helped_some=helped.get((user_id, Helped.SOME), 0),
+                helped_not=helped.get((user_id, Helped.NOT), 0),
+            )
+            for user_id, member in members.items()
+        }
+
+    def _helped(self, mentors: Collection[UserId]) -> dict[tuple[str, str], int]:
+        closed = (_ask.c.state == AskState.CLOSED.value) & _ask.c.helped.is_not(None)
+        query = select(_ask.c.mentor, _ask.c.helped, func.count().label("times"))
+        found = query.where(among(self._session, _ask.c.mentor, mentors), closed).group_by(_ask.c.mentor, _ask.c.helped)
+        return {(row.mentor, row.helped): row.times for row in rows(self._session, found)}

@@ -1,0 +1,25 @@
+"""Settings that admins change at run time."""
+
+from sqlalchemy import select
+from sqlmodel import Session
+
+from store.sql import put, table_of
+from store.tables import SettingRow
+
+_setting = table_of(SettingRow)
+
+
+class SqlSettings:
+    """Names and values; a name that was never set reads as empty."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def get(self, name: str) -> str:
+        """The value, or empty."""
+        found: str | None = self._session.execute(select(_setting.c.value).where(_setting.c.name == name)).scalar()
+        return found or ""
+
+    def set(self, name: str, value: str) -> None:
+        """Keep the value in place of an older one."""
+        put(self._session, _setting, {"name": name, "value": value})
