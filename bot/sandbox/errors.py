@@ -21,7 +21,7 @@ class SlackError(Exception):
         return answer
 
 
-class ActionFailed(Exception):  # noqa: N818 - reads as the sentence it is
+class ActionFailed(Exception):
     """A person's action that did not go through; `reason` is the code that Slack shows, `detail` says more."""
 
     def __init__(self, reason: str, detail: str = "") -> None:

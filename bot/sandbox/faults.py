@@ -33,7 +33,10 @@ class Harm(StrEnum):
 
 @dataclass(slots=True)
 class Fault:
-    """One switched-on failure of a method, for calls whose arguments satisfy `where`, `times` more times (None: for good)."""
+    """A failure that is switched on: for calls of `method` whose arguments satisfy `where`.
+
+    It strikes `times` more times; None: until it is switched off.
+    """
 
     method: str
     harm: Harm

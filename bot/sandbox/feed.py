@@ -44,15 +44,18 @@ class Subscription:
 
 
 class Feed:
-    """Tells every subscriber `{"kind": message|view|home|unread|clock|user, "users": [ids concerned]}`; [] = everybody."""
+    """Tells every subscriber `{"kind": …, "users": [ids concerned]}`; no users = everybody.
+
+    Kinds: message, view, home, unread, clock, user; call and connection concern the app only.
+    """
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._listeners: list[Subscription] = []
 
-    def subscribe(self) -> Subscription:
-        """A new listener, from now on."""
-        listener = Subscription(self)
+    def subscribe(self, listener: Subscription | None = None) -> Subscription:
+        """A new listener from now on, or the caller's own kind of one."""
+        listener = listener or Subscription(self)
         with self._lock:
             self._listeners.append(listener)
         return listener

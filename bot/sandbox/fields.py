@@ -1,7 +1,7 @@
 """The interactive elements of Block Kit: where they are, and what state a choice leaves in them."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
@@ -181,7 +181,7 @@ def _number_complaint(element: Json, value: str) -> str | None:
     return None
 
 
-_COMPLAINTS = {
+_COMPLAINTS: Mapping[str, Callable[[Json, str], str | None]] = {
     "plain_text_input": _text_complaint,
     "number_input": _number_complaint,
     "email_text_input": lambda _, value: None if _EMAIL.match(value) else "Please enter a valid email address.",

@@ -37,16 +37,19 @@ class ApiCall:
 
 
 class State:
-    """What is: people, conversations, views, connections. Thread-safe: take `lock`, and call `changed` after a change."""
+    """What is: people, conversations, views, connections.
+
+    Thread-safe: take `lock` to change something, and call `changed` after it.
+    """
 
     team_id = "T0LOCAL0001"
     team_domain = "local"
     app_id = "A0LOCAL0001"
     bot_id = "B0LOCAL0001"
     bot_user_id = "U0LOCALBOT1"
-    signing_secret = "0123456789abcdef0123456789abcdef"  # noqa: S105 - a made-up one
-    bot_token = "xoxb-local-bot"  # noqa: S105
-    app_token = "xapp-local-app"  # noqa: S105
+    signing_secret = "0123456789abcdef0123456789abcdef"
+    bot_token = "xoxb-local-bot"
+    app_token = "xapp-local-app"
 
     def __init__(
         self,

@@ -37,7 +37,7 @@ def connected(workspace: Workspace, listen: Callable[[App], None]) -> Iterator[H
     app = App(client=client, raise_error_for_unhandled_request=False)
     listen(app)
     handler = SocketModeHandler(app, workspace.app_token)
-    handler.connect()
+    handler.client.connect()
     workspace.wait_for_connection()
     try:
         yield Hosted(app, handler)
@@ -52,4 +52,4 @@ def hang_up(workspace: Workspace, handler: SocketModeHandler) -> None:
     workspace.delivery.cut()
     client.closed = True
     client.enqueue_message("{}")
-    handler.close()
+    client.close()

@@ -82,8 +82,10 @@ def read_blocks(given: Any) -> list[Json] | None:
 
 def read_metadata(given: Any) -> Json | None:
     """Message metadata as given, checked; SlackError invalid_metadata_format or metadata_too_large."""
-    if given is None or given == {}:
-        return given
+    if given is None:
+        return None
+    if given == {}:
+        return {}
     right = isinstance(given, dict) and isinstance(given.get("event_type"), str) and given["event_type"]
     if not right or not isinstance(given.get("event_payload"), dict):
         raise SlackError("invalid_metadata_format")
