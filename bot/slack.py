@@ -2,7 +2,7 @@
 
 import http.client
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
@@ -15,8 +15,9 @@ from slack_sdk.web import SlackResponse
 from bot.blocks.calendar import calendar_file
 from bot.blocks.notes import render
 from bot.domain.notes import CalendarNote, Note
-from bot.domain.people import Person, Standing, UserId, Workplace
+from bot.domain.people import Person, UserId, Workplace
 from bot.ports import LockedOut, RateLimited, Refused, Sent, Unclear
+from bot.slack_people import person_of
 
 TIMEOUT_SECONDS = 10
 PAGE = 200
@@ -31,32 +32,6 @@ _LABELS = {"office": "office", "location": "office", "department": "department",
 def new_client(token: str, api_url: str) -> WebClient:
     """A client without retries of its own: the SDK's would post twice when a reply is lost."""
     return WebClient(token=token, base_url=api_url, timeout=TIMEOUT_SECONDS, retry_handlers=[])
-
-
-def person_of(user: Mapping[str, Any], team_id: str = "") -> Person:
-    """A Slack user object (https://docs.slack.dev/reference/objects/user-object) as a person."""
-    profile = user.get("profile", {})
-    name = profile.get("display_name") or profile.get("real_name") or user.get("real_name") or user["id"]
-    return Person(
-        user_id=UserId(user["id"]),
-        name=name,
-        title=profile.get("title", ""),
-        zone=user.get("tz") or "UTC",
-        standing=_standing(user, team_id),
-        is_admin=bool(user.get("is_admin") or user.get("is_owner")),
-    )
-
-
-def _standing(user: Mapping[str, Any], team_id: str) -> Standing:
-    if user.get("deleted"):
-        return Standing.DEACTIVATED
-    if user.get("is_bot") or user.get("is_app_user") or user["id"] == "USLACKBOT":
-        return Standing.BOT
-    if user.get("is_stranger") or (team_id and user.get("team_id", team_id) != team_id):
-        return Standing.EXTERNAL
-    if user.get("is_restricted") or user.get("is_ultra_restricted"):
-        return Standing.GUEST
-    return Standing.MEMBER
 
 
 class SlackDirectory:

@@ -27,7 +27,8 @@ ALLOWED: dict[str, set[str]] = {
     },
     "store": {"store", "bot.domain", "bot.ports", "sqlmodel", "sqlalchemy", "alembic", "structlog", "psycopg"},
     "bot.jobs": {"bot.services", "bot.ports", "apscheduler", "structlog"},
-    "bot.slack": {"bot.domain", "bot.ports", "bot.blocks", "slack_sdk"},
+    "bot.slack": {"bot.domain", "bot.ports", "bot.blocks", "bot.slack_people", "slack_sdk"},
+    "bot.slack_people": {"bot.domain"},
     "bot.sandbox": {
         *{"bot.sandbox", "slack_sdk", "starlette", "uvicorn", "websockets", "jinja2", "markupsafe", "emoji", "yaml"},
         "python_multipart",

@@ -10,11 +10,14 @@ SKILL_OPTIONS_WANTS = "skills_wants"
 PAUSE_CONFIRM = "pause_confirm"
 PAUSE_CANCEL = "pause_cancel"
 RESUME = "resume"
+LEAVE = "leave"
 
 # Hub
 OPEN_ASK = "open_ask"
 OPEN_FIND = "open_find"
 OPEN_AGAIN = "open_again"
+RUN = "run"
+"""A button that stands for a command line: its value. `RUN:…` where several stand in one block."""
 
 # Ask
 ASK_VIEW = "ask"
@@ -42,3 +45,10 @@ THANKS_VIEW = "thanks"
 # Find
 FIND_ASK = "find_ask"
 FIND_PAGE = "find_page"
+FIND_VIEW = "find"
+
+# Asks: again, thanks, status, admin
+ASK_AGAIN = "ask_again"
+THANKS_OPEN = "thanks_open"
+OPEN_STATUS = "open_status"
+ADMIN_VIEW = "admin"

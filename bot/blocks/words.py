@@ -34,6 +34,12 @@ def _template(key: str, n: object) -> str:
     return entry.strip()
 
 
+def has(key: str) -> bool:
+    """Whether there are words under a key."""
+    surface, _, name = key.partition(".")
+    return name in _surface(surface)
+
+
 def escape(typed: str) -> str:
     """Slack's three escapes: nothing typed becomes a mention, a link or a command (docs: formatting message text)."""
     return typed.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

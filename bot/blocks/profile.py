@@ -1,0 +1,102 @@
+"""Signing up and the profile: one page that is needed, one that has defaults."""
+
+from slack_sdk.models.blocks import Block, InputBlock, Option
+
+from bot.blocks import ids
+from bot.blocks.forms import (
+    checkboxes,
+    field,
+    modal,
+    multi_select,
+    options,
+    select,
+    skill_options,
+    skills_input,
+    text_input,
+    time_picker,
+)
+from bot.blocks.kit import BlockDict, Message, message, section, small
+from bot.blocks.languages import LANGUAGES
+from bot.blocks.words import mrkdwn, plain
+from bot.domain.people import Format, Profile, Skill
+from bot.domain.profile import ABOUT_LIMIT, MOST_AT_ONCE
+
+FORMATS = tuple(Format)
+
+
+def first_page(profile: Profile | None) -> BlockDict:
+    """What is needed: empty for somebody new, else filled in with what they said before."""
+    new = profile is None
+    inputs: list[Block] = [
+        section(mrkdwn("profile.intro_new" if new else "profile.intro_known")),
+        _skills("offers", ids.SKILL_OPTIONS_OFFERS, profile.offers if profile else ()),
+        _skills("wants", ids.SKILL_OPTIONS_WANTS, profile.wants if profile else ()),
+        _about(profile.about if profile else ""),
+        _formats(profile.formats if profile else frozenset({Format.FLASH})),
+        small(mrkdwn("profile.consent" if new else "profile.saved_when")),
+    ]
+    title = plain("profile.title_new" if new else "profile.title")
+    submit = plain("profile.submit_new" if new else "profile.submit")
+    return modal(ids.PROFILE_VIEW, title, submit, plain("profile.cancel"), inputs)
+
+
+def second_page(profile: Profile, *, is_new: bool) -> BlockDict:
+    """What has defaults; the first page is saved by now, so closing this one loses nothing of it."""
+    hours = profile.hours
+    inputs: list[Block] = [
+        section(mrkdwn("profile.you_are_in" if is_new else "profile.saved")),
+        field(
+            "languages", plain("profile.languages"), multi_select("languages", _languages(profile), profile.languages)
+        ),
+        _count("open_asks", profile.limits.open_asks, least=1),
+        _count("pairs", profile.limits.pairs, least=0),
+        _days(hours.days),
+        field("start", plain("profile.start"), time_picker("start", hours.start)),
+        field("end", plain("profile.end"), time_picker("end", hours.end), plain("profile.zone_hint", zone=hours.zone)),
+        small(mrkdwn("profile.next_new" if is_new else "profile.next_known")),
+    ]
+    title = plain("profile.title_tuning")
+    return modal(ids.PROFILE_MORE_VIEW, title, plain("profile.done"), plain("profile.close"), inputs)
+
+
+def suggested(known: tuple[Skill, ...], typed: Skill | None) -> list[BlockDict]:
+    """The options of a skill field; the typed words come last, where they are no known skill."""
+    choices = skill_options(known)
+    if typed is not None:
+        choices += options([(typed.label, plain("profile.add_skill", typed=typed.label))])
+    return [choice.to_dict() for choice in choices]
+
+
+def left() -> Message:
+    """Somebody has left Mentor."""
+    words = mrkdwn("profile.left")
+    return message(words, section(words), small(mrkdwn("profile.left_next")))
+
+
+def _skills(name: str, action_id: str, chosen: tuple[Skill, ...]) -> InputBlock:
+    element = skills_input(action_id, chosen, plain(f"profile.{name}_placeholder"))
+    return field(name, plain(f"profile.{name}"), element, plain(f"profile.{name}_hint"), optional=True)
+
+
+def _about(words: str) -> InputBlock:
+    element = text_input("about", words, plain("profile.about_placeholder"), ABOUT_LIMIT)
+    return field("about", plain("profile.about"), element, optional=True)
+
+
+def _formats(ticked: frozenset[Format]) -> InputBlock:
+    choices = options((each.value, plain(f"profile.format_{each.value}")) for each in FORMATS)
+    return field("formats", plain("profile.formats"), checkboxes("formats", choices, ticked))
+
+
+def _languages(profile: Profile) -> list[Option]:
+    return options((language, language) for language in dict.fromkeys((*LANGUAGES, *profile.languages)))
+
+
+def _count(name: str, chosen: int, least: int) -> InputBlock:
+    choices = options((str(n), plain(f"profile.{name}_count", n=n)) for n in range(least, MOST_AT_ONCE + 1))
+    return field(name, plain(f"profile.{name}"), select(name, choices, str(chosen)), plain(f"profile.{name}_hint"))
+
+
+def _days(ticked: frozenset[int]) -> InputBlock:
+    choices = options((str(day), plain(f"profile.day_{day}")) for day in range(7))
+    return field("days", plain("profile.days"), checkboxes("days", choices, map(str, ticked)))

@@ -1,0 +1,64 @@
+"""Keeping up with the company's directory: who is there, what they may do, in which zone they live."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+import structlog
+
+from bot.domain.hours import hours_for
+from bot.domain.people import Person
+from bot.ports import Transaction
+from bot.services.context import Context
+from bot.services.leaving import left
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Synced:
+    """What a full sync saw: people in all, and how many are no longer there."""
+
+    people: int
+    gone: int
+
+
+def sync_directory(ctx: Context, now: datetime) -> Synced:
+    """Read everybody, a page and a transaction at a time. Only after the last page is who was not seen deactivated:
+    a sync that breaks off makes nobody leave."""
+    count = 0
+    for page in ctx.directory.pages():
+        with ctx.store.write() as tx:
+            _take(tx, list(page), now)
+        count += len(page)
+    with ctx.store.write() as tx:
+        gone = tx.people.deactivate_unseen(now)
+    log.info("directory read", people=count, gone=gone)
+    return Synced(count, gone)
+
+
+def person_changed(ctx: Context, person: Person, delivery: str) -> None:
+    """Take over what the directory says about one person, at once. A second delivery changes nothing."""
+    now = ctx.clock.now()
+    with ctx.store.write() as tx:
+        if tx.first_time(delivery, now):
+            _take(tx, [person], now)
+
+
+def _take(tx: Transaction, people: list[Person], now: datetime) -> None:
+    members = tx.profiles.members([person.user_id for person in people])
+    tx.people.upsert(people, now)
+    for person in people:
+        before = members.get(person.user_id)
+        if before is None:
+            continue
+        if not person.may_take_part and before.person.may_take_part:
+            left(tx, person.user_id, now)
+        elif person.zone != before.person.zone:
+            _follow_zone(tx, person)
+
+
+def _follow_zone(tx: Transaction, person: Person) -> None:
+    """Somebody who moves keeps their days and hours, in the new zone."""
+    profile = tx.profiles.get(person.user_id, lock=True)
+    if profile is not None:
+        tx.profiles.save(replace(profile, hours=replace(profile.hours, zone=hours_for(person.zone).zone)))

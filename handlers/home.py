@@ -1,0 +1,49 @@
+"""The Home tab, and what is brought up to date after somebody changed something."""
+
+from typing import Any
+
+import structlog
+from slack_bolt import App, BoltContext
+from slack_sdk.errors import SlackClientError
+from slack_sdk.web import WebClient
+
+from bot.blocks.hub import home, hub_stranger
+from bot.domain.errors import MayNotTakePart
+from bot.domain.people import UserId
+from bot.services import people
+from bot.services.context import Context
+from bot.services.hub import hub
+from handlers.hub import rendered
+from handlers.wiring import mentor
+
+log = structlog.get_logger(__name__)
+
+
+def opened(context: BoltContext, event: dict[str, Any], client: WebClient) -> None:
+    """Somebody looks at the app: the Home tab is drawn afresh."""
+    if event.get("tab") == "home":
+        refresh_home(mentor(context), client, UserId(event["user"]))
+
+
+def refresh_home(ctx: Context, client: WebClient, user: UserId) -> None:
+    """Draw somebody's Home tab. It is drawn again whenever they open it, so a failure is only noted."""
+    try:
+        seen = rendered(hub(ctx, user))
+    except MayNotTakePart:
+        seen = hub_stranger()
+    try:
+        client.views_publish(user_id=user, view=home(seen))
+    except (SlackClientError, OSError) as error:
+        log.warning("home tab not drawn", why=type(error).__name__)
+
+
+def learn_workplace(ctx: Context, user: UserId) -> None:
+    """Office, department and manager of somebody who just told us about themselves; the next change tries again."""
+    try:
+        people.learn_workplace(ctx, user)
+    except (SlackClientError, OSError) as error:
+        log.warning("workplace not learned", why=type(error).__name__)
+
+
+def register(app: App) -> None:
+    app.event("app_home_opened")(opened)

@@ -1,0 +1,59 @@
+"""`/mentor pause [until]` and `/mentor resume`."""
+
+from datetime import datetime
+from typing import Any
+
+from slack_bolt import Ack, App, BoltContext, Respond
+from slack_sdk.web import WebClient
+
+from bot.blocks import ids
+from bot.blocks.pause import not_paused, paused, proposed, resumed
+from bot.dates import read_date
+from bot.services import pause as service
+from bot.services import people
+from handlers.commands import Command
+from handlers.home import refresh_home
+from handlers.turn import Turn, turn_of
+from handlers.wiring import delivery_of
+
+
+def propose(turn: Turn) -> None:
+    """Show what was read, before it holds."""
+    zone = people.member(turn.ctx, turn.user).profile.hours.zone
+    until = read_date(turn.words, turn.ctx.clock.now(), zone) if turn.words else None
+    turn.tell(proposed(until, zone))
+
+
+def confirm(context: BoltContext, body: dict[str, Any], client: WebClient, ack: Ack, respond: Respond) -> None:
+    """Out, at once."""
+    turn = turn_of(context, body, client, ack, respond)
+    until = datetime.fromisoformat(turn.words) if turn.words else None
+    profile = service.pause(turn.ctx, turn.user, until, delivery_of(body))
+    turn.tell(paused(profile.paused_until, profile.hours.zone), in_place=True)
+    refresh_home(turn.ctx, client, turn.user)
+
+
+def cancel(context: BoltContext, body: dict[str, Any], client: WebClient, ack: Ack, respond: Respond) -> None:
+    """Thought better of it."""
+    turn_of(context, body, client, ack, respond).tell(not_paused(), in_place=True)
+
+
+def resume(turn: Turn) -> None:
+    """Back in."""
+    was_paused = service.resume(turn.ctx, turn.user, delivery_of(turn.body))
+    turn.tell(resumed(was_paused=was_paused), in_place="actions" in turn.body)
+    refresh_home(turn.ctx, turn.client, turn.user)
+
+
+def press_resume(context: BoltContext, body: dict[str, Any], client: WebClient, ack: Ack, respond: Respond) -> None:
+    """The same, by a button."""
+    resume(turn_of(context, body, client, ack, respond))
+
+
+COMMANDS = (Command("pause", propose), Command("resume", resume))
+
+
+def register(app: App) -> None:
+    app.action(ids.PAUSE_CONFIRM)(confirm)
+    app.action(ids.PAUSE_CANCEL)(cancel)
+    app.action(ids.RESUME)(press_resume)
