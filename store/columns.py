@@ -5,7 +5,6 @@ from typing import Any
 
 from sqlalchemy import JSON, DateTime, Dialect, String, TypeDecorator
 from sqlalchemy.dialects.postgresql import JSONB
-from typing_extensions import override
 
 
 class Moment(TypeDecorator[datetime]):
@@ -14,7 +13,6 @@ class Moment(TypeDecorator[datetime]):
     impl = DateTime(timezone=True)
     cache_ok = True
 
-    @override
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         """UTC; without its zone for SQLite, which keeps text that sorts as time."""
         if value is None:
@@ -24,8 +22,7 @@ class Moment(TypeDecorator[datetime]):
         utc = value.astimezone(UTC)
         return utc.replace(tzinfo=None) if dialect.name == "sqlite" else utc
 
-    @override
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+    def process_result_value(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
         """Aware, UTC."""
         if value is None:
             return None
@@ -43,8 +40,7 @@ class Words(TypeDecorator[str]):
     impl = String
     cache_ok = True
 
-    @override
-    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+    def process_bind_param(self, value: str | None, _dialect: Dialect) -> str | None:
         """The storable text."""
         return None if value is None else storable(value)
 
@@ -63,12 +59,10 @@ class Listing(TypeDecorator[list[Any]]):
     impl = JSON
     cache_ok = True
 
-    @override
     def load_dialect_impl(self, dialect: Dialect) -> Any:
         """JSONB where there is one."""
         return dialect.type_descriptor(JSONB() if dialect.name == "postgresql" else JSON())
 
-    @override
-    def process_bind_param(self, value: list[Any] | None, dialect: Dialect) -> list[Any] | None:
+    def process_bind_param(self, value: list[Any] | None, _dialect: Dialect) -> list[Any] | None:
         """The list with all its texts made storable."""
         return None if value is None else [_storable_tree(item) for item in value]

@@ -54,7 +54,7 @@ class SqlTransaction:
 
 
 class SqlStore:
-    """Opens transactions on an engine made by `make_engine`.
+    """Opens transactions on an engine made by `new_engine`.
 
     Raises `StoreDown` where the database does not answer, is locked for too long, or cannot be written. Of a connection
     lost in the very moment of the commit nobody knows whether it took effect: callers repeat by the same keys.

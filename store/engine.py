@@ -56,7 +56,7 @@ def checked(url: str) -> URL:
     raise UnsupportedDatabase("expected sqlite:///path/to/file.db or postgresql+psycopg://user@host/database")
 
 
-def make_engine(url: str) -> Engine:
+def new_engine(url: str) -> Engine:
     """An engine for `sqlite:///file` or `postgresql+psycopg://…`; connects only when first used."""
     read = checked(url)
     return _sqlite(read) if is_file(read) else _postgres(read)

@@ -85,6 +85,13 @@ class SqlOutbox:
         query = select(_outbox).where(_UNSETTLED, ended).order_by(_outbox.c.lease_until, _outbox.c.id).limit(limit)
         return [item_of(row) for row in rows(self._session, query)]
 
+    def take_over(self, item: OutboxItem, owner: str, lease_until: datetime) -> bool:
+        """Hold a row that ended unclear, to look it up; False where anything about it has changed meanwhile."""
+        same = (_outbox.c.state == item.state.value) & (_outbox.c.owner == item.owner)
+        same &= _outbox.c.lease_until.is_not_distinct_from(item.lease_until)
+        taken = {"state": OutboxState.SENDING.value, "owner": owner, "lease_until": lease_until}
+        return changed(self._session, update(_outbox).where(_outbox.c.id == item.id, same).values(taken)) == 1
+
     def cancel(self, subject: str, reason: str) -> int:
         """Cancel all pending rows about a subject; how many."""
         return self._cancel(_outbox.c.subject == subject, reason)

@@ -1,0 +1,22 @@
+"""Fixtures that all rooms may use."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.support.databases import Databases
+
+
+@pytest.fixture(scope="session")
+def databases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Databases]:
+    """Makes databases of both kinds; its Postgres starts when first needed."""
+    made = Databases(tmp_path_factory.mktemp("databases"))
+    yield made
+    made.close()
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def database(request: pytest.FixtureRequest, databases: Databases) -> Iterator[str]:
+    """The address of a fresh, migrated database; the test runs once on each kind."""
+    with databases.fresh(request.param) as url:
+        yield url

