@@ -48,7 +48,7 @@ def checked(hours: WorkingHours) -> WorkingHours:
     if not hours.days or not hours.days <= frozenset(range(7)):
         raise InvalidField("days", "no_days")
     if hours.start >= hours.end:
-        raise InvalidField("hours", "end_before_start")
+        raise InvalidField("hours", "end_before_start", start=f"{hours.start:%H:%M}")
     return hours
 
 
