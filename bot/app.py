@@ -19,6 +19,7 @@ from bot.services.directory import sync_directory
 from bot.services.ticks import tick
 from bot.settings import Settings, embedded_database
 from bot.slack import SlackDirectory, SlackMessenger, new_client
+from bot.starters import load_starters
 from handlers import register_all
 from store.database import SqlStore
 from store.engine import new_engine
@@ -85,6 +86,7 @@ def build_app(
         directory=directory or SlackDirectory(client),
         new_id=new_id or (lambda: uuid.uuid4().hex),
         admins=settings.mentor_admins,
+        starters=load_starters(),
     )
     register_all(app, context)
     owner = f"{socket.gethostname()}:{os.getpid()}:{uuid.uuid4().hex[:6]}"

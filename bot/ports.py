@@ -236,6 +236,13 @@ class Outbox(Protocol):
         """Rows in SENDING whose lease has passed, and rows in UNKNOWN: to be looked up."""
         ...
 
+    def take_over(self, item: OutboxItem, owner: str, lease_until: datetime) -> bool:
+        """Hold a row that `lease_ended` gave, to look it up: state SENDING, for this owner.
+
+        False where anything about it has changed meanwhile: somebody else is at it.
+        """
+        ...
+
     def cancel(self, subject: str, reason: str) -> int:
         """Cancel all pending rows about a subject; how many."""
         ...

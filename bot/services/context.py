@@ -1,8 +1,9 @@
 """What every service is given."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from bot.domain.starters import Starters
 from bot.ports import Clock, Directory, Store
 
 
@@ -16,3 +17,5 @@ class Context:
     new_id: Callable[[], str]
     admins: frozenset[str] = frozenset()
     """User ids named in `MENTOR_ADMINS`, beside the workspace's own admins and owners."""
+    starters: Starters = field(default_factory=Starters)
+    """Questions to start a first talk with."""

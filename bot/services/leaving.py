@@ -1,0 +1,44 @@
+"""Somebody is gone, for a while or for good: nobody who counts on them is left in the dark."""
+
+from datetime import datetime
+
+from bot.domain import routing
+from bot.domain.asks import AskId
+from bot.domain.helping import partner_of
+from bot.domain.people import UserId
+from bot.domain.routing import Step
+from bot.ports import Transaction
+from bot.services import outgoing
+from bot.services.ending import end
+
+
+def paused(tx: Transaction, user_id: UserId, now: datetime) -> None:
+    """Offers that wait for them end at once; the next tick asks the next people.
+
+    Locks the profile before the offers, as an answer does: an answer given at this moment is either in, or too late.
+    """
+    tx.profiles.get(user_id, lock=True)
+    for live in tx.asks.live_offers_of(user_id):
+        offer = tx.asks.offer(live.id, lock=True)
+        if offer is not None and offer.state.is_live:
+            outgoing.settle(tx, routing.stepped(offer, Step.UNREACHABLE, now), now)
+
+
+def left(tx: Transaction, user_id: UserId, now: datetime) -> None:
+    """Signed out, or no longer in the company: offers and asks end, partners are told."""
+    paused(tx, user_id, now)
+    tx.outbox.cancel_to(user_id, "left")
+    for ask in [*tx.asks.of_asker(user_id, open_only=True), *tx.asks.of_mentor(user_id, open_only=True)]:
+        _end(tx, ask.id, user_id, now)
+
+
+def _end(tx: Transaction, ask_id: AskId, gone: UserId, now: datetime) -> None:
+    ask = tx.asks.get(ask_id, lock=True)
+    ended = (routing.withdrawn(ask, now) or routing.closed(ask, now)) if ask else None
+    if ended is None:
+        return
+    end(tx, ended, now)
+    tx.outbox.cancel(ended.id, "left")
+    partner = partner_of(ended, gone)
+    if partner is not None:
+        outgoing.put_partner_left(tx, ended, partner, now)
