@@ -208,6 +208,10 @@ class Search(Protocol):
         """Members who offer any of the skills (keys), most matches first, then by id."""
         ...
 
+    def longest_unasked(self, limit: int) -> Sequence[UserId]:
+        """Members whom nothing was offered for longest, or never, first; then by id."""
+        ...
+
     def evidence(self, user_ids: Collection[UserId], now: datetime) -> dict[UserId, Evidence]:
         """What ranking needs to know of each, in a fixed number of queries whatever the number of people."""
         ...

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlmodel import Session
 
 from bot.domain.asks import AskState, Helped
@@ -13,12 +13,18 @@ from store.fulltext import best_texts
 from store.offers import loads_of
 from store.profiles import members_among
 from store.sql import among, rows, table_of
-from store.tables import AskRow, PersonRow, ProfileRow, ProfileSkillRow
+from store.tables import AskRow, OfferRow, PersonRow, ProfileRow, ProfileSkillRow
 
 _ask = table_of(AskRow)
+_offer = table_of(OfferRow)
 _person = table_of(PersonRow)
 _profile = table_of(ProfileRow)
 _used = table_of(ProfileSkillRow)
+
+
+def _present() -> ColumnElement[bool]:
+    """Members who take part. A pause with an end may be over by now: the domain looks at the clock."""
+    return (_person.c.standing == Standing.MEMBER.value) & or_(~_profile.c.paused, _profile.c.paused_until.is_not(None))
 
 
 class SqlSearch:
@@ -36,13 +42,21 @@ class SqlSearch:
         """Members who offer any of the skills (keys), most matches first, then by id."""
         matches = func.count().label("matches")
         offered = (_used.c.side == "offer") & among(self._session, _used.c.key, skills)
-        # A pause with an end may be over by now: the domain looks at the clock.
-        present = (_person.c.standing == Standing.MEMBER.value) & or_(
-            ~_profile.c.paused, _profile.c.paused_until.is_not(None)
-        )
         people = select(_used.c.user_id, matches).join_from(_used, _profile).join(_person)
-        query = people.where(offered, present).group_by(_used.c.user_id).order_by(matches.desc(), _used.c.user_id)
+        query = people.where(offered, _present()).group_by(_used.c.user_id).order_by(matches.desc(), _used.c.user_id)
         return [UserId(row.user_id) for row in rows(self._session, query.limit(limit))]
+
+    def longest_unasked(self, limit: int) -> Sequence[UserId]:
+        """Members whom nothing was offered for longest, or never, first; then by id."""
+        last = func.max(_offer.c.offered_at)
+        people = (
+            select(_profile.c.user_id)
+            .join_from(_profile, _person)
+            .outerjoin(_offer, _offer.c.mentor == _profile.c.user_id)
+        )
+        query = people.where(_present()).group_by(_profile.c.user_id)
+        ordered = query.order_by(last.is_not(None), last, _profile.c.user_id)
+        return [UserId(row.user_id) for row in rows(self._session, ordered.limit(limit))]
 
     def evidence(self, user_ids: Collection[UserId], now: datetime) -> dict[UserId, Evidence]:
         """What ranking needs to know of each member among the people: five queries, however many they are."""
