@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.sandbox.seed import SeedChannel, SeedUser
+from bot.sandbox.workspace import Workspace
 
 _DATA = Path(__file__).with_name("company.json")
 _DOMAIN = "harbourline.example"
@@ -79,6 +80,15 @@ def load_company(path: Path = _DATA) -> Company:
         signups=tuple(_signup(line) for line in raw["signups"]),
         answers=tuple(_answer(line) for line in raw["answers"]),
     )
+
+
+def let_them_talk(workspace: Workspace, company: Company) -> None:
+    """Writes the company's first messages, read by everybody: what is new on the page is then the visitor's doing."""
+    for message in company.messages:
+        workspace.human(message.author).say(message.channel, message.text)
+    for channel in company.channels:
+        for member in channel.members:
+            workspace.human(member).mark_read(channel.id)
 
 
 def user_id(handle: str) -> str:

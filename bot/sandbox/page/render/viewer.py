@@ -29,7 +29,9 @@ class Viewer:
         return self.now.astimezone(self.zone)
 
 
-def viewer_for(user: Mapping[str, object], now: datetime, users: Mapping[str, str]) -> Viewer:
+def viewer_for(
+    user: Mapping[str, object], now: datetime, users: Mapping[str, str], channels: Mapping[str, str]
+) -> Viewer:
     """The viewer behind one raw Slack user object."""
     locale = str(user.get("locale") or "en-GB")
     return Viewer(
@@ -38,4 +40,5 @@ def viewer_for(user: Mapping[str, object], now: datetime, users: Mapping[str, st
         zone=ZoneInfo(str(user.get("tz") or "UTC")),
         twelve_hours=locale in _TWELVE_HOUR_LOCALES,
         users=users,
+        channels=channels,
     )
