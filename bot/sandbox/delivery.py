@@ -16,6 +16,7 @@ Ack = Json
 ACK_SECONDS = 3.0
 RETRY_DELAYS = (1.0, 60.0, 300.0)
 SOCKETS_MAX = 10
+LOG_KEPT = 5_000
 
 
 class Socket(Protocol):
@@ -66,6 +67,7 @@ class Delivery:
         self._retry_delays = tuple(retry_delays)
         self._lock = RLock()
         self._sockets: list[Socket] = []
+        self._leaving: list[Socket] = []
         self._waiting: dict[str, Future[Ack]] = {}
         self._turn = count()
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -105,10 +107,10 @@ class Delivery:
             self._sockets = [known for known in self._sockets if known is not socket]
 
     def ask_to_reconnect(self, reason: str = "refresh_requested") -> None:
-        """Tells all connections to come again (as Slack does every few hours), then takes them out of use."""
+        """Tells all connections to come again, as Slack does every few hours; used until their successors are there."""
         with self._lock:
-            leaving, self._sockets = self._sockets, []
-        for socket in leaving:
+            self._leaving = list(self._sockets)
+        for socket in self._leaving:
             socket.send(_disconnect(reason))
 
     def cut(self) -> None:
@@ -123,10 +125,12 @@ class Delivery:
         with self._lock:
             if not self._sockets:
                 raise NoSocketError
-            socket = self._sockets[next(self._turn) % len(self._sockets)]
+            staying = [each for each in self._sockets if each not in self._leaving] or self._sockets
+            socket = staying[next(self._turn) % len(staying)]
             envelope = Envelope(self._ids.secret("env-"), kind, payload, attempt, reason)
             future = self._waiting[envelope.id] = Future()
             self.log.append(envelope)
+            del self.log[:-LOG_KEPT]
         socket.send(envelope.text())
         return future
 

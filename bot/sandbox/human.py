@@ -7,7 +7,7 @@ from typing import Any
 from bot.sandbox import interactions
 from bot.sandbox.conversations import Conversation, Kind
 from bot.sandbox.errors import ActionFailed
-from bot.sandbox.fields import find, state_for
+from bot.sandbox.fields import find
 from bot.sandbox.payloads import message_shortcut
 from bot.sandbox.people import SLACKBOT
 from bot.sandbox.posting import Content, post, shown, slackbot_says
@@ -101,8 +101,8 @@ class Human:
         with self._state.lock:
             view = interactions.own_view(self._state, self.user_id, view_id)
             block, element = find(view.raw["blocks"], block_id, action_id)
-            state = state_for(element, value, view.suggested.get((block_id, action_id), {}))
-            view.values[block_id][action_id] = state
+            suggested = view.suggested.get((block_id, action_id), {})
+            interactions.choose(self._state, block, element, value, view.values, suggested)
         if block.get("dispatch_action"):
             self.act(ViewRef(view_id), block_id, action_id, value)
 
@@ -112,9 +112,9 @@ class Human:
             view = interactions.own_view(self._state, self.user_id, view_id)
             for block_id, actions in (values or {}).items():
                 for action_id, value in actions.items():
-                    _, element = find(view.raw["blocks"], block_id, action_id)
+                    block, element = find(view.raw["blocks"], block_id, action_id)
                     suggested = view.suggested.get((block_id, action_id), {})
-                    view.values[block_id][action_id] = state_for(element, value, suggested)
+                    interactions.choose(self._state, block, element, value, view.values, suggested)
         return interactions.submit(self._state, self.user_id, view_id)
 
     def close(self, view_id: str, *, all_of_them: bool = False) -> None:

@@ -125,6 +125,17 @@ def close(state: State, user: str, view_id: str, *, all_of_them: bool = False) -
         ask_app(state, "interactive", payload)
 
 
+def choose(state: State, block: Json, element: Json, value: Any, values: Values, suggested: dict[str, Json]) -> Json:
+    """Puts a plain value into an element; returns its new state. ActionFailed for what the client does not offer."""
+    chosen = state_for(element, value, suggested)
+    named = chosen[SHAPES[element["type"]].key]
+    people = named if isinstance(named, list) else [named]
+    if "users_select" in element["type"] and not all(each is None or each in state.people_store for each in people):
+        raise ActionFailed("no_such_option", f"no such user: {value}")
+    values.setdefault(block["block_id"], {})[element["action_id"]] = chosen
+    return chosen
+
+
 def visible(room: Conversation, ts: str, user: str) -> Message:
     """A message that this person sees; ActionFailed message_not_found."""
     message = room.messages.get(ts)
@@ -162,9 +173,7 @@ def _act(state: State, block: Json, element: Json, value: Any, values: Values, s
         if value not in options:
             raise ActionFailed("no_such_option", f"{value!r}; there are: {list(options)}")
         return action | {"selected_option": options[value]}
-    chosen = state_for(element, value, suggested)
-    values.setdefault(block["block_id"], {})[element["action_id"]] = chosen
-    return action | chosen
+    return action | choose(state, block, element, value, values, suggested)
 
 
 def _suggestion_place(
@@ -174,11 +183,15 @@ def _suggestion_place(
         view = own_view(state, user, where.view_id)
         payload = payloads.in_view(state, "block_suggestion", user, view)
         payload["container"] = {"type": "view", "view_id": view.id}
-        return payload, view.raw["blocks"], lambda options: view.suggested.__setitem__(key, options)
+        return payload, view.raw["blocks"], lambda options: view.suggested.setdefault(key, {}).update(options)
     room = state.rooms.get(where.channel)
     message = visible(room, where.ts, user)
     payload = payloads.in_message(state, "block_suggestion", user, room, message)
-    return payload, message.raw.get("blocks", []), lambda options: message.suggested.__setitem__((user, *key), options)
+    return (
+        payload,
+        message.raw.get("blocks", []),
+        lambda options: message.suggested.setdefault((user, *key), {}).update(options),
+    )
 
 
 def _complaints(view: View) -> dict[str, str]:

@@ -19,6 +19,7 @@ from bot.sandbox.rules import (
     Many,
     Num,
     Obj,
+    Real,
     RichText,
     Rule,
     Shape,
@@ -35,6 +36,7 @@ TABLE_LETTERS_MAX = 20_000
 FOCUS_MAX = 1
 
 _ID = Str(255, least=1)
+_LABEL = Str(20, least=1)
 _URL = Str(3000, least=1)
 _USER = Str(pattern=r"[UW][A-Z0-9]+")
 _CHANNEL = Str(pattern=r"[CG][A-Z0-9]+")
@@ -247,6 +249,15 @@ OBJECTS: Mapping[str, Shape] = {
         },
         any_of=("include", "exclude_external_shared_channels", "exclude_bot_users"),
     ),
+    "pie_chart": Shape({"type": Str(), "segments": Many(Obj("segment"), 6)}, ("segments",)),
+    "segment": Shape({"label": _LABEL, "value": Real(positive=True)}, ("label", "value")),
+    "series_chart": Shape(
+        {"type": Str(), "series": Many(Obj("series"), 6), "axis_config": Obj("axis_config")},
+        ("series", "axis_config"),
+    ),
+    "series": Shape({"name": _LABEL, "data": Many(Obj("point"), 20)}, ("name", "data")),
+    "point": Shape({"label": _LABEL, "value": Real()}, ("label", "value")),
+    "axis_config": Shape({"categories": Many(_LABEL, 20), "x_label": Str(50), "y_label": Str(50)}, ("categories",)),
     "slack_file": Shape({"id": Str(least=1), "url": Str(least=1)}, exactly_one=("id", "url")),
 }
 

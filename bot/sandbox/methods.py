@@ -9,13 +9,17 @@ T1, T2, T3, T4 = 1, 20, 50, 100
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """`scopes`: one of them is needed; `per_minute`: None for a limit of its own; `json`: JSON bodies are read."""
+    """`scopes`: one of them is needed; `per_minute`: None for a limit of its own; `json`: JSON bodies are read.
+
+    `app_token`: for the app-level token only; `any_token`: for either.
+    """
 
     scopes: tuple[str, ...] = ()
     per_minute: int | None = T3
     json: bool = False
     required: tuple[str, ...] = ()
     app_token: bool = False
+    any_token: bool = False
 
 
 _READ = ("channels:read", "groups:read", "im:read", "mpim:read")
@@ -24,9 +28,9 @@ _OPEN = ("channels:manage", "groups:write", "im:write", "mpim:write")
 _CHAT = ("chat:write",)
 
 METHODS: Mapping[str, Facts] = {
-    "api.test": Facts(per_minute=T4, json=True),
+    "api.test": Facts(per_minute=T4, json=True, any_token=True),
     "apps.connections.open": Facts(per_minute=T3, json=True, app_token=True),
-    "auth.test": Facts(per_minute=None, json=True),
+    "auth.test": Facts(per_minute=None, json=True, any_token=True),
     "bots.info": Facts(("users:read",)),
     "chat.delete": Facts(_CHAT, T3, json=True, required=("channel", "ts")),
     "chat.getPermalink": Facts(per_minute=None, required=("channel", "message_ts")),

@@ -35,6 +35,13 @@ class Num:
 
 
 @dataclass(frozen=True, slots=True)
+class Real:
+    """Any number; with `positive` above 0."""
+
+    positive: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Flag:
     """True or false."""
 
@@ -85,7 +92,9 @@ class Anything:
     """Not looked into."""
 
 
-Rule: TypeAlias = Text | Str | Num | Flag | Many | Obj | Element | ContextElement | Cell | RichText | Chart | Anything
+Rule: TypeAlias = (
+    Text | Str | Num | Real | Flag | Many | Obj | Element | ContextElement | Cell | RichText | Chart | Anything
+)
 
 
 @dataclass(frozen=True, slots=True)

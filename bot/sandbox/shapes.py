@@ -59,9 +59,8 @@ def check_element(value: Any, place: Place) -> Problems:
     if shape is None or place.block not in shape.inside:
         yield place.says(f"unsupported type: {kind}")
         return
-    yield from check_shape(shape, value, place)
-    yield from _initial_choice(value, place)
-    yield from _ranges(value, place)
+    found = list(check_shape(shape, value, place))
+    yield from found or (*_initial_choice(value, place), *_ranges(value, place))
 
 
 def _text(rule: rules.Text, value: Any, place: Place) -> Problems:
@@ -97,6 +96,13 @@ def _number(rule: rules.Num, value: Any, place: Place) -> Problems:
         yield place.says("must be an integer")
     elif value < rule.least or (rule.most is not None and value > rule.most):
         yield place.says(f"must be from {rule.least} to {rule.most}")
+
+
+def _real(rule: rules.Real, value: Any, place: Place) -> Problems:
+    if not isinstance(value, int | float) or isinstance(value, bool):
+        yield place.says("must be a number")
+    elif rule.positive and value <= 0:
+        yield place.says("must be more than 0")
 
 
 def _flag(_: rules.Flag, value: Any, place: Place) -> Problems:
@@ -161,7 +167,12 @@ def _rich_part(value: Any, place: Place, kinds: tuple[str, ...]) -> Problems:
 
 
 def _chart(_: rules.Chart, value: Any, place: Place) -> Problems:
-    yield from (Problem(place.pointer, message) for message in charts.complaints(value))
+    kind = value.get("type") if isinstance(value, dict) else None
+    if str(kind) not in charts.SHAPES:
+        yield place.says(f"unsupported type: {kind}")
+        return
+    found = list(check_shape(OBJECTS[charts.SHAPES[str(kind)]], value, place))
+    yield from found or map(place.says, charts.complaints(value))
 
 
 def _anything(_: rules.Anything, _value: Any, _place: Place) -> Problems:
@@ -169,9 +180,8 @@ def _anything(_: rules.Anything, _value: Any, _place: Place) -> Problems:
 
 
 def _initial_choice(element: dict[str, Any], place: Place) -> Problems:
-    own = element.get("options") or [
-        option for group in element.get("option_groups") or [] for option in group.get("options", [])
-    ]
+    groups = element.get("option_groups") or []
+    own = element.get("options") or [option for group in groups for option in group["options"]]
     one = element.get("initial_option")
     if own and one is not None and one not in own:
         yield place.below("initial_option").says("must be one of the provided options")
@@ -182,16 +192,13 @@ def _initial_choice(element: dict[str, Any], place: Place) -> Problems:
 
 def _ranges(element: dict[str, Any], place: Place) -> Problems:
     least, most = element.get("min_length"), element.get("max_length")
-    if isinstance(least, int) and isinstance(most, int) and least > most:
+    if least is not None and most is not None and least > most:
         yield place.says("min_length must not be above max_length")
     begin = element.get("initial_value")
-    if isinstance(begin, str) and isinstance(most, int) and len(begin) > most:
+    if begin is not None and most is not None and len(begin) > most:
         yield place.below("initial_value").says(f"must be less than {most + 1} characters")
-    try:
-        low, high = (float(element[name]) for name in ("min_value", "max_value"))
-    except (KeyError, TypeError, ValueError):
-        return  # not given, or refused already
-    if low > high:
+    low, high = element.get("min_value"), element.get("max_value")
+    if low is not None and high is not None and float(low) > float(high):
         yield place.says("min_value must not be above max_value")
 
 
@@ -199,6 +206,7 @@ _CHECKS: dict[type, Callable[[Any, Any, Place], Problems]] = {
     rules.Text: _text,
     rules.Str: _string,
     rules.Num: _number,
+    rules.Real: _real,
     rules.Flag: _flag,
     rules.Many: _many,
     rules.Obj: _object,

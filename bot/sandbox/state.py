@@ -24,6 +24,7 @@ from bot.sandbox.uploads import Uploads
 from bot.sandbox.views import Views
 
 T = TypeVar("T")
+LOG_KEPT = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,10 @@ class State:
         self.changed("clock")
 
     def wait_for(self, predicate: Callable[[], T | None], timeout: float = 10) -> T:
-        """The predicate's first true value, looked at after every change; AssertionError with what is visible."""
+        """The predicate's first true value, looked at after every change; AssertionError with what is visible.
+
+        The predicate runs under the lock: it may look, but not act.
+        """
         until = time.monotonic() + timeout
         with self._wake:
             while not (value := predicate()):
@@ -138,6 +142,7 @@ class State:
         """Adds a call to the log."""
         with self.lock:
             self.calls.append(ApiCall(method, args, response, self.clock.now()))
+            del self.calls[:-LOG_KEPT]
         self.changed("call", [self.bot_user_id])
 
     def new_block_id(self) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.sandbox.clock import Clock
 from bot.sandbox.delivery import ACK_SECONDS, RETRY_DELAYS, Ack
+from bot.sandbox.errors import SlackError
 from bot.sandbox.faults import Faults
 from bot.sandbox.human import Human
 from bot.sandbox.manifest import Manifest
@@ -79,9 +80,15 @@ class Workspace(State):
         self.update_user(user_id, deleted=True)
 
     def invite(self, channel: str, user_id: str) -> None:
-        """Adds somebody (the app, too) to a channel (event member_joined_channel)."""
+        """Adds somebody (the app, too) to a channel (event member_joined_channel).
+
+        SlackError ura_max_channels for a second channel of a single-channel guest.
+        """
         with self.lock:
             room = self.rooms.get(channel)
+            guest = self.people_store.get(user_id).is_ultra_restricted
+            if guest and any(each.name for each in self.rooms.of(user_id) if each is not room):
+                raise SlackError("ura_max_channels")
             if user_id not in room.members:
                 room.members.append(user_id)
         event = {"type": "member_joined_channel", "user": user_id, "channel": channel, "team": self.team_id}

@@ -103,7 +103,5 @@ def _check_token(workspace: Workspace, token: str, facts: Facts) -> None:
         raise SlackError("invalid_auth")
     if not workspace.installed:
         raise SlackError("account_inactive")
-    if (token == workspace.app_token) != facts.app_token and facts.scopes != ():
-        raise SlackError("not_allowed_token_type")
-    if facts.app_token and token != workspace.app_token:
+    if not facts.any_token and facts.app_token != (token == workspace.app_token):
         raise SlackError("not_allowed_token_type")
