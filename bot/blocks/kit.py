@@ -15,10 +15,13 @@ from slack_sdk.models.blocks import (
     InteractiveElement,
     MarkdownTextObject,
     PlainTextObject,
+    RichTextBlock,
+    RichTextElementParts,
+    RichTextQuoteElement,
     SectionBlock,
 )
 
-from bot.blocks.words import quoted, shortened
+from bot.blocks.words import shortened
 
 BlockDict = dict[str, Any]
 
@@ -31,19 +34,22 @@ class Message:
     blocks: tuple[BlockDict, ...]
 
 
-def message(text: str, *blocks: Block | None) -> Message:
-    """A message of the blocks that are not None, checked by the SDK's own rules."""
-    return Message(text=text, blocks=tuple(block.to_dict() for block in blocks if block is not None))
+def message(text: str, *blocks: Block | BlockDict | None) -> Message:
+    """A message of the blocks that are not None, checked by the SDK's own rules. Kinds it has none for are dicts."""
+    dicts = (block.to_dict() if isinstance(block, Block) else block for block in blocks if block is not None)
+    return Message(text=text, blocks=tuple(dicts))
 
 
 def section(words: str, accessory: InteractiveElement | None = None, block_id: str | None = None) -> SectionBlock:
     """A paragraph of mrkdwn (escaped already, see `bot.blocks.words`)."""
-    return SectionBlock(text=MarkdownTextObject(text=shortened(words, 3000)), accessory=accessory, block_id=block_id)
+    text = MarkdownTextObject(text=shortened(words, 3000), verbatim=True)
+    return SectionBlock(text=text, accessory=accessory, block_id=block_id)
 
 
-def quote(typed: str) -> SectionBlock:
-    """What a person wrote, as a quote; shown, never acting."""
-    return SectionBlock(text=MarkdownTextObject(text=quoted(typed), verbatim=True))
+def quote(typed: str) -> RichTextBlock:
+    """What a person wrote, as a quote. Rich text holds no markup: nothing typed becomes a mention, link or command."""
+    words = RichTextElementParts.Text(text=shortened(typed, 3000) or " ")
+    return RichTextBlock(elements=[RichTextQuoteElement(elements=[words])])
 
 
 def header(words: str) -> HeaderBlock:
@@ -52,7 +58,7 @@ def header(words: str) -> HeaderBlock:
 
 def small(*words: str) -> ContextBlock:
     """The small print at the end: what happens next, and when."""
-    return ContextBlock(elements=[MarkdownTextObject(text=shortened(line, 2000)) for line in words])
+    return ContextBlock(elements=[MarkdownTextObject(text=shortened(line, 2000), verbatim=True) for line in words])
 
 
 def divider() -> DividerBlock:

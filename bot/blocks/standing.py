@@ -1,0 +1,50 @@
+"""Where an ask stands, in words: the answer to a press, and the lines of the status."""
+
+from datetime import datetime
+
+from bot.blocks.kit import Message, message, quote, section, small
+from bot.blocks.words import Raw, mrkdwn, when
+from bot.domain.asks import Ask, AskState
+from bot.domain.outcomes import AskOutcome
+
+STAMP = "{date_short} {time}"
+
+
+def standing(outcome: AskOutcome) -> Message:
+    """The present state of an ask, in the place of the buttons pressed on."""
+    ask = outcome.ask
+    first = state_line(ask, outcome.mentor_name)
+    just_closed = outcome.changed and ask.state is AskState.CLOSED
+    last = mrkdwn("status.changed_closed_next") if just_closed else next_line(ask, outcome.mentor_name)
+    return message(first, section(f"*{first}*"), quote(ask.question), small(last))
+
+
+def state_line(ask: Ask, mentor_name: str = "", channel: str = "") -> str:
+    """What happened to the ask last, with its time where it is decided."""
+    at = ask.accepted_at if ask.state is AskState.ACCEPTED else ask.closed_at
+    return mrkdwn(
+        f"status.{ask.state}",
+        name=mentor_name,
+        when=when(at, STAMP) if at else "",
+        channel=Raw(f"<#{channel}>") if channel else mrkdwn("status.help_channel"),
+    )
+
+
+def next_line(ask: Ask, mentor_name: str = "", next_at: datetime | None = None) -> str:
+    """What happens next with the ask, and when."""
+    if ask.state is AskState.ACCEPTED and ask.picked_slot:
+        return mrkdwn("status.accepted_picked", when=when(ask.picked_slot))
+    if ask.state is AskState.ROUTING and next_at:
+        return mrkdwn("status.routing_until", when=when(next_at))
+    if next_at is None and ask.state in {AskState.EXHAUSTED, AskState.POSTED}:
+        return mrkdwn("status.routing_next")
+    return mrkdwn(f"status.{ask.state}_next", name=mentor_name, when=when(next_at) if next_at else "")
+
+
+def slot_picked(outcome: AskOutcome) -> Message:
+    """The time that holds, whoever picked it."""
+    ask = outcome.ask
+    if ask.picked_slot is None:
+        return standing(outcome)
+    first = mrkdwn("status.picked" if outcome.changed else "status.picked_before", when=when(ask.picked_slot))
+    return message(first, section(f"*{first}*"), small(mrkdwn("status.picked_next")))

@@ -1,0 +1,40 @@
+"""What `/mentor status` shows: my asks, the asks I help with, the offers that wait for me."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.asks import Ask
+from bot.domain.notes import PendingOffer
+
+
+@dataclass(frozen=True, slots=True)
+class AskLine:
+    """One of my asks. `next_at` is when something happens by itself, where something does."""
+
+    ask: Ask
+    mentor_name: str = ""
+    next_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HelpLine:
+    """An ask I said yes to."""
+
+    ask: Ask
+    asker_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """All that is open for one person."""
+
+    asks: tuple[AskLine, ...] = ()
+    helping: tuple[HelpLine, ...] = ()
+    waiting: tuple[PendingOffer, ...] = ()
+    help_channel: str = ""
+    """Channel id where asks may be posted, or empty."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing at all is open."""
+        return not (self.asks or self.helping or self.waiting)
