@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from slack_bolt import App
-from slack_bolt.adapter.socket_mode import SocketModeHandler
 
 from bot.clock import SystemClock
 from bot.jobs import SYNC_HOURS, TICK_SECONDS, Job
@@ -19,6 +18,7 @@ from bot.services.directory import sync_directory
 from bot.services.ticks import tick
 from bot.settings import Settings, embedded_database
 from bot.slack import SlackDirectory, SlackMessenger, new_client
+from bot.socket_mode import SocketMode
 from bot.starters import load_starters
 from handlers import register_all
 from store.database import SqlStore
@@ -26,7 +26,6 @@ from store.engine import new_engine
 
 LISTENERS = 32
 """Threads for listeners. Bolt's default of five stalls acknowledgements when five are slow."""
-SOCKET_WORKERS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +54,9 @@ class Mentor:
             Job("sync directory", self.sync_directory, timedelta(hours=SYNC_HOURS)),
         ]
 
-    def socket_mode(self) -> SocketModeHandler:
+    def socket_mode(self) -> SocketMode:
         """The Socket Mode connection, not yet opened."""
-        return SocketModeHandler(self.app, self.settings.slack_app_token, concurrency=SOCKET_WORKERS)
+        return SocketMode(self.app, self.settings.slack_app_token)
 
 
 def database_url(settings: Settings) -> str:

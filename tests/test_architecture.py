@@ -29,6 +29,7 @@ ALLOWED: dict[str, set[str]] = {
     "bot.jobs": {"bot.services", "bot.ports", "apscheduler", "structlog"},
     "bot.slack": {"bot.domain", "bot.ports", "bot.blocks", "bot.slack_people", "slack_sdk"},
     "bot.slack_people": {"bot.domain"},
+    "bot.socket_mode": {"slack_bolt", "slack_sdk", "websockets", "structlog"},
     "bot.sandbox": {
         *{"bot.sandbox", "slack_sdk", "starlette", "uvicorn", "websockets", "jinja2", "markupsafe", "emoji", "yaml"},
         "python_multipart",

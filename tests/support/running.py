@@ -1,0 +1,85 @@
+"""A running Mentor in a local workspace, for tests that enter where the user does."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from slack_bolt.adapter.socket_mode import SocketModeHandler
+
+from bot.app import Mentor, build_app
+from bot.clock import MovableClock
+from bot.doctor import MANIFEST
+from bot.local import tokens_of
+from bot.sandbox.human import Human
+from bot.sandbox.manifest import Manifest
+from bot.sandbox.seed import SeedChannel, SeedUser
+from bot.sandbox.server import RunningSandbox, start
+from bot.sandbox.workspace import Workspace
+from bot.settings import Settings
+from bot.socket_mode import SocketMode
+from tests.support.hosting import hang_up
+
+MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+"""When tests begin: a Monday morning, ten o'clock in Berlin."""
+
+
+@dataclass
+class RunningMentor:
+    """The bot, the workspace it lives in, and the clock both share."""
+
+    workspace: Workspace
+    server: RunningSandbox
+    mentor: Mentor
+    connection: SocketModeHandler
+    clock: MovableClock
+
+    def human(self, user_id: str) -> Human:
+        """Somebody of the workspace."""
+        return self.workspace.human(user_id)
+
+    def tick(self) -> None:
+        """Let Mentor do what is due now."""
+        self.mentor.tick()
+
+    def later(self, **by: float) -> None:
+        """Let time pass (`hours=…`, `days=…`) in steps of an hour, ticking at each as the running bot would."""
+        left = timedelta(**by)
+        while left > timedelta():
+            step = min(left, timedelta(hours=1))
+            self.clock.advance(step)
+            self.tick()
+            left -= step
+
+    def stop(self) -> None:
+        """Disconnect the bot, then stop the workspace."""
+        hang_up(self.workspace, self.connection)
+        self.server.stop()
+
+
+def start_mentor(
+    database_url: str,
+    users: Sequence[SeedUser],
+    channels: Sequence[SeedChannel] = (),
+    *,
+    at: datetime = MONDAY,
+    admins: Sequence[str] = (),
+) -> RunningMentor:
+    """Start a workspace with these people and a bot on this (migrated) database, connected by Socket Mode."""
+    clock = MovableClock(at)
+    workspace = Workspace(users, channels, Manifest.read(MANIFEST), clock)
+    server = start(workspace)
+    settings = Settings(
+        _env_file=None, database_url=database_url, mentor_admins=frozenset(admins), **tokens_of(workspace, server)
+    )
+    mentor = build_app(settings, clock=clock)
+    mentor.sync_directory()
+    connection = mentor.socket_mode()
+    connection.connect()
+    workspace.wait_for_connection()
+    return RunningMentor(workspace, server, mentor, connection, clock)
+
+
+def sqlite_url(folder: Path) -> str:
+    """The address of a database file in a folder."""
+    return f"sqlite:///{folder / 'mentor.db'}"
