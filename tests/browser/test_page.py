@@ -22,7 +22,7 @@ def test_a_command_answers_for_this_person_only(page: Page, workspace: Workspace
 def test_composer_hints_at_the_command(page: Page) -> None:
     page.go_to("general")
     page.tab.locator("#message").press_sequentially("/me")
-    expect(page.tab.get_by_role("listbox", name="Commands")).to_contain_text("ask <question>")
+    expect(page.tab.get_by_role("listbox", name="Suggestions")).to_contain_text("ask <question>")
     page.tab.locator("#message").press("Tab")
     expect(page.tab.locator("#message")).to_have_value("/mentor ")
 
@@ -138,3 +138,14 @@ def test_two_people_side_by_side(page: Page, browser: Browser, url: str) -> None
     other.sees("Do you read me?").say("Loud and clear")
     page.sees("Loud and clear")
     context.close()
+
+
+def test_a_person_is_mentioned_by_the_first_letters(page: Page, workspace: Workspace) -> None:
+    page.go_to("general")
+    page.tab.locator("#message").press_sequentially("Thanks @be")
+    expect(page.tab.get_by_role("listbox", name="Suggestions")).to_contain_text("Ben Okafor")
+    page.tab.locator("#message").press("Tab")
+    page.tab.locator("#message").press_sequentially("for this")
+    page.tab.locator("#message").press("Enter")
+    page.sees("Thanks @Ben for this")
+    assert workspace.human(BEN).messages(GENERAL)[-1]["text"] == f"Thanks <@{BEN}> for this"

@@ -56,6 +56,16 @@ def playable(workspace: Workspace) -> list[Person]:
     return sorted((person(workspace, user) for user in live), key=lambda each: each.name)
 
 
+def handles(workspace: Workspace, query: str) -> list[dict[str, str]]:
+    """Who can be meant by `@` and these letters: the handle to write, and the person's name beside it."""
+    with workspace.lock:
+        users = [workspace.people_store.get(user) for user in workspace.people_store]
+    live = [user for user in users if not user.deleted and user.id != "USLACKBOT"]
+    words = query.lower()
+    found = [user for user in live if words in user.name.lower() or words in user.real_name.lower()]
+    return [{"name": f"@{user.name}", "hint": f"{user.real_name} · {user.title}".strip(" ·")} for user in found]
+
+
 def names(workspace: Workspace) -> dict[str, str]:
     """Every user's name by id."""
     with workspace.lock:

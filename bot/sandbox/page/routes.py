@@ -17,7 +17,7 @@ from starlette.staticfiles import StaticFiles
 from bot.sandbox.errors import SlackError
 from bot.sandbox.page.actions import Actions, action_endpoint
 from bot.sandbox.page.desk import HOME, Desk
-from bot.sandbox.page.people import playable
+from bot.sandbox.page.people import handles, playable
 from bot.sandbox.page.stream import stream_endpoint
 from bot.sandbox.workspace import Workspace
 
@@ -40,6 +40,7 @@ def page_routes(workspace: Workspace, start_as: str | None = None) -> list[BaseR
         Route("/as/{user}/c/{channel}", _page(workspace, actions)),
         Route("/as/{user}/parts", _parts(workspace, actions)),
         Route("/as/{user}/options", _options(workspace)),
+        Route("/as/{user}/mentions", _mentions(workspace)),
         Route("/as/{user}/stream", stream_endpoint(workspace)),
         *(Route(f"/as/{{user}}/{name}", action_endpoint(do), methods=["POST"]) for name, do in actions.by_name()),
         Route("/clock", _clock(workspace), methods=["POST"]),
@@ -92,6 +93,13 @@ def _options(workspace: Workspace) -> Endpoint:
         return JSONResponse(desk.options(request.query_params.get("kind", ""), request.query_params.get("query", "")))
 
     return _known(options)
+
+
+def _mentions(workspace: Workspace) -> Endpoint:
+    def mentions(request: Request) -> Response:
+        return JSONResponse(handles(workspace, request.query_params.get("query", "")))
+
+    return mentions
 
 
 def _clock(workspace: Workspace) -> Any:

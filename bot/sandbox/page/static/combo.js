@@ -1,18 +1,17 @@
 // Menus one can type into: arrow keys, Enter, Escape, Backspace; what is chosen stands as chips.
 import { get, post, user } from "./net.js";
+import { chipsOf, placeOf } from "./typed.js";
 
 let timer;
 let asked = 0;
 
-export const values = (combo) => [...combo.querySelectorAll(".chip")].map((chip) => chip.dataset.value);
-
-export function setup(onChange, placeOf) {
+export function setup(onChange) {
   document.addEventListener("input", ({ target }) => {
-    if (target.matches("[role=combobox]")) { clearTimeout(timer); timer = setTimeout(() => suggest(target, placeOf), 120); }
+    if (target.matches("[role=combobox]")) { clearTimeout(timer); timer = setTimeout(() => suggest(target), 120); }
   });
   document.addEventListener("focusin", ({ target }) => {
     closeAll(target.closest?.(".bk-combo"));
-    if (target.matches("[role=combobox]") && target.closest(".bk-combo").dataset.min === "0") suggest(target, placeOf);
+    if (target.matches("[role=combobox]") && target.closest(".bk-combo").dataset.min === "0") suggest(target);
   });
   document.addEventListener("keydown", (event) => { if (event.target.matches("[role=combobox]")) key(event, onChange); });
   document.addEventListener("mousedown", (event) => {
@@ -29,17 +28,17 @@ export function setup(onChange, placeOf) {
   });
 }
 
-async function suggest(input, placeOf) {
+async function suggest(input) {
   const combo = input.closest(".bk-combo");
   const query = input.value.trim();
   if (query.length < Number(combo.dataset.min)) return close(combo);
   const number = ++asked;
-  const found = await options(combo, query, placeOf);
+  const found = await options(combo, query);
   if (number !== asked || !input.isConnected || document.activeElement !== input) return;
-  show(combo, found.filter((one) => !values(combo).includes(one.value)));
+  show(combo, found.filter((one) => !chipsOf(combo).includes(one.value)));
 }
 
-async function options(combo, query, placeOf) {
+async function options(combo, query) {
   const { kind, block, action } = combo.dataset;
   if (combo.dataset.options) {
     return JSON.parse(combo.dataset.options).filter((one) => one.text.toLowerCase().includes(query.toLowerCase()));
@@ -101,7 +100,7 @@ function choose(option, onChange) {
   const combo = option.closest(".bk-combo");
   const chips = combo.querySelector(".chips");
   if (combo.dataset.multi === "0") chips.replaceChildren();
-  if (combo.dataset.most && values(combo).length >= Number(combo.dataset.most)) return close(combo);
+  if (combo.dataset.most && chipsOf(combo).length >= Number(combo.dataset.most)) return close(combo);
   const chip = document.createElement("button");
   Object.assign(chip, { type: "button", className: "chip" });
   chip.dataset.value = option.dataset.value;

@@ -1,36 +1,11 @@
-// The page's behaviour: presses, dialogs, the composer, the stream of changes.
-import * as combo from "./combo.js";
+// The page's behaviour: presses, dialogs, the stream of changes.
+import { setup as setupCombos } from "./combo.js";
+import * as composer from "./composer.js";
 import { post, user } from "./net.js";
 import { markRead, openThread, refresh } from "./parts.js";
+import { fieldOf, flush, placeOf, touch } from "./typed.js";
 
-const { at } = document.body.dataset;
 const $ = (selector, within = document) => within.querySelector(selector);
-const dirty = new Set();
-
-// Where an element stands: a message, or a view.
-function placeOf(element) {
-  const view = element.closest("[data-view]");
-  if (view) return { view: view.dataset.view };
-  const { channel, ts } = element.closest("[data-ts]").dataset;
-  return { channel, ts };
-}
-
-function valueOf(item) {
-  const { kind } = item.dataset;
-  if (item.matches(".bk-combo")) return item.dataset.multi === "1" ? combo.values(item) : combo.values(item)[0] ?? null;
-  if (kind === "checkboxes") return [...item.querySelectorAll(":checked")].map((one) => one.value);
-  if (kind === "radio_buttons") return item.querySelector(":checked")?.value ?? null;
-  return item.value || null;
-}
-
-const fieldOf = (item) => ({ kind: item.dataset.kind, block: item.dataset.block, action: item.dataset.action, value: valueOf(item) });
-
-// What was typed reaches the server before anything else does, so that no redraw can lose it.
-async function flush() {
-  const items = [...dirty].filter((item) => item.isConnected && item.closest("#modal, .home"));
-  dirty.clear();
-  await Promise.all(items.map((item) => post("type", { ...placeOf(item), ...fieldOf(item) })));
-}
 
 async function act(item, value) {
   const body = { ...placeOf(item), kind: item.dataset.kind, block: item.dataset.block, action: item.dataset.action, value };
@@ -41,8 +16,9 @@ async function act(item, value) {
 }
 
 async function changed(item) {
-  if (!item.dataset.typed) return act(item, valueOf(item));
-  if (item.closest("#modal, .home")) { dirty.add(item); await flush(); }
+  if (!item.dataset.typed) return act(item, fieldOf(item).value);
+  touch(item);
+  await flush();
 }
 
 function confirmed(words) {
@@ -64,7 +40,7 @@ function confirmed(words) {
 
 async function submitModal(form) {
   const fields = [...form.querySelectorAll("[data-typed]")].filter((item) => item.dataset.kind !== "file_input").map(fieldOf);
-  dirty.clear();
+  await flush();
   form.setAttribute("aria-busy", "true");
   await post("submit", { view: form.dataset.view, fields });
   form.removeAttribute("aria-busy");
@@ -74,49 +50,9 @@ async function submitModal(form) {
 
 async function closeModal(all) {
   const view = $("#modal [data-view]")?.dataset.view;
-  dirty.clear();
+  await flush();
   if (view) await post("close", { view, all });
   await refresh();
-}
-
-async function send(box, thread) {
-  const text = box.value.trim();
-  if (!text) return;
-  const command = text.startsWith("/") && !thread;
-  box.value = "";
-  grow(box);
-  showHints("");
-  const channel = at === "home" ? "" : at;
-  const done = await post(command ? "command" : "say", { text, channel, thread });
-  if (!done.ok) box.value = text;
-  await refresh();
-}
-
-function grow(box) {
-  box.style.height = "";
-  box.rows = Math.min(8, box.value.split("\n").length);
-}
-
-function showHints(text) {
-  const list = $("#hints");
-  if (!list) return;
-  const word = text.split(" ")[0];
-  const known = JSON.parse($("#commands").textContent).filter((one) => text.startsWith("/") && (text.includes(" ") ? one.name === word : one.name.startsWith(word)));
-  list.hidden = !known.length;
-  list.replaceChildren(...known.map((one) => {
-    const item = Object.assign(document.createElement("li"), { textContent: one.name });
-    item.setAttribute("role", "option");
-    item.append(Object.assign(document.createElement("small"), { textContent: one.hint }));
-    item.onmousedown = (event) => { event.preventDefault(); complete(one.name); };
-    return item;
-  }));
-}
-
-function complete(name) {
-  const box = $("#message");
-  if (!box.value.includes(" ")) box.value = `${name} `;
-  box.focus();
-  showHints(box.value);
 }
 
 function choosePerson(title, onPick) {
@@ -167,32 +103,24 @@ document.addEventListener("change", ({ target }) => {
 });
 document.addEventListener("input", ({ target }) => {
   const item = target.closest("[data-typed]");
-  if (item && item.matches(".bk-text")) dirty.add(item);
+  if (item?.matches(".bk-text")) touch(item);
   if (target.id === "find") filterPeople(target.value);
-  if (target.matches("#message, #reply-text")) grow(target);
-  if (target.id === "message") showHints(target.value);
+  if (target.matches("#message, #reply-text")) composer.typed(target);
 });
 document.addEventListener("submit", (event) => {
   if (event.target.closest("#confirm")) return;
   event.preventDefault();
   if (event.target.closest("#modal")) submitModal(event.target);
-  else send($("textarea", event.target), event.target.id === "reply" ? $("#thread .message").dataset.ts : "");
+  else composer.send($("textarea", event.target), event.target.id === "reply" ? $("#thread .message").dataset.ts : "");
 });
 document.addEventListener("keydown", (event) => {
   const { target, key } = event;
-  if (target.matches("#message, #reply-text") && key === "Enter" && !event.shiftKey && !event.isComposing) {
-    event.preventDefault();
-    target.form.requestSubmit();
-  }
-  if (target.id === "message" && key === "Tab" && !$("#hints").hidden && !target.value.includes(" ")) {
-    event.preventDefault();
-    complete($("#hints li").firstChild.textContent);
-  }
+  if (target.matches("#message, #reply-text")) composer.key(event);
   if (key === "Escape") document.querySelectorAll("details[open]").forEach((menu) => { menu.open = false; });
 });
 $("#modal").addEventListener("cancel", (event) => { event.preventDefault(); closeModal(false); });
 
-combo.setup(changed, placeOf);
+setupCombos(changed);
 document.addEventListener("visibilitychange", markRead);
 const stream = new EventSource(`/as/${user}/stream`);
 stream.onmessage = () => refresh();

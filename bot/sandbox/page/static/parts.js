@@ -1,5 +1,6 @@
 // Keeps the parts of the page equal to what the server draws, without losing focus, scroll or half-typed words.
 import { get, post, user } from "./net.js";
+import { flush } from "./typed.js";
 
 const { at } = document.body.dataset;
 const drawn = {};
@@ -20,9 +21,10 @@ export function refresh() {
 }
 
 async function fetchParts() {
+  await flush();
   const parts = await get(`/as/${user}/parts?${new URLSearchParams({ at, thread })}`);
   for (const [id, html] of Object.entries(parts)) {
-    if (drawn[id] !== html) swap(id, html);
+    if (drawn[id] !== html) swap(id, html, !(id in drawn));
     drawn[id] = html;
   }
   document.body.classList.toggle("with-thread", Boolean(thread));
@@ -35,7 +37,7 @@ export function markRead() {
   if (here && at !== "home" && !document.hidden) post("read", { channel: at });
 }
 
-function swap(id, html) {
+function swap(id, html, first) {
   const box = document.getElementById(id);
   const focus = remember(box);
   const old = box.querySelector(".scroll");
@@ -45,7 +47,7 @@ function swap(id, html) {
   const fields = box.querySelector(".fields")?.scrollTop || 0;
   box.innerHTML = html;
   const scroll = box.querySelector(".scroll.messages");
-  if (scroll) scroll.scrollTop = !place || place.end ? scroll.scrollHeight : place.top;
+  if (scroll) scroll.scrollTop = first || !place || place.end ? scroll.scrollHeight : place.top;
   else if (place && box.querySelector(".scroll")) box.querySelector(".scroll").scrollTop = place.top;
   if (id === "modal") return showModal(box, view, focus, fields);
   restore(box, focus);
