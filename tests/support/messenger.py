@@ -1,0 +1,97 @@
+"""A messenger that keeps what it is given, and can be told how requests end."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from bot.domain.notes import Note
+from bot.domain.people import UserId
+from bot.ports import SendError, Sent
+
+
+@dataclass
+class Posted:
+    """One message as it stands in its channel. `to` is where the sender addressed it."""
+
+    to: str
+    where: Sent
+    note: Note
+    marker: str
+    thread_ts: str = ""
+    is_file: bool = False
+    edits: list[Note] = field(default_factory=list)
+
+
+class KeptMessages:
+    """The `Messenger` port over lists.
+
+    `ends` holds how the next requests end, first first: None = well; an error; or `Lost(error)`: the message is there,
+    but the reply was lost.
+    """
+
+    def __init__(self) -> None:
+        self.messages: list[Posted] = []
+        self.ends: list[SendError | Lost | None] = []
+        self.refuse_to_look: SendError | None = None
+        self.looked_for: list[tuple[str, str, datetime]] = []
+        self.whispers: list[tuple[str, UserId, str]] = []
+        self._ts = 0
+
+    def open_group(self, users: Sequence[UserId]) -> str:
+        return f"G-{'-'.join(sorted(users))}" if len(users) > 1 else f"D-{users[0]}"
+
+    def post(self, to: str, note: Note, marker: str, thread_ts: str = "") -> Sent:
+        return self._keep(to, note, marker, thread_ts=thread_ts)
+
+    def edit(self, where: Sent, note: Note) -> None:
+        end = self._end()
+        if isinstance(end, SendError):
+            raise end
+        self.at(where).edits.append(note)
+
+    def upload(self, channel: str, note: Note, marker: str) -> Sent:
+        return self._keep(channel, note, marker, is_file=True)
+
+    def find(self, channel: str, marker: str, since: datetime) -> Sent | None:
+        self.looked_for.append((channel, marker, since))
+        if self.refuse_to_look is not None:
+            raise self.refuse_to_look
+        there = (one.where for one in self.messages if one.where.channel == channel and one.marker == marker)
+        return next(there, None)
+
+    def whisper(self, channel: str, user: UserId, text: str) -> None:
+        self.whispers.append((channel, user, text))
+
+    def to(self, channel: str) -> list[Posted]:
+        """What was sent to a person, a channel or a group."""
+        return [one for one in self.messages if channel in (one.to, one.where.channel)]
+
+    def notes(self, kind: type[Any], to: str = "") -> list[Any]:
+        """The notes of one kind as first posted, optionally to one receiver only."""
+        return [one.note for one in self.messages if isinstance(one.note, kind) and (not to or one.to == to)]
+
+    def at(self, where: Sent) -> Posted:
+        """The message in a place."""
+        return next(one for one in self.messages if one.where == where)
+
+    def _end(self) -> "SendError | Lost | None":
+        return self.ends.pop(0) if self.ends else None
+
+    def _keep(self, to: str, note: Note, marker: str, *, thread_ts: str = "", is_file: bool = False) -> Sent:
+        end = self._end()
+        if isinstance(end, SendError):
+            raise end
+        self._ts += 1
+        where = Sent(f"D-{to}" if to.startswith("U") else to, f"{self._ts}.0")
+        self.messages.append(Posted(to, where, note, marker, thread_ts, is_file))
+        if isinstance(end, Lost):
+            raise end.error
+        return where
+
+
+@dataclass
+class Lost:
+    """The request was carried out, and ends in this error for the sender."""
+
+    error: SendError

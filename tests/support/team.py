@@ -1,0 +1,140 @@
+"""A small company for tests of the services: a store, a clock that stands still, and people who sign up in a line."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, time, timedelta
+from itertools import count
+from typing import Any
+
+from bot.clock import MovableClock
+from bot.domain.answering import Answer
+from bot.domain.asks import Ask, AskDraft, AskId, Offer, Urgency
+from bot.domain.outbox import OutboxItem
+from bot.domain.outcomes import Outcome
+from bot.domain.people import Limits, Person, Profile, Skill, UserId, WorkingHours, Workplace
+from bot.ports import Directory, Messenger, Store
+from bot.services.asking import create_ask
+from bot.services.context import Context
+from bot.services.offers import answer
+from bot.services.ticks import tick
+from store.database import SqlStore
+from store.engine import new_engine
+from tests.support.messenger import KeptMessages
+
+MONDAY = datetime(2026, 11, 23, 10, tzinfo=UTC)
+"""A Monday morning at which everybody of the team is at work."""
+ALWAYS = WorkingHours(zone="UTC", days=frozenset(range(7)), start=time(0), end=time(23, 59))
+OFFICE = WorkingHours(zone="UTC", start=time(9), end=time(17))
+
+
+class NoDirectory:
+    """The services under test ask the directory nothing."""
+
+    def __getattr__(self, name: str) -> object:
+        raise AssertionError(f"asked the directory: {name}")
+
+
+@dataclass
+class Team:
+    """People, what they press, and what they get."""
+
+    store: Store
+    clock: MovableClock = field(default_factory=lambda: MovableClock(MONDAY))
+    messenger: KeptMessages = field(default_factory=KeptMessages)
+    admins: frozenset[str] = frozenset()
+    _ids: "count[int]" = field(default_factory=count)
+
+    @property
+    def ctx(self) -> Context:
+        directory: Directory = NoDirectory()  # type: ignore[assignment]
+        return Context(self.store, self.clock, directory, lambda: f"id{next(self._ids)}", self.admins)
+
+    def joins(
+        self,
+        name: str,
+        *skills: str,
+        open_asks: int = 2,
+        hours: WorkingHours = OFFICE,
+        workplace: Workplace | None = None,
+        admin: bool = False,
+    ) -> UserId:
+        """Somebody known to the directory signs up."""
+        user_id = UserId(f"U{name.upper()}")
+        person = Person(user_id, name, zone=hours.zone, is_admin=admin, workplace=workplace or Workplace())
+        profile = Profile(user_id, skills_of(skills), (), hours, self.clock.now(), limits=Limits(open_asks=open_asks))
+        with self.store.write() as tx:
+            tx.people.upsert([person], self.clock.now())
+            tx.profiles.save(profile)
+        return user_id
+
+    def changes(self, user_id: UserId, **person: Any) -> None:
+        """The directory says something new about somebody."""
+        with self.store.write() as tx:
+            known = tx.people.get(user_id)
+            assert known is not None
+            tx.people.upsert([replace(known, **person)], self.clock.now())
+
+    def asks(self, asker: UserId, *skills: str, key: str = "", **draft: Any) -> Ask:
+        """Somebody submits the ask modal."""
+        filled = AskDraft(f"How do I learn {' and '.join(skills)}?", skills_of(skills))
+        filled = replace(filled, **draft)
+        return create_ask(self.ctx, asker, filled, key or f"view{next(self._ids)}")
+
+    def ask(self, ask_id: AskId) -> Ask:
+        with self.store.read() as tx:
+            found = tx.asks.get(ask_id)
+        assert found is not None
+        return found
+
+    def offers(self, ask_id: AskId) -> list[Offer]:
+        with self.store.read() as tx:
+            return list(tx.asks.offers(ask_id))
+
+    def offer_to(self, mentor: UserId, ask_id: AskId) -> Offer:
+        return next(offer for offer in self.offers(ask_id) if offer.mentor == mentor)
+
+    def presses(self, mentor: UserId, ask_id: AskId, said: Answer) -> Outcome:
+        """A mentor presses a button of their offer."""
+        return answer(self.ctx, self.offer_to(mentor, ask_id).id, mentor, said)
+
+    def item(self, key: str) -> OutboxItem:
+        with self.store.read() as tx:
+            found = tx.outbox.by_key(key)
+        assert found is not None, f"nothing was written for {key}"
+        return found
+
+    def profile(self, user_id: UserId) -> Profile:
+        with self.store.read() as tx:
+            found = tx.profiles.get(user_id)
+        assert found is not None
+        return found
+
+    def sets(self, name: str, value: str) -> None:
+        with self.store.write() as tx:
+            tx.settings.set(name, value)
+
+    def tick(self, *, messenger: Messenger | None = None, owner: str = "me") -> None:
+        tick(self.ctx, messenger or self.messenger, self.clock.now(), owner)
+
+    def later(self, by: timedelta) -> None:
+        """Time passes, then a tick."""
+        self.clock.advance(by)
+        self.tick()
+
+
+@contextmanager
+def team_on(url: str) -> Iterator[Team]:
+    """A team whose store is the database at this address."""
+    engine = new_engine(url)
+    yield Team(SqlStore(engine))
+    engine.dispose()
+
+
+def skills_of(labels: Iterable[str]) -> tuple[Skill, ...]:
+    return tuple(Skill(label.lower(), label) for label in labels)
+
+
+def urgent() -> dict[str, Any]:
+    """What an ask for today is filled in with."""
+    return {"urgency": Urgency.TODAY}
