@@ -77,7 +77,7 @@ def _refused(name: str, variable: str, error: SlackApiError) -> Check:
 def _header(answer: SlackResponse, name: str) -> str:
     values = {key.lower(): value for key, value in answer.headers.items()}
     value = values.get(name, "")
-    return value[0] if isinstance(value, list) else value
+    return str(value[0] if isinstance(value, list) else value)
 
 
 def manifest_scopes() -> frozenset[str]:

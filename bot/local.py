@@ -1,0 +1,121 @@
+"""Mentor in a Slack workspace of its own on this machine: the start-up that joins the bot and `bot.sandbox`."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from bot.app import Mentor, build_app
+from bot.clock import MovableClock
+from bot.doctor import MANIFEST
+from bot.domain.asks import Ask, AskId, AskState, Helped
+from bot.domain.hours import hours_for
+from bot.domain.people import Format, Limits, UserId
+from bot.domain.profile import AboutMe, FineTuning
+from bot.domain.skills import Vocabulary
+from bot.sandbox.company import Company, PastAnswer, Signup, load_company
+from bot.sandbox.manifest import Manifest
+from bot.sandbox.page.routes import page_routes
+from bot.sandbox.server import RunningSandbox, start
+from bot.sandbox.workspace import Workspace
+from bot.services import outgoing
+from bot.services.people import learn_workplace, sign_up
+from bot.settings import Settings, embedded_database
+from bot.vocabulary import built_in
+from store.migrate import upgrade
+
+HELP_CHANNEL = "help-wanted"
+ANSWERED_AFTER = timedelta(hours=3)
+CLOSED_AFTER = timedelta(days=2)
+
+
+@dataclass(frozen=True, slots=True)
+class LocalMentor:
+    """The running workspace and the bot wired to it."""
+
+    workspace: Workspace
+    running: RunningSandbox
+    mentor: Mentor
+
+
+def start_workspace(port: int, clock: MovableClock) -> tuple[Company, Workspace, RunningSandbox]:
+    """Start the seeded workspace with its page on the loopback."""
+    company = load_company()
+    workspace = Workspace(company.users, company.channels, Manifest.read(MANIFEST), clock)
+    for line in company.messages:
+        workspace.human(line.author).say(line.channel, line.text)
+    return company, workspace, start(workspace, port=port, extra_routes=page_routes(workspace))
+
+
+def tokens_of(workspace: Workspace, running: RunningSandbox) -> dict[str, str]:
+    """The settings with which a bot connects to this workspace."""
+    return {
+        "slack_bot_token": workspace.bot_token,
+        "slack_app_token": workspace.app_token,
+        "slack_signing_secret": workspace.signing_secret,
+        "slack_api_url": running.api_url,
+    }
+
+
+def start_local(settings: Settings) -> LocalMentor:
+    """Start the workspace, wire the bot to it, and let the seeded company sign up.
+
+    The workspace forgets everything when it stops, so its embedded database starts empty each time.
+    """
+    clock = MovableClock()
+    company, workspace, running = start_workspace(settings.mentor_port, clock)
+    url = settings.database_url or _fresh_database()
+    upgrade(url)
+    settings = settings.model_copy(update={**tokens_of(workspace, running), "database_url": url})
+    mentor = build_app(settings, clock=clock)
+    mentor.sync_directory()
+    populate(mentor, company)
+    return LocalMentor(workspace, running, mentor)
+
+
+def _fresh_database() -> str:
+    url = embedded_database("workspace.db")
+    for left in Path("var").glob("workspace.db*"):
+        left.unlink()
+    return url
+
+
+def populate(mentor: Mentor, company: Company) -> None:
+    """Sign up those who already have, let past questions be answered, and choose the help channel."""
+    words, zones = built_in(), {user.id: user.tz for user in company.users}
+    for signup in company.signups:
+        sign_up(mentor.context, UserId(signup.user_id), *_filled_in(signup, words, zones[signup.user_id]))
+        learn_workplace(mentor.context, UserId(signup.user_id))
+    channel = next(one.id for one in company.channels if one.name == HELP_CHANNEL)
+    now = mentor.context.clock.now()
+    with mentor.context.store.write() as tx:
+        tx.settings.set(outgoing.HELP_CHANNEL, channel)
+        for number, answer in enumerate(company.answers):
+            tx.asks.save(_answered(answer, AskId(f"seeded{number}"), words, now))
+
+
+def _filled_in(signup: Signup, words: Vocabulary, zone: str) -> tuple[AboutMe, FineTuning]:
+    me = AboutMe(
+        offers=tuple(words.skill(name) for name in signup.offers),
+        wants=tuple(words.skill(name) for name in signup.wants),
+        about=signup.about,
+        formats=frozenset(Format(name) for name in signup.formats),
+    )
+    hours = hours_for(zone)
+    limits = Limits(signup.max_open_asks, signup.max_pairs)
+    return me, FineTuning(signup.languages, limits, hours.days, hours.start, hours.end)
+
+
+def _answered(answer: PastAnswer, ask_id: AskId, words: Vocabulary, now: datetime) -> Ask:
+    asked = now - timedelta(days=answer.days_ago)
+    return Ask(
+        id=ask_id,
+        asker=UserId(answer.asker),
+        question=answer.question,
+        created_at=asked,
+        skills=tuple(words.skill(name) for name in answer.skills),
+        state=AskState.CLOSED,
+        mentor=UserId(answer.helper),
+        accepted_at=asked + ANSWERED_AFTER,
+        closed_at=asked + CLOSED_AFTER,
+        helped=Helped(answer.rating),
+    )
