@@ -12,7 +12,7 @@ from bot.domain.hours import hours_for
 from bot.domain.people import Format, Limits, UserId
 from bot.domain.profile import AboutMe, FineTuning
 from bot.domain.skills import Vocabulary
-from bot.sandbox.company import Company, PastAnswer, Signup, load_company
+from bot.sandbox.company import Company, PastAnswer, Signup, let_them_talk, load_company
 from bot.sandbox.manifest import Manifest
 from bot.sandbox.page.routes import page_routes
 from bot.sandbox.server import RunningSandbox, start
@@ -40,10 +40,9 @@ class LocalMentor:
 def start_workspace(port: int, clock: MovableClock) -> tuple[Company, Workspace, RunningSandbox]:
     """Start the seeded workspace with its page on the loopback."""
     company = load_company()
-    workspace = Workspace(company.users, company.channels, Manifest.read(MANIFEST), clock)
-    for line in company.messages:
-        workspace.human(line.author).say(line.channel, line.text)
-    return company, workspace, start(workspace, port=port, extra_routes=page_routes(workspace))
+    workspace = Workspace(company.users, company.channels, Manifest.read(MANIFEST), clock, team_name=company.name)
+    let_them_talk(workspace, company)
+    return company, workspace, start(workspace, port=port, extra_routes=page_routes(workspace, company.newcomer))
 
 
 def tokens_of(workspace: Workspace, running: RunningSandbox) -> dict[str, str]:

@@ -59,6 +59,8 @@ class Company:
     """All that the local workspace starts with."""
 
     name: str
+    newcomer: str
+    """The id of somebody who has not signed up: whom a visitor plays first."""
     users: tuple[SeedUser, ...]
     channels: tuple[SeedChannel, ...]
     messages: tuple[SeedMessage, ...]
@@ -74,6 +76,7 @@ def load_company(path: Path = _DATA) -> Company:
     channels = tuple(_channel(channel, raw["people"]) for channel in raw["channels"])
     return Company(
         name=raw["name"],
+        newcomer=user_id(raw["newcomer"]),
         users=users,
         channels=channels,
         messages=tuple(_message(line) for line in raw["messages"]),

@@ -50,6 +50,11 @@ def test_forty_signed_up_within_the_rules() -> None:
         assert signup.max_open_asks > 0
 
 
+def test_the_newcomer_has_not_signed_up() -> None:
+    assert COMPANY.newcomer in ACTIVE
+    assert COMPANY.newcomer not in {s.user_id for s in COMPANY.signups}
+
+
 def test_past_answers_lie_in_the_helpers_field() -> None:
     offers = {s.user_id: set(s.offers) for s in COMPANY.signups}
     assert len(COMPANY.answers) >= 40

@@ -100,7 +100,8 @@ def _chosen(workspace: Workspace, viewer: Viewer, channel: str, ts: str) -> Mapp
 def _body(raw: SeenMessage, viewer: Viewer, chosen: Mapping[str, Any]) -> Markup:
     surface = Surface(viewer, state=chosen)
     blocks = raw.get("blocks")
-    body = render_blocks(blocks, surface) if blocks else mrkdwn(raw.get("text", ""), viewer)
+    text = raw.get("text", "")
+    body = render_blocks(blocks, surface) if blocks else mrkdwn(text, viewer) if text else Markup("")
     for attachment in raw.get("attachments", ()):
         inner = attachment.get("blocks")
         words = attachment.get("text") or attachment.get("fallback", "")

@@ -12,44 +12,47 @@ from bot.sandbox.page.render.viewer import Viewer
 def table(block: Json, viewer: Viewer) -> Markup:
     """A table whose first row is the header, with an optional caption (data_table)."""
     rows: Sequence[Sequence[Json]] = block.get("rows", ())
-    settings: Sequence[Json | None] = block.get("column_settings", ())
-    head, body = rows[:1], rows[1:]
+    aligned = _alignment(rows, block.get("column_settings", ()))
     caption = block.get("caption")
-    # Slack names the first column as the row's name unless the block says otherwise.
+    # Only a data_table names its rows: by its first column, unless it says otherwise.
     named = int(block.get("row_header_column_index", 0)) if block.get("type") == "data_table" else None
-    return Markup('<div class="bk-table" tabindex="0" role="group" aria-label="{}"><table>{}{}{}</table></div>').format(
+    body = (
+        _row(row, aligned, viewer, ["row" if index == named else "" for index in range(len(row))]) for row in rows[1:]
+    )
+    head = (_row(row, aligned, viewer, ["col"] * len(row)) for row in rows[:1])
+    return Markup(
+        '<div class="bk-table" tabindex="0" role="group" aria-label="{}">'
+        "<table>{}<thead>{}</thead><tbody>{}</tbody></table></div>"
+    ).format(
         caption or "Table",
         Markup("<caption>{}</caption>").format(caption) if caption else "",
-        Markup("<thead>{}</thead>").format(_rows(head, settings, viewer, header=True)),
-        Markup("<tbody>{}</tbody>").format(_rows(body, settings, viewer, named=named)),
+        Markup("").join(head),
+        Markup("").join(body),
     )
 
 
-def _rows(
-    rows: Sequence[Sequence[Json]],
-    settings: Sequence[Json | None],
-    viewer: Viewer,
-    *,
-    header: bool = False,
-    named: int | None = None,
-) -> Markup:
-    drawn = []
-    for row in rows:
-        cells = []
-        for index, cell in enumerate(row):
-            tag = Markup('th scope="col"') if header else Markup('th scope="row"') if index == named else Markup("td")
-            align = _align(cell, settings[index] if index < len(settings) else None)
-            end = tag.split(" ")[0]
-            cells.append(Markup("<{} class='{}'>{}</{}>").format(tag, align, _cell(cell, viewer), end))
-        drawn.append(Markup("<tr>{}</tr>").format(Markup("").join(cells)))
-    return Markup("").join(drawn)
+def _row(row: Sequence[Json], aligned: Sequence[str], viewer: Viewer, scopes: Sequence[str]) -> Markup:
+    cells = (
+        Markup('<th scope="{}" class="align-{}">{}</th>').format(scope, align, _cell(cell, viewer))
+        if scope
+        else Markup('<td class="align-{}">{}</td>').format(align, _cell(cell, viewer))
+        for cell, align, scope in zip(row, aligned, scopes, strict=False)
+    )
+    return Markup("<tr>{}</tr>").format(Markup("").join(cells))
 
 
-def _align(cell: Json, setting: Json | None) -> str:
-    asked = (setting or {}).get("align")
-    if asked in ("left", "center", "right"):
-        return f"align-{asked}"
-    return "align-right" if cell.get("type") == "raw_number" else "align-left"
+def _alignment(rows: Sequence[Sequence[Json]], settings: Sequence[Json | None]) -> list[str]:
+    """How each column is aligned: as asked, else numbers to the right, with their header."""
+    asked = [str((setting or {}).get("align")) for setting in settings]
+    width = max(map(len, rows), default=0)
+    return [
+        asked[index]
+        if index < len(asked) and asked[index] in ("left", "center", "right")
+        else "right"
+        if any(index < len(row) and row[index].get("type") == "raw_number" for row in rows[1:])
+        else "left"
+        for index in range(width)
+    ]
 
 
 def _cell(cell: Json, viewer: Viewer) -> Markup:
