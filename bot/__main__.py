@@ -1,5 +1,6 @@
 """The `mentor` command line."""
 
+import errno
 import signal
 import sys
 import threading
@@ -38,7 +39,11 @@ def run() -> None:
 def sandbox(port: Annotated[int | None, typer.Option(help="Port of the page.")] = None) -> None:
     """Start only the local Slack workspace, for a bot that you start yourself."""
     settings = _settings()
-    _company, workspace, running = local.start_workspace(settings.mentor_port if port is None else port, MovableClock())
+    chosen = settings.mentor_port if port is None else port
+    try:
+        _company, workspace, running = local.start_workspace(chosen, MovableClock())
+    except OSError as error:
+        _stop(_port_taken(chosen, error))
     typer.echo(f"The local workspace is open at {running.url}. To connect a bot, start it with:")
     for name, value in local.tokens_of(workspace, running).items():
         typer.echo(f"  {name.upper()}={value}")
@@ -74,7 +79,10 @@ def _run_in_slack(settings: Settings) -> None:
 
 
 def _run_locally(settings: Settings) -> None:
-    here = local.start_local(settings)
+    try:
+        here = local.start_local(settings)
+    except OSError as error:
+        _stop(_port_taken(settings.mentor_port, error))
     typer.echo("Mentor runs in a local Slack workspace, because no Slack tokens are set (.env.example shows them).")
     typer.echo(f"Open {here.running.url}")
     _serve(here.mentor, here.running.stop)
@@ -111,6 +119,12 @@ def _migrated(url: str) -> None:
         upgrade(url)
     except StoreDown:
         _stop("The database does not answer. Check DATABASE_URL, and that the server runs.")
+
+
+def _port_taken(port: int, error: OSError) -> str:
+    if error.errno != errno.EADDRINUSE:
+        raise error
+    return f"Port {port} is taken by another program. Choose another one, for example: MENTOR_PORT={port + 1}"
 
 
 def _stop(sentence: str) -> NoReturn:

@@ -5,6 +5,7 @@ import threading
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from socket import SO_REUSEADDR, SOL_SOCKET
 from socket import socket as Socket  # noqa: N812 - the class, named like one
 
 import uvicorn
@@ -88,6 +89,7 @@ def start(
 ) -> RunningSandbox:
     """Serves the workspace in a thread of its own, on a free port when `port` is 0; OSError when it is taken."""
     listening = Socket()
+    listening.setsockopt(SOL_SOCKET, SO_REUSEADDR, 1)
     listening.bind((host, port))
     url = f"http://{host}:{listening.getsockname()[1]}"
     workspace.base_url = url
