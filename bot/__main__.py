@@ -84,6 +84,7 @@ def _run_locally(settings: Settings) -> None:
     except OSError as error:
         _stop(_port_taken(settings.mentor_port, error))
     typer.echo("Mentor runs in a local Slack workspace, because no Slack tokens are set (.env.example shows them).")
+    typer.echo(f"Its clock begins on {here.mentor.context.clock.now():%A %d %B, %H:%M} UTC: all offices are at work.")
     typer.echo(f"Open {here.running.url}")
     _serve(here.mentor, here.running.stop)
 

@@ -37,9 +37,21 @@ class LocalMentor:
     mentor: Mentor
 
 
+def opening_moment(now: datetime) -> datetime:
+    """The next moment at which all three offices of the seeded company are at work: a weekday, 14:30 UTC.
+
+    There the local clock begins, so that what is sent in working hours arrives while somebody is looking.
+    """
+    moment = now.replace(hour=14, minute=30, second=0, microsecond=0)
+    while moment < now or moment.weekday() not in range(5):
+        moment += timedelta(days=1)
+    return moment
+
+
 def start_workspace(port: int, clock: MovableClock) -> tuple[Company, Workspace, RunningSandbox]:
     """Start the seeded workspace with its page on the loopback."""
     company = load_company()
+    clock.advance(opening_moment(clock.now()) - clock.now())
     workspace = Workspace(company.users, company.channels, Manifest.read(MANIFEST), clock, team_name=company.name)
     let_them_talk(workspace, company)
     return company, workspace, start(workspace, port=port, extra_routes=page_routes(workspace, company.newcomer))
