@@ -1,12 +1,12 @@
 """Serves a workspace on the loopback: Web API, Socket Mode, response URLs, files, and whatever page is mounted."""
 
 import asyncio
+import socket
 import threading
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from socket import SO_REUSEADDR, SOL_SOCKET
-from socket import socket as Socket  # noqa: N812 - the class, named like one
+from ipaddress import ip_address
 
 import uvicorn
 from starlette.applications import Starlette
@@ -25,7 +25,7 @@ START_SECONDS = 10
 def create_app(workspace: Workspace, extra_routes: Sequence[BaseRoute] = ()) -> Starlette:
     """The web application of a workspace; `extra_routes` come after its own (the page)."""
 
-    async def socket(websocket: WebSocket) -> None:
+    async def line(websocket: WebSocket) -> None:
         await socket_mode.serve(websocket, workspace)
 
     @asynccontextmanager
@@ -36,7 +36,7 @@ def create_app(workspace: Workspace, extra_routes: Sequence[BaseRoute] = ()) -> 
 
     routes: list[BaseRoute] = [
         *api_routes(workspace),
-        WebSocketRoute("/socket/{ticket}", socket),
+        WebSocketRoute("/socket/{ticket}", line),
         Route("/response/{key}", response_route(workspace), methods=["POST"]),
         Route("/upload/{ticket}", receive_upload(workspace), methods=["POST"]),
         Route("/files/{file_id}/{name}", send_file(workspace)),
@@ -72,11 +72,11 @@ class _Server(uvicorn.Server):
         self.ready = threading.Event()
         self.ended = threading.Event()
 
-    async def startup(self, sockets: list[Socket] | None = None) -> None:
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         self.ready.set()
 
-    async def shutdown(self, sockets: list[Socket] | None = None) -> None:
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         await super().shutdown(sockets)
         self.ended.set()
 
@@ -87,9 +87,14 @@ def start(
     port: int = 0,
     extra_routes: Sequence[BaseRoute] = (),
 ) -> RunningSandbox:
-    """Serves the workspace in a thread of its own, on a free port when `port` is 0; OSError when it is taken."""
-    listening = Socket()
-    listening.setsockopt(SOL_SOCKET, SO_REUSEADDR, 1)
+    """Serves the workspace in a thread of its own, on a free port when `port` is 0.
+
+    OSError when the port is taken; ValueError for an address that others can reach.
+    """
+    if not ip_address(host).is_loopback:
+        raise ValueError(f"{host} is not of the loopback: whoever reaches this server acts as anybody")
+    listening = socket.socket()
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     listening.bind((host, port))
     url = f"http://{host}:{listening.getsockname()[1]}"
     workspace.base_url = url

@@ -53,8 +53,8 @@ async def _read(request: Request, facts: Facts) -> tuple[Json, str, str]:
         args_of_body, complaint = _json_args(await request.body())
         args |= args_of_body if facts.json else {}
     elif request.method == "POST":
-        form = await request.form()
-        args |= {name: value for name, value in form.items() if isinstance(value, str)}
+        async with request.form() as form:
+            args |= {name: value for name, value in form.items() if isinstance(value, str)}
     bearer = request.headers.get("authorization", "").removeprefix("Bearer ").strip()
     return args, str(args.pop("token", "") or bearer), complaint
 

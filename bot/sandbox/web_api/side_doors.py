@@ -59,9 +59,9 @@ def receive_upload(state: State) -> Endpoint:
 
     async def endpoint(request: Request) -> Response:
         if request.headers.get("content-type", "").startswith("multipart/form-data"):
-            form = await request.form()
-            sent = next(iter(form.values()), "")
-            content = sent.encode() if isinstance(sent, str) else await sent.read()
+            async with request.form() as form:
+                sent = next(iter(form.values()), "")
+                content = sent.encode() if isinstance(sent, str) else await sent.read()
         else:
             content = await request.body()
         try:
