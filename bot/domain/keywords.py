@@ -22,5 +22,5 @@ _STOP = frozenset(_STOP_WORDS.split())
 
 def words_of(question: str) -> tuple[str, ...]:
     """The telling words of a question: lower case, each once, in its order, at most forty. Keeps c++, c# and .net."""
-    found = dict.fromkeys(_WORD.findall(question.casefold()))
+    found = dict.fromkeys(_WORD.findall(question.lower()))
     return tuple(word for word in found if word not in _STOP)[:WORDS_LIMIT]

@@ -7,7 +7,7 @@ from bot.ports import Transaction
 
 TEXTS = 1000
 """Texts that vote on a question."""
-CANDIDATES = 200
+CANDIDATES = 100
 """People looked at closely."""
 
 
