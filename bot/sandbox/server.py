@@ -20,6 +20,7 @@ from bot.sandbox.web_api.side_doors import receive_upload, response_route, send_
 from bot.sandbox.workspace import Workspace
 
 START_SECONDS = 10
+STOP_SECONDS = 1
 
 
 def create_app(workspace: Workspace, extra_routes: Sequence[BaseRoute] = ()) -> Starlette:
@@ -59,26 +60,45 @@ class RunningSandbox:
         self._workspace.faults.clear()
         self._workspace.changes.close()
         self._workspace.delivery.cut()
-        self._server.should_exit = True
-        self._server.ended.wait(START_SECONDS)
+        self._server.end()
         self._thread.join(START_SECONDS)
 
 
 class _Server(uvicorn.Server):
-    """Says when it listens and when it has ended."""
+    """uvicorn without its ticks and pauses of a tenth of a second: it starts and ends as soon as it can."""
 
     def __init__(self, config: uvicorn.Config) -> None:
         super().__init__(config)
         self.ready = threading.Event()
-        self.ended = threading.Event()
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._over = asyncio.Event()
+
+    def end(self) -> None:
+        """Ends the server; from any thread."""
+        if self._loop is not None:
+            self._loop.call_soon_threadsafe(self._over.set)
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
+        self._loop = asyncio.get_running_loop()
         self.ready.set()
 
+    async def main_loop(self) -> None:
+        await self.on_tick(0)
+        await self._over.wait()
+
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        await super().shutdown(sockets)
-        self.ended.set()
+        for server in self.servers:
+            server.close()
+        for each in sockets or []:
+            each.close()
+        for connection in list(self.server_state.connections):
+            connection.shutdown()
+        if self.server_state.tasks:
+            _, late = await asyncio.wait(self.server_state.tasks, timeout=STOP_SECONDS)
+            for task in late:
+                task.cancel()
+        await self.lifespan.shutdown()
 
 
 def start(
@@ -104,7 +124,7 @@ def start(
         ws="websockets-sansio",
         log_level="warning",
         access_log=False,
-        timeout_graceful_shutdown=1,
+        date_header=False,
     )
     server = _Server(config)
     thread = threading.Thread(target=server.run, args=([listening],), name="sandbox", daemon=True)
