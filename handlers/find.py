@@ -35,7 +35,7 @@ def show(turn: Turn) -> None:
 
 def search(ctx: Context, user: UserId, words: str, page: int = 0) -> FindResult:
     """One page of people."""
-    return find(ctx, user, words[:WORDS_LIMIT], page)
+    return find(ctx, user, words[:WORDS_LIMIT], page, built_in().found_in(words, MOST_SKILLS))
 
 
 def typed(context: BoltContext, body: dict[str, Any], view: dict[str, Any], ack: Ack) -> None:

@@ -16,11 +16,11 @@ class Posted:
 
     to: str
     where: Sent
-    note: Note
+    note: Any
     marker: str
     thread_ts: str = ""
     is_file: bool = False
-    edits: list[Note] = field(default_factory=list)
+    edits: list[Any] = field(default_factory=list)
 
 
 class KeptMessages:
