@@ -1,0 +1,125 @@
+"""A pair: two people over months, with a purpose, topics, check-ins and goals."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from enum import StrEnum
+from typing import NewType
+
+from bot.domain.asks import Reason
+from bot.domain.people import UserId
+from bot.domain.programs import ProgramId, Rhythm
+
+PairId = NewType("PairId", str)
+MeetingId = NewType("MeetingId", str)
+GoalId = NewType("GoalId", str)
+
+MOST_GOALS = 5
+"""Goals each."""
+
+
+class PairState(StrEnum):
+    PROPOSED = "proposed"
+    """Published, waiting for the answers of both (or of the mentor)."""
+    ACTIVE = "active"
+    PAUSED = "paused"
+    ENDED = "ended"
+    DECLINED = "declined"
+    LAPSED = "lapsed"
+    """A proposal that was not answered in time."""
+
+    @property
+    def takes_capacity(self) -> bool:
+        """Whether the pair counts toward the limits of both."""
+        return self in {PairState.PROPOSED, PairState.ACTIVE, PairState.PAUSED}
+
+
+class Answer(StrEnum):
+    """To a proposal."""
+
+    YES = "yes"
+    NO = "no"
+
+
+class DeclineReason(StrEnum):
+    """Why somebody declined: feeds the next match, never shown to the other."""
+
+    TIME = "time"
+    GOALS = "goals"
+    TOO_CLOSE = "too_close"
+    KNOW_EACH_OTHER = "know_each_other"
+    RATHER_NOT_SAY = "rather_not_say"
+
+
+class EndReason(StrEnum):
+    """Why a pair ended. Admins see the state, not the reason."""
+
+    COMPLETED = "completed"
+    PARTED = "parted"
+    SILENT = "silent"
+    LEFT = "left"
+    NO_FIT = "no_fit"
+    PROGRAM_ENDED = "program_ended"
+
+
+class CheckIn(StrEnum):
+    MET = "met"
+    HAVE_A_DATE = "have_a_date"
+    NOT_YET = "not_yet"
+    STUCK = "stuck"
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two people in a program. In peer pairs `mentor` and `mentee` are simply the one and the other.
+
+    `silence` counts rhythms in a row without "met"; `meetings` those with.
+    """
+
+    id: PairId
+    program_id: ProgramId | None
+    """None for a pair that found itself by `/mentor match`, or goes on on its own terms."""
+    mentor: UserId
+    mentee: UserId
+    state: PairState
+    created_at: datetime
+    rhythm: Rhythm = Rhythm.BIWEEKLY
+    starts_on: date | None = None
+    ends_on: date | None = None
+    score: float = 0.0
+    reasons: tuple[Reason, ...] = ()
+    mentor_answer: Answer | None = None
+    mentee_answer: Answer | None = None
+    answer_by: datetime | None = None
+    group_channel: str = ""
+    objective: str = ""
+    meetings: int = 0
+    silence: int = 0
+    round_number: int = 0
+    """How many rhythms have begun."""
+    next_round_on: date | None = None
+    paused_until: date | None = None
+    topics_used: tuple[str, ...] = ()
+    ended_at: datetime | None = None
+    end_reason: EndReason | None = None
+
+    def but(self, **changes: object) -> "Pair":
+        """A copy with some fields changed."""
+        return replace(self, **changes)  # type: ignore[arg-type]
+
+    def other(self, user_id: UserId) -> UserId:
+        """The partner of one of the two."""
+        return self.mentee if user_id == self.mentor else self.mentor
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """A goal of one of the two. `steps` are (words, done); `progress` is 0–100 per cent."""
+
+    id: GoalId
+    pair_id: PairId
+    owner: UserId
+    words: str
+    created_at: datetime
+    steps: tuple[tuple[str, bool], ...] = ()
+    due_on: date | None = None
+    progress: int = 0
