@@ -1,5 +1,6 @@
 """A person at the page: short words for what they do and see."""
 
+import json
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -93,6 +94,11 @@ class Page:
         self.tab.locator("#modal footer button[type=submit]").click()
         return self
 
+    def dismiss(self) -> "Page":
+        """Closes all open modals by the ×."""
+        self.tab.get_by_role("button", name="Close dialog").click()
+        return self.without_dialog()
+
     def sees(self, text: str) -> "Page":
         """Waits until these words are on the screen, in the dialog in front or on the page."""
         expect(self.tab.locator("body")).to_contain_text(text)
@@ -138,7 +144,7 @@ class Page:
 
     def field(self, label: str) -> Locator:
         """The input with this label."""
-        return self.front().locator(f"[data-kind][aria-label='{label}']").last
+        return self.front().locator(f"[data-kind][aria-label={json.dumps(label)}]").last
 
     def _tab(self, name: str) -> None:
         if self.tab.locator("#pane [role=tab]").count() == 0:

@@ -65,6 +65,30 @@ def test_focus_starts_in_the_first_field_and_stays_in_the_dialog(page: Page) -> 
     assert page.tab.evaluate("document.activeElement === document.body || !!document.activeElement.closest('#modal')")
 
 
+def test_a_type_ahead_field_by_keyboard_alone(page: Page) -> None:
+    page.messages().command("/mentor ask").in_dialog()
+    box = page.field("Skills").get_by_role("combobox")
+    box.press_sequentially("k")
+    expect(page.field("Skills").get_by_role("option")).to_have_text(["Kubernetes", "Kotlin", "Keynote design"])
+    box.press("ArrowDown")
+    box.press("Enter")
+    expect(page.field("Skills").locator(".chip")).to_have_text(["Kotlin×"])
+    box.press("Backspace")
+    expect(page.field("Skills").locator(".chip")).to_have_count(0)
+    box.press_sequentially("k")
+    expect(page.field("Skills").get_by_role("option").first).to_be_visible()
+    box.press("Escape")
+    page.in_dialog()
+
+
+def test_half_typed_words_survive_a_message_that_arrives(page: Page, workspace: Workspace) -> None:
+    page.go_to("general").command("/mentor ask").in_dialog().fill("Your question", "Half a thou")
+    workspace.human(BEN).say(GENERAL, "By the way")
+    expect(page.tab.locator("#pane")).to_contain_text("By the way")
+    expect(page.field("Your question")).to_have_value("Half a thou")
+    expect(page.field("Your question")).to_be_focused()
+
+
 def test_a_pressed_message_changes_in_place(page: Page) -> None:
     page.messages().command("/mentor offer").press("I can help").sees("You chose yes.").sees_not("Not now")
 

@@ -27,7 +27,7 @@ def combo(item: Json, place: Place, surface: Surface) -> Markup:
     chips = Markup("").join(_chip(value, label) for value, label in chosen(item, place, surface))
     fixed = Markup(" data-options='{}'").format(json.dumps(_fixed(item))) if kind == "multi_static_select" else ""
     return Markup(
-        '<div class="bk-combo" {}{} data-multi="{}" data-min="{}" data-most="{}">'
+        '<div class="bk-combo" role="group" {}{} data-multi="{}" data-min="{}" data-most="{}">'
         '<span class="chips">{}</span>'
         '<input type="text" role="combobox" autocomplete="off" aria-expanded="false" aria-autocomplete="list"'
         ' placeholder="{}" aria-label="{}"><ul role="listbox" hidden></ul></div>'

@@ -116,6 +116,7 @@ document.addEventListener("submit", (event) => {
 document.addEventListener("keydown", (event) => {
   const { target, key } = event;
   if (target.matches("#message, #reply-text")) composer.key(event);
+  if (key === "Enter" && (event.ctrlKey || event.metaKey)) target.closest("#modal form")?.requestSubmit();
   if (key === "Escape") document.querySelectorAll("details[open]").forEach((menu) => { menu.open = false; });
 });
 $("#modal").addEventListener("cancel", (event) => { event.preventDefault(); closeModal(false); });

@@ -60,7 +60,9 @@ function showModal(dialog, view, focus, top) {
   if (!dialog.open) dialog.showModal();
   if (now !== view) {
     const field = "input:not([type=hidden]):not(:disabled), textarea, select";
-    (dialog.querySelector("[data-focus]") || dialog.querySelector(`.fields :is(${field})`) || dialog.querySelector("footer button"))?.focus();
+    const wished = dialog.querySelector("[data-focus]");
+    const first = wished?.matches(field) ? wished : (wished || dialog.querySelector(".fields")).querySelector(field);
+    (first || dialog.querySelector("footer button"))?.focus();
     return;
   }
   dialog.querySelector(".fields").scrollTop = top;
