@@ -1,10 +1,12 @@
 """Column types: moments that are always aware and UTC, and words that every database takes."""
 
+import json
+from collections.abc import Sequence
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import JSON, DateTime, Dialect, String, TypeDecorator
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy import DateTime, Dialect, String, TypeDecorator
 
 
 class Moment(TypeDecorator[datetime]):
@@ -45,24 +47,22 @@ class Words(TypeDecorator[str]):
         return None if value is None else storable(value)
 
 
-def _storable_tree(value: Any) -> Any:
-    if isinstance(value, str):
-        return storable(value)
-    if isinstance(value, list):
-        return [_storable_tree(item) for item in value]
-    return value
+@lru_cache(maxsize=4096)
+def _listed(written: str) -> tuple[Any, ...]:
+    """What a JSON list says. Remembered: most profiles say the same of formats and languages."""
+    return tuple(json.loads(written))
 
 
-class Listing(TypeDecorator[list[Any]]):
-    """A list of strings, or of lists of strings, as JSON."""
+class Listing(TypeDecorator[Sequence[Any]]):
+    """A list of strings, or of lists of strings, written as JSON. No query looks into it."""
 
-    impl = JSON
+    impl = String
     cache_ok = True
 
-    def load_dialect_impl(self, dialect: Dialect) -> Any:
-        """JSONB where there is one."""
-        return dialect.type_descriptor(JSONB() if dialect.name == "postgresql" else JSON())
+    def process_bind_param(self, value: Sequence[Any] | None, _dialect: Dialect) -> str | None:
+        """The list as JSON in plain ASCII: its escapes make every text storable."""
+        return None if value is None else json.dumps(value)
 
-    def process_bind_param(self, value: list[Any] | None, _dialect: Dialect) -> list[Any] | None:
-        """The list with all its texts made storable."""
-        return None if value is None else [_storable_tree(item) for item in value]
+    def process_result_value(self, value: str | None, _dialect: Dialect) -> Sequence[Any] | None:
+        """The list as a tuple."""
+        return None if value is None else _listed(value)

@@ -10,6 +10,9 @@ from sqlalchemy.engine import URL
 BUSY_TIMEOUT_MS = 5_000
 """How long a SQLite connection waits for another one's write to end."""
 
+SQLITE_MAPPED_BYTES = 1 << 30
+"""How much of the file is read through the system's own cache, which all connections share."""
+
 STATEMENT_TIMEOUT_MS = 10_000
 """No statement of the bot takes this long; one that does is given up."""
 
@@ -79,6 +82,7 @@ def prepare_sqlite(connection: Any, _record: Any) -> None:
         connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA synchronous = FULL")
+    connection.execute(f"PRAGMA mmap_size = {SQLITE_MAPPED_BYTES}")
 
 
 def begin_sqlite(connection: Connection) -> None:

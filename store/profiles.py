@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Select, delete, func, insert, select
@@ -20,9 +21,15 @@ _used = table_of(ProfileSkillRow)
 _skill = table_of(SkillRow)
 
 
-def skills_of(listed: list[list[str]]) -> tuple[Skill, ...]:
+@lru_cache(maxsize=16_384)
+def _skill_of(key: str, label: str) -> Skill:
+    """One value for all who name the same skill: thousands are read for one ranking."""
+    return Skill(key, label)
+
+
+def skills_of(pairs: Sequence[Sequence[str]]) -> tuple[Skill, ...]:
     """Skills out of their [key, label] pairs."""
-    return tuple(Skill(key, label) for key, label in listed)
+    return tuple(_skill_of(key, label) for key, label in pairs)
 
 
 def listed(skills: Collection[Skill]) -> list[list[str]]:

@@ -2,8 +2,9 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select, union_all
 from sqlmodel import Session
 
 from bot.domain.asks import AskState, Helped
@@ -20,6 +21,9 @@ _offer = table_of(OfferRow)
 _person = table_of(PersonRow)
 _profile = table_of(ProfileRow)
 _used = table_of(ProfileSkillRow)
+
+LOOKED_AT = 6_000
+"""People looked at for a set of skills at most, shared among the skills. Beyond, the later ids are not seen."""
 
 
 def _present() -> ColumnElement[bool]:
@@ -40,23 +44,34 @@ class SqlSearch:
 
     def offering(self, skills: Collection[str], limit: int = 500) -> Sequence[UserId]:
         """Members who offer any of the skills (keys), most matches first, then by id."""
+        if not skills:
+            return []
         matches = func.count().label("matches")
-        offered = (_used.c.side == "offer") & among(self._session, _used.c.key, skills)
-        people = select(_used.c.user_id, matches).join_from(_used, _profile).join(_person)
-        query = people.where(offered, _present()).group_by(_used.c.user_id).order_by(matches.desc(), _used.c.user_id)
-        return [UserId(row.user_id) for row in rows(self._session, query.limit(limit))]
+        each = union_all(*(self._first_offering(key, max(limit, LOOKED_AT // len(skills))) for key in sorted(skills)))
+        offering = each.subquery("offering")
+        best = select(offering.c.user_id, matches).group_by(offering.c.user_id)
+        cut = best.order_by(matches.desc(), offering.c.user_id).limit(2 * limit).subquery("best")
+        # Those who left are dropped after the cut, hence twice as many before it.
+        people = (
+            select(cut.c.user_id).join(_profile, _profile.c.user_id == cut.c.user_id).join(_person).where(_present())
+        )
+        query = people.order_by(cut.c.matches.desc(), cut.c.user_id).limit(limit)
+        return [UserId(row.user_id) for row in rows(self._session, query)]
+
+    def _first_offering(self, key: str, most: int) -> Any:
+        offered = (_used.c.key == key) & (_used.c.side == "offer")
+        return select(select(_used.c.user_id).where(offered).order_by(_used.c.user_id).limit(most).subquery().c.user_id)
 
     def longest_unasked(self, limit: int) -> Sequence[UserId]:
         """Members whom nothing was offered for longest, or never, first; then by id."""
-        last = func.max(_offer.c.offered_at)
-        people = (
-            select(_profile.c.user_id)
-            .join_from(_profile, _person)
-            .outerjoin(_offer, _offer.c.mentor == _profile.c.user_id)
-        )
-        query = people.where(_present()).group_by(_profile.c.user_id)
-        ordered = query.order_by(last.is_not(None), last, _profile.c.user_id)
-        return [UserId(row.user_id) for row in rows(self._session, ordered.limit(limit))]
+        members = select(_profile.c.user_id).join_from(_profile, _person).where(_present())
+        never = members.where(~select(_offer.c.id).where(_offer.c.mentor == _profile.c.user_id).exists())
+        found = [row.user_id for row in rows(self._session, never.order_by(_profile.c.user_id).limit(limit))]
+        if len(found) < limit:
+            asked = members.join(_offer, _offer.c.mentor == _profile.c.user_id).group_by(_profile.c.user_id)
+            by_age = asked.order_by(func.max(_offer.c.offered_at), _profile.c.user_id).limit(limit - len(found))
+            found += [row.user_id for row in rows(self._session, by_age)]
+        return [UserId(user_id) for user_id in found]
 
     def evidence(self, user_ids: Collection[UserId], now: datetime) -> dict[UserId, Evidence]:
         """What ranking needs to know of each member among the people: five queries, however many they are."""

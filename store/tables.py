@@ -35,6 +35,7 @@ class PersonRow(Row, table=True):
     __table_args__: Any = (
         Index("ix_person_manager", "manager"),
         Index("ix_person_seen_at", "seen_at"),
+        Index("ix_person_presence", "user_id", "standing"),
         partial("ix_person_admins", "user_id", where="is_admin"),
     )
 
@@ -55,7 +56,10 @@ class ProfileRow(Row, table=True):
     """What a member told Mentor. `offers` and `wants` are lists of [key, label]; `profile_skill` indexes them."""
 
     __tablename__ = "profile"
-    __table_args__: Any = (partial("ix_profile_paused_until", "paused_until", where="paused"),)
+    __table_args__: Any = (
+        Index("ix_profile_presence", "user_id", "paused", "paused_until"),
+        partial("ix_profile_paused_until", "paused_until", where="paused"),
+    )
 
     user_id: str = Field(primary_key=True, foreign_key="person.user_id")
     offers: list[Any] = Field(sa_type=Listing)

@@ -2,7 +2,6 @@
 
 import sqlalchemy as sa
 from alembic import op
-from sqlalchemy.dialects import postgresql
 
 revision = "0001"
 down_revision = None
@@ -10,7 +9,6 @@ branch_labels = None
 depends_on = None
 
 MOMENT = sa.DateTime(timezone=True)
-LISTING = sa.JSON().with_variant(postgresql.JSONB(), "postgresql")
 
 TABLES = ("person", "profile", "profile_skill", "skill", "ask", "offer", "search_text", "outbox", "delivery", "setting")
 """In the order in which they can be made; dropped backwards."""
@@ -89,16 +87,17 @@ def make_people() -> None:
     )
     partial("ix_person_admins", "person", ["user_id"], "is_admin")
     op.create_index("ix_person_manager", "person", ["manager"])
+    op.create_index("ix_person_presence", "person", ["user_id", "standing"])
     op.create_index("ix_person_seen_at", "person", ["seen_at"])
     op.create_table(
         "profile",
         sa.Column("user_id", sa.String(), nullable=False),
-        sa.Column("offers", LISTING, nullable=False),
-        sa.Column("wants", LISTING, nullable=False),
+        sa.Column("offers", sa.String(), nullable=False),
+        sa.Column("wants", sa.String(), nullable=False),
         sa.Column("about", sa.String(), nullable=False),
-        sa.Column("formats", LISTING, nullable=False),
-        sa.Column("languages", LISTING, nullable=False),
-        sa.Column("not_areas", LISTING, nullable=False),
+        sa.Column("formats", sa.String(), nullable=False),
+        sa.Column("languages", sa.String(), nullable=False),
+        sa.Column("not_areas", sa.String(), nullable=False),
         sa.Column("hours_zone", sa.String(), nullable=False),
         sa.Column("hours_days", sa.String(), nullable=False),
         sa.Column("hours_start", sa.Time(), nullable=False),
@@ -112,6 +111,7 @@ def make_people() -> None:
         sa.ForeignKeyConstraint(["user_id"], ["person.user_id"], name="fk_profile_user_id_person"),
     )
     partial("ix_profile_paused_until", "profile", ["paused_until"], "paused")
+    op.create_index("ix_profile_presence", "profile", ["user_id", "paused", "paused_until"])
     op.create_table(
         "profile_skill",
         sa.Column("user_id", sa.String(), nullable=False),
@@ -140,11 +140,11 @@ def make_asks() -> None:
         sa.Column("asker", sa.String(), nullable=False),
         sa.Column("question", sa.String(), nullable=False),
         sa.Column("tried", sa.String(), nullable=False),
-        sa.Column("skills", LISTING, nullable=False),
+        sa.Column("skills", sa.String(), nullable=False),
         sa.Column("urgency", sa.String(), nullable=False),
         sa.Column("shape", sa.String(), nullable=False),
         sa.Column("name_hidden", sa.Boolean(), nullable=False),
-        sa.Column("excluded", LISTING, nullable=False),
+        sa.Column("excluded", sa.String(), nullable=False),
         sa.Column("only", sa.String(), nullable=True),
         sa.Column("widened", sa.Boolean(), nullable=False),
         sa.Column("state", sa.String(), nullable=False),
@@ -157,7 +157,7 @@ def make_asks() -> None:
         sa.Column("helped", sa.String(), nullable=True),
         sa.Column("thanks", sa.String(), nullable=False),
         sa.Column("thanks_passed_on", sa.Boolean(), nullable=False),
-        sa.Column("slots", LISTING, nullable=False),
+        sa.Column("slots", sa.String(), nullable=False),
         sa.Column("picked_slot", MOMENT, nullable=True),
         sa.PrimaryKeyConstraint("id", name="pk_ask"),
     )
@@ -175,7 +175,7 @@ def make_asks() -> None:
         sa.Column("remind_at", MOMENT, nullable=False),
         sa.Column("lapse_at", MOMENT, nullable=False),
         sa.Column("state", sa.String(), nullable=False),
-        sa.Column("reasons", LISTING, nullable=False),
+        sa.Column("reasons", sa.String(), nullable=False),
         sa.Column("score", sa.Float(), nullable=False),
         sa.Column("decided_at", MOMENT, nullable=True),
         sa.PrimaryKeyConstraint("id", name="pk_offer"),
