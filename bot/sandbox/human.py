@@ -177,7 +177,7 @@ class Human:
             raise ActionFailed("restricted_action", "guests reach only people of their channels")
 
     def _line(self, room: Conversation) -> ConversationView:
-        others = sorted(self._state.people_store.label(each) for each in room.members if each != self.user_id)
+        others = [self._state.people_store.label(each) for each in room.members if each != self.user_id]
         app = room.kind is Kind.IM and self._state.bot_user_id in room.members
         kind = "app" if app else {Kind.PUBLIC: "channel", Kind.PRIVATE: "private"}.get(room.kind, str(room.kind))
         name = room.name if room.kind in (Kind.PUBLIC, Kind.PRIVATE) else ", ".join(others) or "you"
