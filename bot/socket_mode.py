@@ -94,8 +94,9 @@ class SocketMode:
 
     def _read(self, line: _Line) -> None:
         try:
-            for text in line.connection:
-                self._hear(line, json.loads(text))
+            with line.connection as connection:
+                for text in connection:
+                    self._hear(line, json.loads(text))
         except ConnectionClosed:
             log.info("connection lost")
         self._keep_connected(line)
