@@ -70,7 +70,9 @@ class Delivery:
         self._leaving: list[Socket] = []
         self._waiting: dict[str, Future[Ack]] = {}
         self._turn = count()
-        self._loop: asyncio.AbstractEventLoop | None = None
+        self.loop: asyncio.AbstractEventLoop | None = None
+        self.connects = 0
+        """How often the app has connected so far."""
 
     @property
     def connections(self) -> int:
@@ -79,12 +81,12 @@ class Delivery:
 
     def run_on(self, loop: asyncio.AbstractEventLoop | None) -> None:
         """Names the server's event loop, on which events are delivered; None when it ends."""
-        self._loop = loop
+        self.loop = loop
 
     def on_own_loop(self) -> bool:
         """True when called from the server's event loop, where nobody may wait."""
         try:
-            return asyncio.get_running_loop() is self._loop
+            return asyncio.get_running_loop() is self.loop
         except RuntimeError:
             return False
 
@@ -96,10 +98,18 @@ class Delivery:
                 socket.close()
                 return
             self._sockets.append(socket)
+            self.connects += 1
+            self._let_go()
             info = {"app_id": self._app_id}
             debug = {"host": "local", "approximate_connection_time": 18060}
             hello = {"type": "hello", "num_connections": len(self._sockets), "connection_info": info}
             socket.send(json.dumps(hello | {"debug_info": debug}))
+
+    def _let_go(self) -> None:
+        leaving, self._leaving = self._leaving, []
+        self._sockets = [each for each in self._sockets if each not in leaving]
+        for each in leaving:
+            each.close()
 
     def drop(self, socket: Socket) -> None:
         """Forgets a connection that ended."""
@@ -149,10 +159,10 @@ class Delivery:
     def event(self, payload: Json) -> Future[bool]:
         """Delivers an event, up to three times more when unacknowledged; the future is the first attempt's success."""
         heard: Future[bool] = Future()
-        if self._loop is None:
+        if self.loop is None:
             heard.set_result(False)
         else:
-            _start(self._deliver(payload, heard), self._loop)
+            _start(self._deliver(payload, heard), self.loop)
         return heard
 
     async def _deliver(self, payload: Json, heard: Future[bool]) -> None:

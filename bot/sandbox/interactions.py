@@ -23,6 +23,8 @@ def ask_app(state: State, kind: str, payload: Json) -> Json:
     """
     if state.delivery.on_own_loop():
         raise RuntimeError("a person's action waits for the app: do not call it on the server's event loop")
+    if not state.installed:
+        raise ActionFailed("dispatch_failed", "the app is not installed")
     try:
         future = state.delivery.send(kind, payload)
     except NoSocketError as error:

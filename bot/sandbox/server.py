@@ -27,7 +27,10 @@ def create_app(workspace: Workspace, extra_routes: Sequence[BaseRoute] = ()) -> 
     """The web application of a workspace; `extra_routes` come after its own (the page)."""
 
     async def line(websocket: WebSocket) -> None:
-        await socket_mode.serve(websocket, workspace)
+        if workspace.tickets.take_line(websocket.path_params["ticket"]):
+            await socket_mode.serve(websocket, workspace)
+        else:
+            await websocket.close()
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:

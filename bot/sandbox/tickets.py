@@ -44,6 +44,7 @@ class Tickets:
         self._monotonic = monotonic
         self._triggers: dict[str, Trigger] = {}
         self._urls: dict[str, ResponseUrl] = {}
+        self._lines: set[str] = set()
 
     def trigger(self, user: str, view_id: str | None = None) -> str:
         """A new trigger id."""
@@ -62,6 +63,18 @@ class Tickets:
             raise SlackError("expired_trigger_id")
         trigger.used = True
         return trigger
+
+    def line(self) -> str:
+        """A new address for one Socket Mode connection."""
+        key = self._ids.secret("")
+        self._lines.add(key)
+        return key
+
+    def take_line(self, key: str) -> bool:
+        """Uses such an address up; False when it is unknown or used."""
+        known = key in self._lines
+        self._lines.discard(key)
+        return known
 
     def expire_triggers(self) -> None:
         """Lets all trigger ids be too old, as after three seconds."""

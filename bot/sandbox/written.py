@@ -5,7 +5,7 @@ import re
 from bot.sandbox.conversations import Kind
 from bot.sandbox.state import State
 
-_TOKEN = re.compile(r"(?<![\w@#])(?P<sign>[@#])(?P<name>[\w.\-]+)|<@(?P<user>[UW][A-Z0-9]+)(?:\|[^>]*)?>")
+_TOKEN = re.compile(r"(?<![\w@#])(?P<sign>[@#])(?P<name>[\w.\-]*\w)|<@(?P<user>[UW][A-Z0-9]+)(?:\|[^>]*)?>")
 _BROADCASTS = {"here", "channel", "everyone"}
 
 
@@ -32,7 +32,7 @@ def _mention(state: State, match: re.Match[str], labelled: bool) -> str | None:
         return next((f"<#{room.id}|{room.name}>" for room in rooms if room.name == name), None)
     if name in _BROADCASTS and not labelled:
         return f"<!{name}>"
-    found = (user for user in state.people_store if state.people_store.get(user).name == name.rstrip("."))
+    found = (user for user in state.people_store if state.people_store.get(user).name == name)
     return next((_user(state, user, labelled) for user in found), None)
 
 

@@ -8,8 +8,8 @@ from slack_bolt import App
 from slack_sdk import WebClient
 
 from bot.sandbox.workspace import Workspace
+from tests.sandbox.example import example_workspace
 from tests.support.hosting import Hosted, connected, served
-from tests.support.workspace import small_workspace
 
 Connect = Callable[[Callable[[App], None]], Hosted]
 
@@ -17,7 +17,7 @@ Connect = Callable[[Callable[[App], None]], Hosted]
 @pytest.fixture
 def workspace() -> Iterator[Workspace]:
     """A small workspace, served."""
-    made = small_workspace()
+    made = example_workspace()
     with served(made):
         yield made
 

@@ -7,10 +7,11 @@ import pytest
 from slack_sdk import WebClient
 
 from bot.sandbox.workspace import Workspace
+from tests.sandbox.example import example_workspace
 from tests.support.blocks import actions, button, section
 from tests.support.hosting import served
 from tests.support.refusals import refused
-from tests.support.workspace import ADA, BEN, GENERAL, person, small_workspace
+from tests.support.workspace import ADA, BEN, GENERAL, person
 
 NOTE = {"event_type": "outbox", "event_payload": {"row": 7}}
 TABLE = {"type": "table", "rows": [[{"type": "raw_text", "text": "x"}]]}
@@ -43,7 +44,7 @@ def test_only_where_the_app_is(inside: Workspace, api: WebClient) -> None:
 
 def test_never_to_a_bot_nor_to_a_stranger() -> None:
     robot, stranger = person(1, is_bot=True), person(2, is_stranger=True)
-    workspace = small_workspace(robot, stranger)
+    workspace = example_workspace(robot, stranger)
     with served(workspace):
         api = WebClient(workspace.bot_token, base_url=f"{workspace.base_url}/api/", retry_handlers=[])
         refused("cannot_dm_bot", api.chat_postMessage, channel=robot.id, text="x")
@@ -54,7 +55,7 @@ def test_never_to_a_bot_nor_to_a_stranger() -> None:
 
 def test_slack_does_not_stop_a_message_to_one_who_left() -> None:
     gone = person(3, deleted=True)
-    workspace = small_workspace(gone)
+    workspace = example_workspace(gone)
     with served(workspace):
         api = WebClient(workspace.bot_token, base_url=f"{workspace.base_url}/api/", retry_handlers=[])
         assert api.chat_postMessage(channel=gone.id, text="x")["ok"]
@@ -170,7 +171,7 @@ def test_timestamps_only_grow(api: WebClient) -> None:
 
 
 def test_a_closed_messages_tab_takes_nothing() -> None:
-    workspace = small_workspace()
+    workspace = example_workspace()
     workspace.manifest = replace(workspace.manifest, messages_tab=False)
     with served(workspace):
         api = WebClient(workspace.bot_token, base_url=f"{workspace.base_url}/api/", retry_handlers=[])

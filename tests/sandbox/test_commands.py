@@ -9,8 +9,9 @@ from slack_bolt import App
 from bot.sandbox.errors import ActionFailed
 from bot.sandbox.workspace import Workspace
 from tests.sandbox.conftest import Connect
+from tests.sandbox.example import example_workspace
 from tests.support.hosting import connected, served
-from tests.support.workspace import ADA, BEN, GENERAL, small_workspace
+from tests.support.workspace import ADA, BEN, GENERAL
 
 Json = dict[str, Any]
 
@@ -79,7 +80,7 @@ def test_without_a_connection_the_dispatch_fails(workspace: Workspace) -> None:
 
 
 def test_a_late_acknowledgement_is_shown_as_a_timeout() -> None:
-    workspace = small_workspace(ack_seconds=0.05)
+    workspace = example_workspace(ack_seconds=0.05)
     hold = threading.Event()
 
     def listen(app: App) -> None:

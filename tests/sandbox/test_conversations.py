@@ -8,18 +8,10 @@ from slack_sdk import WebClient
 
 from bot.sandbox.seed import SeedChannel
 from bot.sandbox.workspace import Workspace
+from tests.sandbox.example import example_workspace, manifest_with, manifest_without
 from tests.support.hosting import served
 from tests.support.refusals import refused
-from tests.support.workspace import (
-    ADA,
-    BEN,
-    CHIKA,
-    GENERAL,
-    manifest_with,
-    manifest_without,
-    person,
-    small_workspace,
-)
+from tests.support.workspace import ADA, BEN, CHIKA, GENERAL, person
 
 NOTE = {"event_type": "outbox", "event_payload": {"row": 7}}
 
@@ -53,7 +45,7 @@ def test_opening_without_making(api: WebClient) -> None:
 
 def test_who_can_not_be_met() -> None:
     people = [person(number) for number in range(9)] + [person(10, is_stranger=True)]
-    workspace = small_workspace(*people)
+    workspace = example_workspace(*people)
     with served(workspace):
         api = client(workspace)
         assert api.conversations_open(users=[each.id for each in people[:8]])["ok"]
@@ -65,7 +57,7 @@ def test_who_can_not_be_met() -> None:
 
 
 def test_group_dms_need_a_scope_of_their_own() -> None:
-    workspace = small_workspace(manifest=manifest_without("mpim:write"))
+    workspace = example_workspace(manifest=manifest_without("mpim:write"))
     with served(workspace):
         api = client(workspace)
         assert api.conversations_open(users=ADA)["ok"]
@@ -74,7 +66,7 @@ def test_group_dms_need_a_scope_of_their_own() -> None:
 
 
 def test_channels_are_listed_by_kind() -> None:
-    workspace = small_workspace(manifest=manifest_with("groups:read"))
+    workspace = example_workspace(manifest=manifest_with("groups:read"))
     workspace.rooms.add_channel(SeedChannel("C0SECRET001", "secret", members=[ADA], is_private=True), 0)
     workspace.rooms.add_channel(
         SeedChannel("C0BOARD0001", "board", members=[workspace.bot_user_id], is_private=True), 0
@@ -134,7 +126,7 @@ def test_history_is_for_members_with_the_scope(workspace: Workspace, api: WebCli
     workspace.human(ADA).say(GENERAL, "hello")
     api.chat_postEphemeral(channel=GENERAL, user=ADA, text="only you")
     assert [each["text"] for each in api.conversations_history(channel=GENERAL)["messages"]] == ["hello"]
-    blind = small_workspace(manifest=manifest_without("im:history"))
+    blind = example_workspace(manifest=manifest_without("im:history"))
     with served(blind):
         room = client(blind).chat_postMessage(channel=ADA, text="x")["channel"]
         answer = refused("missing_scope", client(blind).conversations_history, channel=room)

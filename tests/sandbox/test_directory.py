@@ -9,9 +9,10 @@ from bot.sandbox.people import field_id
 from bot.sandbox.seed import SeedUser
 from bot.sandbox.workspace import Workspace
 from tests.sandbox.conftest import Connect
+from tests.sandbox.example import EXAMPLE, example_workspace, manifest_with
 from tests.support.hosting import served
 from tests.support.refusals import refused
-from tests.support.workspace import ADA, BEN, CHIKA, manifest_with, person, small_workspace
+from tests.support.workspace import ADA, BEN, CHIKA, person
 
 DORA = SeedUser(
     "U0DORA00001",
@@ -36,7 +37,7 @@ def test_everybody_is_listed_page_by_page(workspace: Workspace, api: WebClient) 
 
 
 def test_a_large_team_wants_a_limit() -> None:
-    workspace = small_workspace(*[person(number) for number in range(500)])
+    workspace = example_workspace(*[person(number) for number in range(500)])
     with served(workspace):
         refused("limit_required", client(workspace).users_list)
         assert len(client(workspace).users_list(limit=200)["members"]) == 200
@@ -44,7 +45,7 @@ def test_a_large_team_wants_a_limit() -> None:
 
 def test_zone_and_roles_are_told_unless_somebody_left() -> None:
     gone = person(1, deleted=True)
-    workspace = small_workspace(DORA, gone, person(2, is_ultra_restricted=True))
+    workspace = example_workspace(DORA, gone, person(2, is_ultra_restricted=True))
     with served(workspace):
         api = client(workspace)
         dora = api.users_info(user=DORA.id, include_locale=True)["user"]
@@ -63,7 +64,7 @@ def test_zone_and_roles_are_told_unless_somebody_left() -> None:
 
 
 def test_custom_fields_are_in_the_profile_only() -> None:
-    workspace = small_workspace(DORA)
+    workspace = example_workspace(DORA)
     with served(workspace):
         api = client(workspace)
         office = field_id("Office")
@@ -76,8 +77,8 @@ def test_custom_fields_are_in_the_profile_only() -> None:
 
 
 def test_mail_addresses_need_a_scope_of_their_own() -> None:
-    for manifest, known in ((None, False), (manifest_with("users:read.email"), True)):
-        workspace = small_workspace(DORA, manifest=manifest)
+    for manifest, known in ((EXAMPLE, False), (manifest_with("users:read.email"), True)):
+        workspace = example_workspace(DORA, manifest=manifest)
         with served(workspace):
             profile = client(workspace).users_info(user=DORA.id)["user"]["profile"]
             assert ("email" in profile) is known

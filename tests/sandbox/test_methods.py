@@ -12,8 +12,9 @@ from starlette.routing import Route
 from bot.sandbox.methods import METHODS
 from bot.sandbox.server import create_app
 from bot.sandbox.workspace import Workspace
+from tests.sandbox.example import example_workspace, manifest_without
 from tests.support.hosting import served
-from tests.support.workspace import ADA, manifest_without, small_workspace
+from tests.support.workspace import ADA
 
 
 def refusal(error: pytest.ExceptionInfo[SlackApiError]) -> str:
@@ -21,7 +22,7 @@ def refusal(error: pytest.ExceptionInfo[SlackApiError]) -> str:
 
 
 def test_the_list_and_the_routes_are_equal() -> None:
-    routes = create_app(small_workspace()).routes
+    routes = create_app(example_workspace()).routes
     paths = {route.path for route in routes if isinstance(route, Route) and route.path.startswith("/api/")}
     assert paths - {"/api/{method:path}"} == {f"/api/{name}" for name in METHODS}
 
@@ -55,7 +56,7 @@ def test_a_token_in_the_form_is_taken(workspace: Workspace) -> None:
 
 @pytest.mark.parametrize("name", sorted(name for name, facts in METHODS.items() if facts.scopes))
 def test_each_method_wants_its_scope(name: str) -> None:
-    workspace = small_workspace(manifest=manifest_without(*METHODS[name].scopes))
+    workspace = example_workspace(manifest=manifest_without(*METHODS[name].scopes))
     with served(workspace):
         headers = {"Authorization": f"Bearer {workspace.bot_token}"}
         answer = httpx.post(f"{workspace.base_url}/api/{name}", headers=headers)

@@ -7,10 +7,11 @@ import pytest
 from slack_sdk import WebClient
 
 from bot.sandbox.workspace import Workspace
+from tests.sandbox.example import example_workspace
 from tests.support.blocks import home, modal, section, typed
 from tests.support.hosting import served
 from tests.support.refusals import refused
-from tests.support.workspace import ADA, BEN, small_workspace
+from tests.support.workspace import ADA, BEN
 
 
 @pytest.fixture
@@ -111,7 +112,7 @@ def test_home_is_published_for_one_person(workspace: Workspace, api: WebClient) 
 
 
 def test_no_home_without_its_tab() -> None:
-    workspace = small_workspace()
+    workspace = example_workspace()
     workspace.manifest = replace(workspace.manifest, home_tab=False)
     with served(workspace):
         api = WebClient(workspace.bot_token, base_url=f"{workspace.base_url}/api/", retry_handlers=[])

@@ -31,12 +31,15 @@ def served(workspace: Workspace) -> Iterator[RunningSandbox]:
 
 
 @contextmanager
-def connected(workspace: Workspace, listen: Callable[[App], None]) -> Iterator[Hosted]:
-    """A Bolt app with the listeners that `listen` adds, connected by Socket Mode."""
+def connected(workspace: Workspace, listen: Callable[[App], None], ping_interval: float = 10) -> Iterator[Hosted]:
+    """A Bolt app with the listeners that `listen` adds, connected by Socket Mode.
+
+    Its client looks every `ping_interval` seconds whether its connection is still there.
+    """
     client = WebClient(workspace.bot_token, base_url=f"{workspace.base_url}/api/", retry_handlers=[])
     app = App(client=client, raise_error_for_unhandled_request=False)
     listen(app)
-    handler = SocketModeHandler(app, workspace.app_token)
+    handler = SocketModeHandler(app, workspace.app_token, ping_interval=ping_interval)
     handler.client.connect()
     workspace.wait_for_connection()
     try:

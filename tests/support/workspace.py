@@ -1,7 +1,5 @@
 """A small team, quickly made."""
 
-from collections.abc import Iterable
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -30,18 +28,6 @@ def person(number: int, **facts: Any) -> SeedUser:
     """A further person: number 7 is U0PERSON007, called person7."""
     name = f"person{number}"
     return SeedUser(**{"id": f"U0PERSON{number:03d}", "name": name, "real_name": f"Person {number}"} | facts)
-
-
-def manifest_without(*scopes: str) -> Manifest:
-    """The project's manifest, some scopes taken away."""
-    whole = Manifest.read(MANIFEST)
-    return replace(whole, scopes=whole.scopes - set(scopes))
-
-
-def manifest_with(*scopes: str, events: Iterable[str] = ()) -> Manifest:
-    """The project's manifest, with further scopes and events."""
-    whole = Manifest.read(MANIFEST)
-    return replace(whole, scopes=whole.scopes | set(scopes), events=whole.events | set(events))
 
 
 def small_workspace(*more: SeedUser, clock: Clock | None = None, **options: Any) -> Workspace:

@@ -28,7 +28,7 @@ def auth_test(call: Call) -> Json:
 def connections_open(call: Call) -> Json:
     """apps.connections.open: a WebSocket address for one connection."""
     base = call.state.base_url.replace("http", "ws", 1)
-    return {"url": f"{base}/socket/{call.state.ids.secret('')}"}
+    return {"url": f"{base}/socket/{call.state.tickets.line()}"}
 
 
 def bots_info(call: Call) -> Json:

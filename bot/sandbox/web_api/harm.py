@@ -21,6 +21,7 @@ async def suffer(state: State, name: str, args: Json, request: Request, carry_ou
     fault = state.faults.meet(name, args)
     if fault is None:
         return carry_out()
+    state.changed("call", [state.bot_user_id])
     if fault.harm in NOT_CARRIED_OUT:
         state.record(name, args, {"ok": False, "error": fault.code or str(fault.harm)})
         return await _instead(fault, request)
