@@ -44,6 +44,11 @@ def read_date(typed: str, now: datetime, zone: str) -> datetime:
     return moment
 
 
+def warm_up() -> None:
+    """Let the parser load its languages now: it takes up to a second or two, for which nobody should wait later."""
+    read_date("tomorrow", datetime(2000, 1, 1, tzinfo=UTC), "UTC")
+
+
 def _period(words: str, local: datetime) -> datetime | None:
     """The beginning of the week, month or year after this one: that is also when this one ends."""
     found = _PERIOD.match(words)

@@ -5,10 +5,33 @@ from types import ModuleType
 from slack_bolt import App
 
 from bot.services.context import Context
-from handlers import commands, errors, events, help, home, hub, pause, signup, skill_options
+from handlers import (
+    admin,
+    ask,
+    asker,
+    closing,
+    commands,
+    errors,
+    events,
+    find,
+    help,
+    home,
+    hub,
+    meeting,
+    offers,
+    pause,
+    report,
+    shortcut,
+    signup,
+    skill_options,
+    status,
+)
 from handlers.wiring import put_context
 
-SURFACES: tuple[ModuleType, ...] = (hub, signup, pause, home, events, skill_options)
+SURFACES: tuple[ModuleType, ...] = (
+    *(hub, signup, pause, home, events, skill_options),
+    *(ask, find, status, shortcut, offers, asker, meeting, closing, report, admin),
+)
 """Each has `COMMANDS` (its subcommands), or `register(app)` (what else it listens to), or both."""
 
 

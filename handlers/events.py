@@ -3,15 +3,20 @@
 from typing import Any
 
 from slack_bolt import App, BoltContext
+from slack_sdk.web import WebClient
 
+from bot.domain.people import Standing
 from bot.services.directory import person_changed
 from bot.slack_people import person_of
+from handlers.home import refresh_home
 from handlers.wiring import delivery_of, mentor
 
 
-def changed(context: BoltContext, body: dict[str, Any], event: dict[str, Any]) -> None:
+def changed(context: BoltContext, body: dict[str, Any], event: dict[str, Any], client: WebClient) -> None:
     """Somebody joined the workspace, left it, moved, or is called differently: it holds at once."""
-    person_changed(mentor(context), person_of(event["user"], body.get("team_id", "")), delivery_of(body))
+    ctx, person = mentor(context), person_of(event["user"], body.get("team_id", ""))
+    if person_changed(ctx, person, delivery_of(body)) and person.standing is not Standing.DEACTIVATED:
+        refresh_home(ctx, client, person.user_id)
 
 
 def register(app: App) -> None:

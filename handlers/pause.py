@@ -8,7 +8,7 @@ from slack_sdk.web import WebClient
 
 from bot.blocks import ids
 from bot.blocks.pause import not_paused, paused, proposed, resumed
-from bot.dates import read_date
+from bot.dates import read_date, warm_up
 from bot.services import pause as service
 from bot.services import people
 from handlers.commands import Command
@@ -54,6 +54,7 @@ COMMANDS = (Command("pause", propose), Command("resume", resume))
 
 
 def register(app: App) -> None:
+    warm_up()
     app.action(ids.PAUSE_CONFIRM)(confirm)
     app.action(ids.PAUSE_CANCEL)(cancel)
     app.action(ids.RESUME)(press_resume)

@@ -29,8 +29,8 @@ def save(context: BoltContext, body: dict[str, Any], view: dict[str, Any], clien
     ctx, user = mentor(context), user_of(body)
     done = people.sign_up(ctx, user, about_me(Filled(view)))
     ack(response_action="update", view=second_page(done.profile, is_new=done.is_new))
-    refresh_home(ctx, client, user)
     learn_workplace(ctx, user)
+    refresh_home(ctx, client, user)
 
 
 def tune(context: BoltContext, body: dict[str, Any], view: dict[str, Any], client: WebClient, ack: Ack) -> None:

@@ -46,9 +46,12 @@ class Turn:
         tell(self.body, self.client, self.respond, message, in_place=in_place)
 
     def open(self, view: ViewLike, again: str) -> None:
-        """Acknowledge and open a modal. `again` is the command, with typed words, that opens it afresh."""
-        self.ack()
+        """Open a modal and acknowledge. `again` is the command, with typed words, that opens it afresh.
+
+        The trigger lives as long as Slack waits for the acknowledgement, so a failure can still be answered.
+        """
         open_modal(self.client, self.respond, self.body, view, again)
+        self.ack()
 
 
 def turn_of(

@@ -3,8 +3,16 @@
 from collections.abc import Iterator
 
 import pytest
+import structlog
 
 from tests.support.databases import Databases
+
+
+@pytest.fixture(scope="session", autouse=True)
+def plain_logs() -> None:
+    """Logs in plain lines: a traceback drawn with all its locals takes longer than Slack waits."""
+    plain = [structlog.processors.add_log_level, structlog.processors.format_exc_info]
+    structlog.configure(processors=[*plain, structlog.processors.KeyValueRenderer()])
 
 
 @pytest.fixture(scope="session")

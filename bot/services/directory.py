@@ -36,25 +36,31 @@ def sync_directory(ctx: Context, now: datetime) -> Synced:
     return Synced(count, gone)
 
 
-def person_changed(ctx: Context, person: Person, delivery: str) -> None:
-    """Take over what the directory says about one person, at once. A second delivery changes nothing."""
+def person_changed(ctx: Context, person: Person, delivery: str) -> bool:
+    """Take over what the directory says about one person, at once; whether that changed anything for a member.
+
+    A second delivery changes nothing.
+    """
     now = ctx.clock.now()
     with ctx.store.write() as tx:
-        if tx.first_time(delivery, now):
-            _take(tx, [person], now)
+        return tx.first_time(delivery, now) and _take(tx, [person], now) > 0
 
 
-def _take(tx: Transaction, people: list[Person], now: datetime) -> None:
+def _take(tx: Transaction, people: list[Person], now: datetime) -> int:
+    """Keep a page of people; how many members are someone or somewhere else now."""
     members = tx.profiles.members([person.user_id for person in people])
     tx.people.upsert(people, now)
-    for person in people:
-        before = members.get(person.user_id)
-        if before is None:
-            continue
-        if not person.may_take_part and before.person.may_take_part:
-            left(tx, person.user_id, now)
-        elif person.zone != before.person.zone:
-            _follow_zone(tx, person)
+    return sum(
+        _follow(tx, members[person.user_id].person, person, now) for person in people if person.user_id in members
+    )
+
+
+def _follow(tx: Transaction, before: Person, person: Person, now: datetime) -> bool:
+    if before.may_take_part and not person.may_take_part:
+        left(tx, person.user_id, now)
+    elif before.zone != person.zone:
+        _follow_zone(tx, person)
+    return (before.standing, before.zone) != (person.standing, person.zone)
 
 
 def _follow_zone(tx: Transaction, person: Person) -> None:

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from slack_bolt.adapter.socket_mode import SocketModeHandler
-
 from bot.app import Mentor, build_app
 from bot.clock import MovableClock
 from bot.doctor import MANIFEST
@@ -18,7 +16,8 @@ from bot.sandbox.server import RunningSandbox, start
 from bot.sandbox.workspace import Workspace
 from bot.settings import Settings
 from bot.socket_mode import SocketMode
-from tests.support.hosting import hang_up
+from store.database import SqlStore
+from store.engine import new_engine
 
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 """When tests begin: a Monday morning, ten o'clock in Berlin."""
@@ -31,8 +30,9 @@ class RunningMentor:
     workspace: Workspace
     server: RunningSandbox
     mentor: Mentor
-    connection: SocketModeHandler
+    connection: SocketMode
     clock: MovableClock
+    store: SqlStore
 
     def human(self, user_id: str) -> Human:
         """Somebody of the workspace."""
@@ -52,8 +52,10 @@ class RunningMentor:
             left -= step
 
     def stop(self) -> None:
-        """Disconnect the bot, then stop the workspace."""
-        hang_up(self.workspace, self.connection)
+        """Disconnect the bot, let it finish what it began, then stop the workspace."""
+        self.connection.close()
+        self.mentor.app.listener_runner.listener_executor.shutdown(wait=True)
+        self.store.close()
         self.server.stop()
 
 
@@ -72,12 +74,13 @@ def start_mentor(
     settings = Settings(
         _env_file=None, database_url=database_url, mentor_admins=frozenset(admins), **tokens_of(workspace, server)
     )
-    mentor = build_app(settings, clock=clock)
+    store = SqlStore(new_engine(database_url))
+    mentor = build_app(settings, clock=clock, store=store)
     mentor.sync_directory()
     connection = mentor.socket_mode()
     connection.connect()
     workspace.wait_for_connection()
-    return RunningMentor(workspace, server, mentor, connection, clock)
+    return RunningMentor(workspace, server, mentor, connection, clock, store)
 
 
 def sqlite_url(folder: Path) -> str:

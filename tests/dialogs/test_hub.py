@@ -1,0 +1,124 @@
+"""The hub and the Home tab; people who come, move and go."""
+
+import pytest
+
+from bot.domain.people import Profile, UserId
+from bot.sandbox.seed import SeedUser
+from tests.dialogs.conftest import GUEST, sign_up
+from tests.support.dialogs import Seat, buttons
+from tests.support.running import RunningMentor
+from tests.support.workspace import ADA, BEN
+
+
+@pytest.fixture
+def ben(mentor: RunningMentor) -> Seat:
+    return Seat(mentor.workspace, BEN)
+
+
+def profile_of(mentor: RunningMentor, user_id: str) -> Profile | None:
+    with mentor.mentor.context.store.read() as tx:
+        return tx.profiles.get(UserId(user_id))
+
+
+def test_somebody_new_sees_one_thing_to_do(ben: Seat) -> None:
+    ben.types("/mentor")
+    hub = ben.sees("Somebody here has done what you are about to try", ephemeral=True)
+    assert [label for _, _, label in buttons(hub)] == ["Sign up"]
+    ben.human.open_home()
+    home = ben.sees_home("Somebody here has done what you are about to try")
+    assert [label for _, _, label in buttons(home)] == ["Sign up"]
+    ben.presses("Sign up", on=home)
+    ben.sees_modal("Sign up with Mentor")
+
+
+def test_home_follows_what_somebody_does(ben: Seat) -> None:
+    ben.human.open_home()
+    ben.sees_home("Sign up")
+    sign_up(ben, "Python")
+    ben.sees_home("Nothing waits for you.", "You help with Python.")
+    ben.types("/mentor pause")
+    ben.presses("Pause", on=ben.sees("Nothing from me until you come back."))
+    ben.sees_home("You are out for now")
+    ben.types("/mentor resume")
+    ben.sees_home("Nothing waits for you.")
+
+
+def test_pausing_from_home_asks_first_and_answers_in_the_same_modal(ben: Seat) -> None:
+    sign_up(ben, "Python")
+    ben.human.open_home()
+    ben.presses("Pause", on=ben.sees_home("Nothing waits for you."))
+    ben.presses("Pause", on=ben.sees_modal("Nothing from me until you come back."))
+    ben.sees_modal("You are out until you come back.")
+    ben.closes()
+    ben.presses("I am back", on=ben.sees_home("You are out for now"))
+    ben.sees_modal("Welcome back.")
+
+
+def test_leaving_from_home(mentor: RunningMentor, ben: Seat) -> None:
+    sign_up(ben, "Python")
+    ben.human.open_home()
+    ben.presses("Leave Mentor", on=ben.sees_home("You help with Python."))
+    ben.sees_modal("You have left Mentor.")
+    ben.sees_home("Somebody here has done what you are about to try")
+    assert profile_of(mentor, BEN) is None
+
+
+def test_every_button_of_the_hub_answers(ben: Seat) -> None:
+    sign_up(ben, "Python")
+    for label, seen in (("My profile", "Your profile"), ("Ask a question", "")):
+        ben.types("/mentor")
+        ben.presses(label)
+        ben.sees_modal(seen)
+        ben.closes()
+    for label, seen in (("All commands", "This is what you can ask me to do."), ("My asks and offers", "open for you")):
+        ben.types("/mentor")
+        ben.presses(label)
+        ben.sees(seen)
+
+
+def test_admins_see_their_buttons(mentor: RunningMentor) -> None:
+    ada = Seat(mentor.workspace, ADA)
+    sign_up(ada, "Python")
+    ada.types("/mentor")
+    labels = [label for _, _, label in buttons(ada.sees("Nothing waits for you."))]
+    assert labels == [
+        "Ask a question",
+        "My asks and offers",
+        "My profile",
+        "Pause",
+        "Report",
+        "Settings",
+        "All commands",
+        "Leave Mentor",
+    ]
+
+
+def test_a_guest_reads_a_kind_sentence_on_home(mentor: RunningMentor) -> None:
+    guest = Seat(mentor.workspace, GUEST.id)
+    guest.human.open_home()
+    guest.sees_home("guests and visitors cannot take part")
+
+
+def test_somebody_who_has_just_joined_can_sign_up(mentor: RunningMentor) -> None:
+    mentor.workspace.add_user(SeedUser("U0NEW000001", "nia", "Nia New", "Nia"))
+    new = Seat(mentor.workspace, "U0NEW000001")
+    sign_up(new, "Python")
+    new.types("/mentor")
+    new.sees("You help with Python.")
+
+
+def test_working_hours_move_with_the_person(mentor: RunningMentor, ben: Seat) -> None:
+    sign_up(ben, "Python")
+    mentor.workspace.update_user(BEN, tz="Asia/Tokyo")
+    ben.types("/mentor profile")
+    ben.sees_modal("Your profile")
+    ben.submits()
+    ben.sees_modal("In Asia/Tokyo")
+
+
+def test_somebody_who_becomes_a_guest_is_left_out_at_once(mentor: RunningMentor, ben: Seat) -> None:
+    sign_up(ben, "Python")
+    mentor.workspace.update_user(BEN, is_restricted=True)
+    ben.sees_home("guests and visitors cannot take part")
+    ben.types("/mentor pause")
+    ben.sees("guests and visitors cannot take part")
