@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from bot.domain.keywords import is_telling
 from bot.domain.people import Skill
 from bot.domain.spelling import stem, words
 
@@ -28,7 +29,7 @@ EVERYDAY = _set_of("""
 """Names of tools and languages that mean something else in a plain sentence."""
 _BEFORE = _set_of("""
     in with using use uses used learn learning learned know knows knowing write writing written to from our
-    and or vs versus than like into via build built understand improve""")
+    is are and or vs versus than like into via build built understand improve""")
 _AFTER = _set_of("""
     code coding codebase language lang programming program programmer developer engineer script
     package library module framework app application service backend macro formula spreadsheet sheet workbook
@@ -72,8 +73,10 @@ def _named(spelled: Sequence[_Word], at: int, length: int, names: Mapping[str, S
 
 
 def _may_be_joined(part: Sequence[_Word], skill: Skill) -> bool:
+    """ "git hub" is GitHub, but "my SQL" is not MySQL."""
     as_listed = tuple(word.stem for word in part) == tuple(stem(word) for word in words(skill.label))
-    return as_listed or sum(len(word.stem) for word in part) >= _JOINED_FROM
+    is_long = sum(len(word.stem) for word in part) >= _JOINED_FROM
+    return as_listed or (is_long and is_telling(part[0].shape.lower()))
 
 
 def _is_everyday(word: _Word) -> bool:
@@ -88,11 +91,11 @@ def _clearly_meant(spelled: Sequence[_Word], at: int) -> bool:
     if word.opens or not word.alone or not word.shape[0].isupper() or _mostly_capitals(spelled):
         return False
     is_acronym = len(word.shape) > 1 and word.shape.isupper()
-    return is_acronym or spelled[at - 1].shape in _BEFORE
+    return is_acronym or spelled[at - 1].shape.lower() in _BEFORE
 
 
 def _mostly_capitals(spelled: Sequence[_Word]) -> bool:
-    return sum(word.shape[0].isupper() for word in spelled) > max(2, len(spelled) // 2)
+    return sum(word.shape[0].isupper() and not word.opens for word in spelled) > max(2, len(spelled) // 2)
 
 
 def _words_of(text: str) -> list[_Word]:

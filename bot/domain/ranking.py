@@ -56,6 +56,8 @@ class Hit:
     position: int
     weight: float = 1.0
     """How much this text's vote counts; a past answer may carry its rating here."""
+    nearness: float = 1.0
+    """How well it matches, as a part of the best match, 0–1. Votes go by position alone; this says what may be told."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,8 +30,8 @@ class Weights:
     skill: float = 0.3
     """The first skill that matches; each further one half of the one before."""
     ratings: float = 0.08
-    capacity: float = 0.04
-    hours: float = 0.06
+    capacity: float = 0.02
+    hours: float = 0.03
     new_perspective: float = 0.01
     wants: float = 0.03
     load: float = 0.03
@@ -42,8 +42,8 @@ class Weights:
 
 VOTE_OFFSET = 20
 """A text at position p votes 1 / (20 + p): on public question routing best between 10 and 40 (`make bench`)."""
-LIKE_THIS = 50
-"""Past asks found among the first fifty texts are told as asks like this one."""
+LIKE_THIS = 0.5
+"""Past asks that match at least half as well as the best text are told as asks like this one."""
 ENOUGH_HOURS = 20.0
 """Hours in common per week beyond which more make no difference."""
 SEMANTIC_FIT = 0.5
@@ -145,7 +145,7 @@ def _votes_by_person(hits: Iterable[Hit]) -> dict[UserId, _Votes]:
         person = votes[hit.user_id]
         if hit.kind is HitKind.ANSWER:
             person.answers += _vote(hit)
-            person.like_this += hit.position < LIKE_THIS
+            person.like_this += hit.nearness >= LIKE_THIS
         else:
             person.profile += _vote(hit)
     return votes

@@ -48,7 +48,8 @@ class Vocabulary:
 
     def skill(self, typed: str) -> Skill:
         """The skill somebody means by a text. Raises `InvalidField` when it says nothing or is too long."""
-        label, key = tidy(typed), key_of(typed)
+        label = tidy(typed)
+        key = key_of(label)
         if not key:
             raise InvalidField("skills", "empty_skill", typed=label)
         if len(label) > LABEL_LIMIT:

@@ -25,9 +25,9 @@ _PLURAL = (
 
 def tidy(typed: str) -> str:
     """Typed words as they are shown: one line, single spaces, no control or invisible characters."""
-    composed = unicodedata.normalize("NFC", typed)
-    visible = "".join(" " if letter.isspace() else letter for letter in composed)
-    return " ".join("".join(c for c in visible if not unicodedata.category(c).startswith("C")).split())
+    spaced = "".join(" " if letter.isspace() else letter for letter in typed)
+    visible = "".join(letter for letter in spaced if not unicodedata.category(letter).startswith("C"))
+    return " ".join(unicodedata.normalize("NFC", visible).split())
 
 
 def folded(text: str) -> str:

@@ -102,7 +102,8 @@ def test_a_model_has_a_seat_that_stays_empty_without_one() -> None:
 
 def test_reasons_are_the_largest_factors_each_kind_once() -> None:
     ada = member("ada", "Go", "Go testing", department="Engineering", zone="America/New_York")
-    hits = [*answered("ada", 0, 4, 900), Hit(UserId("ada"), HitKind.PROFILE, 1)]
+    far = Hit(UserId("ada"), HitKind.ANSWER, 900, nearness=0.1)
+    hits = [*answered("ada", 0, 4), far, Hit(UserId("ada"), HitKind.PROFILE, 1)]
     [ranked] = rank(replace(ABOUT_GO, asker=member("asker", department="Sales")), hits, known(ada)).ranked
     assert reasons(ranked, most=5) == (
         Reason("skills", ("Go",)),
@@ -196,7 +197,7 @@ def test_the_most_promising_are_those_with_votes_or_a_skill() -> None:
         ("How do I write C++ in .NET?", ("write", "c++", ".net")),
         ("C, c and C#!", ("c", "c#")),
         ("What should we do about it?", ()),
-        ("I don't like R's plots", ("like", "r", "plots")),
+        ("I don't like R's plots", ("r", "plots")),
         ('"; DROP TABLE people; --', ("drop", "table", "people")),
         ("Größe der Straße", ("größe", "der", "straße")),
     ],
