@@ -37,7 +37,7 @@ _FOUND = {
 _HITS = """
     WITH found AS MATERIALIZED ({found}),
     best AS MATERIALIZED (SELECT id, score FROM found ORDER BY score, id LIMIT :most)
-    SELECT search_text.user_id, search_text.kind FROM best
+    SELECT search_text.user_id, search_text.kind, best.score FROM best
     JOIN search_text ON search_text.id = best.id
     JOIN profile {presence[0]} ON profile.user_id = search_text.user_id
     JOIN person {presence[1]} ON person.user_id = search_text.user_id
@@ -50,43 +50,42 @@ _PRESENCE = {True: ("INDEXED BY ix_profile_presence", "INDEXED BY ix_person_pres
 """SQLite takes its primary key's index by itself, and then has to go to the wide rows."""
 
 
-def best_texts(session: Session, words: Sequence[str], most: int) -> Sequence[Rowlike]:
-    """Rows (user_id, kind) of the texts that any of the words stands in, best first."""
-    chosen = _telling(session, _distinct(words))
+def best_texts(session: Session, words: Sequence[str], most: int, scored: int = SCORED) -> Sequence[Rowlike]:
+    """Rows (user_id, kind, score; the lower the better) of the texts that any of the words stands in, best first."""
+    chosen = _telling(session, _distinct(words), scored)
     if not chosen:
         return []
     found, parameters = _matching(session, chosen)
-    parameters |= {"scored": SCORED, "most": most}
-    return rows(
-        session, text(_HITS.format(found=found, presence=_PRESENCE[is_sqlite(session)])).bindparams(**parameters)
-    )
+    parameters |= {"scored": scored, "most": most}
+    query = text(_HITS.format(found=found, presence=_PRESENCE[is_sqlite(session)]))
+    return rows(session, query.bindparams(**parameters))
 
 
 def _distinct(words: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(word for word in map(searchable, words) if any(map(str.isalnum, word))))
 
 
-def _telling(session: Session, words: list[str]) -> list[str]:
-    """The rarest of the words that stand in any text, as far as `SCORED` reaches; at least one."""
+def _telling(session: Session, words: list[str], scored: int) -> list[str]:
+    """The rarest of the words that stand in any text, as far as `scored` reaches; at least one."""
     if not words:
         return []
     chosen: list[str] = []
     total = 0
-    for times, word in sorted(zip(_times(session, words), words, strict=True)):
+    for times, word in sorted(zip(_times(session, words, scored + 1), words, strict=True)):
         total += times
-        if times and (total <= SCORED or not chosen):
+        if times and (total <= scored or not chosen):
             chosen.append(word)
     return chosen
 
 
-def _times(session: Session, words: list[str]) -> list[int]:
-    """In how many texts each word stands, counted no further than just past `SCORED`."""
+def _times(session: Session, words: list[str], most: int) -> list[int]:
+    """In how many texts each word stands, counted no further than `most`."""
     sqlite = is_sqlite(session)
     names = [f"word{number}" for number in range(len(words))]
     each = [_COUNT[sqlite].format(name if sqlite else _lexemes(name)) for name in names]
     values = [quoted(word) if sqlite else word for word in words]
     query = text("SELECT " + ", ".join(f"({one})" for one in each))
-    bound = query.bindparams(most=SCORED + 1, **dict(zip(names, values, strict=True)))
+    bound = query.bindparams(most=most, **dict(zip(names, values, strict=True)))
     return list(session.execute(bound).one())
 
 
