@@ -117,10 +117,14 @@ class Directories(Protocol):
     def many(self, user_ids: Collection[UserId]) -> dict[UserId, Person]: ...
 
     def upsert(self, people: Sequence[Person], seen_at: datetime) -> None:
-        """Insert or update; keeps known workplaces where `person.workplace` is empty."""
+        """Insert or update; keeps known workplaces where `person.workplace` is empty, and the later `seen_at`."""
         ...
 
     def set_workplace(self, user_id: UserId, workplace: Workplace) -> None: ...
+
+    def unseen_members(self, since: datetime) -> Sequence[UserId]:
+        """Who has a profile, is not deactivated, and was not seen since a full sync began."""
+        ...
 
     def deactivate_unseen(self, since: datetime) -> int:
         """Whoever was not seen since a full sync began is deactivated; how many."""

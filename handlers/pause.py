@@ -29,7 +29,8 @@ def confirm(context: BoltContext, body: dict[str, Any], client: WebClient, ack: 
     turn = turn_of(context, body, client, ack, respond)
     until = datetime.fromisoformat(turn.words) if turn.words else None
     profile = service.pause(turn.ctx, turn.user, until, delivery_of(body))
-    turn.tell(paused(profile.paused_until, profile.hours.zone), in_place=True)
+    said = paused(profile.paused_until, profile.hours.zone) if profile.paused else resumed(was_paused=False)
+    turn.tell(said, in_place=True)
     refresh_home(turn.ctx, client, turn.user)
 
 

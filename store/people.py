@@ -4,14 +4,16 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import case, func, select, update
+from sqlalchemy import ColumnElement, case, func, select, update
 from sqlmodel import Session
 
 from bot.domain.people import Person, Standing, UserId, Workplace
 from store.sql import Rowlike, among, changed, insert_for, rows, table_of
-from store.tables import PersonRow
+from store.tables import PersonRow, ProfileRow
 
 _person = table_of(PersonRow)
+_profile = table_of(ProfileRow)
+_GONE = Standing.DEACTIVATED.value
 _WORKPLACE = ("office", "department", "level", "manager")
 
 
@@ -50,6 +52,10 @@ def _values(person: Person, seen_at: datetime) -> dict[str, Any]:
     }
 
 
+def _unseen(since: datetime) -> ColumnElement[bool]:
+    return (_person.c.seen_at < since) & (_person.c.standing != _GONE)
+
+
 class SqlDirectories:
     """The directory's people over a session."""
 
@@ -67,15 +73,18 @@ class SqlDirectories:
         return {row.user_id: person_of(row) for row in rows(self._session, query)}
 
     def upsert(self, people: Sequence[Person], seen_at: datetime) -> None:
-        """Insert or update; keeps known workplaces where `person.workplace` is empty. The last of doubles counts."""
+        """Insert or update; keeps known workplaces where `person.workplace` is empty. The last of doubles counts.
+
+        The later `seen_at` stays: of two replicas that sync at once, neither makes the other take people for gone.
+        """
         if not people:
             return
         insert = insert_for(self._session, _person)
         new = insert.excluded
         says_nothing = (new.office + new.department + new.level + func.coalesce(new.manager, "")) == ""
-        set_: dict[str, Any] = {
-            name: new[name] for name in ("name", "title", "zone", "standing", "is_admin", "seen_at")
-        }
+        set_: dict[str, Any] = {name: new[name] for name in ("name", "title", "zone", "standing", "is_admin")}
+        later = new.seen_at > _person.c.seen_at
+        set_["seen_at"] = case((later, new.seen_at), else_=_person.c.seen_at)
         set_ |= {name: case((says_nothing, _person.c[name]), else_=new[name]) for name in _WORKPLACE}
         values = {person.user_id: _values(person, seen_at) for person in people}
         # In one order, so that two replicas that sync at once wait for each other and never in a circle.
@@ -87,11 +96,14 @@ class SqlDirectories:
         known = _person.c.user_id == user_id
         self._session.execute(update(_person).where(known).values(**_workplace_values(workplace)))
 
+    def unseen_members(self, since: datetime) -> Sequence[UserId]:
+        """Who has a profile, is not deactivated, and was not seen since a full sync began."""
+        query = select(_person.c.user_id).join(_profile, _profile.c.user_id == _person.c.user_id)
+        return [UserId(row.user_id) for row in rows(self._session, query.where(_unseen(since)).order_by("user_id"))]
+
     def deactivate_unseen(self, since: datetime) -> int:
         """Whoever was not seen since a full sync began is deactivated; how many."""
-        gone = Standing.DEACTIVATED.value
-        unseen = (_person.c.seen_at < since) & (_person.c.standing != gone)
-        return changed(self._session, update(_person).where(unseen).values(standing=gone))
+        return changed(self._session, update(_person).where(_unseen(since)).values(standing=_GONE))
 
     def reports_of(self, manager: UserId) -> frozenset[UserId]:
         """Who reports to this manager."""

@@ -3,8 +3,6 @@
 # Profile
 PROFILE_VIEW = "profile"
 PROFILE_MORE_VIEW = "profile_more"
-SIGN_UP = "sign_up"
-OPEN_PROFILE = "open_profile"
 SKILL_OPTIONS_OFFERS = "skills_offers"
 SKILL_OPTIONS_WANTS = "skills_wants"
 PAUSE_CONFIRM = "pause_confirm"
@@ -13,8 +11,6 @@ RESUME = "resume"
 LEAVE = "leave"
 
 # Hub
-OPEN_ASK = "open_ask"
-OPEN_FIND = "open_find"
 OPEN_AGAIN = "open_again"
 RUN = "run"
 """A button that stands for a command line: its value. `RUN:…` where several stand in one block."""

@@ -31,6 +31,8 @@ def sync_directory(ctx: Context, now: datetime) -> Synced:
             _take(tx, list(page), now)
         count += len(page)
     with ctx.store.write() as tx:
+        for user_id in tx.people.unseen_members(now):
+            left(tx, user_id, now)
         gone = tx.people.deactivate_unseen(now)
     log.info("directory read", people=count, gone=gone)
     return Synced(count, gone)

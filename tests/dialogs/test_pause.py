@@ -51,6 +51,18 @@ def test_a_pause_without_an_end_holds_until_resumed(ben: Seat) -> None:
     ben.sees("You were not away.")
 
 
+def test_a_press_that_slack_brings_twice_counts_once(mentor: RunningMentor, ben: Seat) -> None:
+    ben.types("/mentor pause")
+    ben.presses("Pause", on=ben.sees("Nothing from me until you come back."))
+    ben.sees("You are out until you come back.")
+    pressed = len(mentor.workspace.delivery.log) - 1
+    ben.types("/mentor resume")
+    ben.sees("Welcome back.")
+    mentor.workspace.deliver_again(pressed).result(timeout=10)
+    ben.types("/mentor")
+    ben.sees("Nothing waits for you.")
+
+
 def test_not_now_changes_nothing_and_leaves_no_button(ben: Seat) -> None:
     ben.types("/mentor pause until Friday")
     ben.presses("Not now")

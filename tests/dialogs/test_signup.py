@@ -89,6 +89,18 @@ def test_signing_up_again_opens_the_profile_filled_in(ben: Seat) -> None:
     assert [option["value"] for option in chosen] == ["Python", "SQL"]
 
 
+def test_a_form_that_slack_brings_twice_counts_once(mentor: RunningMentor, ben: Seat) -> None:
+    sign_up(ben, "Python")
+    submitted = next(
+        number
+        for number, envelope in enumerate(mentor.workspace.delivery.log)
+        if envelope.payload.get("type") == "view_submission"
+    )
+    mentor.workspace.deliver_again(submitted).result(timeout=10)
+    ben.types("/mentor")
+    ben.sees("You help with Python.")
+
+
 def test_a_guest_is_told_kindly(mentor: RunningMentor) -> None:
     guest = Seat(mentor.workspace, GUEST.id)
     guest.types("/mentor signup")
