@@ -13,6 +13,7 @@ from bot.domain.people import Format, Limits, UserId
 from bot.domain.profile import AboutMe, FineTuning
 from bot.domain.skills import Vocabulary
 from bot.sandbox.company import Company, PastAnswer, Signup, let_them_talk, load_company
+from bot.sandbox.delivery import ACK_SECONDS
 from bot.sandbox.manifest import Manifest
 from bot.sandbox.page.routes import page_routes
 from bot.sandbox.server import RunningSandbox, start
@@ -48,11 +49,16 @@ def opening_moment(now: datetime) -> datetime:
     return moment
 
 
-def start_workspace(port: int, clock: MovableClock) -> tuple[Company, Workspace, RunningSandbox]:
-    """Start the seeded workspace with its page on the loopback."""
+def start_workspace(
+    port: int, clock: MovableClock, ack_seconds: float = ACK_SECONDS
+) -> tuple[Company, Workspace, RunningSandbox]:
+    """Start the seeded workspace with its page on the loopback. OSError where the port is taken."""
     company = load_company()
     clock.advance(opening_moment(clock.now()) - clock.now())
-    workspace = Workspace(company.users, company.channels, Manifest.read(MANIFEST), clock, team_name=company.name)
+    manifest = Manifest.read(MANIFEST)
+    workspace = Workspace(
+        company.users, company.channels, manifest, clock, team_name=company.name, ack_seconds=ack_seconds
+    )
     let_them_talk(workspace, company)
     return company, workspace, start(workspace, port=port, extra_routes=page_routes(workspace, company.newcomer))
 
@@ -67,13 +73,13 @@ def tokens_of(workspace: Workspace, running: RunningSandbox) -> dict[str, str]:
     }
 
 
-def start_local(settings: Settings) -> LocalMentor:
+def start_local(settings: Settings, ack_seconds: float = ACK_SECONDS) -> LocalMentor:
     """Start the workspace, wire the bot to it, and let the seeded company sign up.
 
     The workspace forgets everything when it stops, so its embedded database starts empty each time.
     """
     clock = MovableClock()
-    company, workspace, running = start_workspace(settings.mentor_port, clock)
+    company, workspace, running = start_workspace(settings.mentor_port, clock, ack_seconds)
     url = settings.database_url or _fresh_database()
     upgrade(url)
     settings = settings.model_copy(update={**tokens_of(workspace, running), "database_url": url})
