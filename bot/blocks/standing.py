@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.blocks.kit import Message, message, quote, section, small
-from bot.blocks.words import Raw, mrkdwn, when
+from bot.blocks.words import Raw, has, mrkdwn, when
 from bot.domain.asks import Ask, AskState
 from bot.domain.outcomes import AskOutcome
 
@@ -14,8 +14,8 @@ def standing(outcome: AskOutcome) -> Message:
     """The present state of an ask, in the place of the buttons pressed on."""
     ask = outcome.ask
     first = state_line(ask, outcome.mentor_name)
-    just_closed = outcome.changed and ask.state is AskState.CLOSED
-    last = mrkdwn("status.changed_closed_next") if just_closed else next_line(ask, outcome.mentor_name)
+    just_now = f"status.just_{ask.state}_next"
+    last = mrkdwn(just_now) if outcome.changed and has(just_now) else next_line(ask, outcome.mentor_name)
     return message(first, section(f"*{first}*"), quote(ask.question), small(last))
 
 
@@ -31,14 +31,13 @@ def state_line(ask: Ask, mentor_name: str = "", channel: str = "") -> str:
 
 
 def next_line(ask: Ask, mentor_name: str = "", next_at: datetime | None = None) -> str:
-    """What happens next with the ask, and when."""
+    """What happens next with the ask, and when where that is known."""
+    key = f"status.{ask.state}_next"
     if ask.state is AskState.ACCEPTED and ask.picked_slot:
-        return mrkdwn("status.accepted_picked", when=when(ask.picked_slot))
-    if ask.state is AskState.ROUTING and next_at:
-        return mrkdwn("status.routing_until", when=when(next_at))
-    if next_at is None and ask.state in {AskState.EXHAUSTED, AskState.POSTED}:
-        return mrkdwn("status.routing_next")
-    return mrkdwn(f"status.{ask.state}_next", name=mentor_name, when=when(next_at) if next_at else "")
+        key, next_at = "status.accepted_picked", ask.picked_slot
+    elif next_at and ask.state.is_open:
+        key = f"status.{ask.state}_until"
+    return mrkdwn(key, name=mentor_name, when=when(next_at) if next_at else "")
 
 
 def slot_picked(outcome: AskOutcome) -> Message:

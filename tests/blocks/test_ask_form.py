@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.blocks.ask import ask_modal, ask_sent
@@ -17,6 +17,7 @@ def inputs(view: dict[str, object]) -> list[str]:
     return [str(block["block_id"]) for block in elements(view["blocks"], "input")]
 
 
+@settings(max_examples=60, deadline=None)
 @given(st.text(max_size=8000), st.text(max_size=3000))
 def test_slack_takes_the_form_with_any_words(question: str, tried: str) -> None:
     draft = AskDraft(question, skills(question), tried, excluded=frozenset({MENTOR}))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.blocks import ids
@@ -90,6 +90,7 @@ def test_slack_takes_every_answer(words: str) -> None:
         assert problems_in_message(list(message.blocks)) == []
 
 
+@settings(max_examples=60, deadline=None)
 @given(st.text(max_size=300))
 def test_nothing_typed_acts(words: str) -> None:
     for message in messages(words):

@@ -5,7 +5,7 @@ import re
 from dataclasses import asdict, replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.blocks import ids
@@ -52,6 +52,7 @@ def test_slack_takes_every_note(words: str) -> None:
         assert problems_in_message(list(render(note).blocks)) == [], type(note).__name__
 
 
+@settings(max_examples=60, deadline=None)
 @given(st.text(max_size=400))
 def test_nothing_typed_acts(words: str) -> None:
     for note in every_note(words):
@@ -60,6 +61,7 @@ def test_nothing_typed_acts(words: str) -> None:
         assert problems_in_message(list(message.blocks)) == []
 
 
+@settings(max_examples=60, deadline=None)
 @given(st.text(min_size=1, max_size=3000).filter(str.strip))
 def test_a_question_is_shown_whole(question: str) -> None:
     shown = list(strings(render(offer_note(question)).blocks, "text"))
