@@ -5,9 +5,10 @@ import pytest
 from bot.domain.people import Profile, UserId
 from bot.sandbox.seed import SeedUser
 from tests.dialogs.conftest import GUEST, sign_up
+from tests.support.asks import QUESTION, SKILL, asks, member
 from tests.support.dialogs import Seat, buttons
 from tests.support.running import RunningMentor
-from tests.support.workspace import ADA, BEN
+from tests.support.workspace import ADA, BEN, CHIKA
 
 
 @pytest.fixture
@@ -122,3 +123,45 @@ def test_somebody_who_becomes_a_guest_is_left_out_at_once(mentor: RunningMentor,
     ben.sees_home("guests and visitors cannot take part")
     ben.types("/mentor pause")
     ben.sees("guests and visitors cannot take part")
+
+
+def test_what_waits_comes_first_and_can_be_answered_from_home(mentor: RunningMentor) -> None:
+    ada, ben = member(mentor, ADA), member(mentor, BEN, SKILL)
+    asks(ada)
+    ada.sees_home("What you asked", QUESTION, "I am asking colleagues who fit")
+    mentor.tick()
+    ben.human.open_home()
+    home = ben.sees_home("One thing waits for you.", "Ada", QUESTION)
+    ben.presses("Answer", on=home)
+    ben.presses("I can help", on=ben.sees_modal(QUESTION, "I can help"))
+    ben.sees_home("Nothing waits for you.", "You are helping Ada.")
+    ada.human.open_home()
+    ada.sees_home("Ben said yes")
+
+
+def test_whether_it_helped_can_be_said_from_the_hub(mentor: RunningMentor) -> None:
+    ada, ben = member(mentor, ADA), member(mentor, BEN, SKILL)
+    asks(ada)
+    mentor.tick()
+    ben.presses("I can help", on=ben.sees(QUESTION))
+    mentor.later(days=3)
+    ada.types("/mentor")
+    hub = ada.sees("One thing waits for you.", "Did this help you?", QUESTION, ephemeral=True)
+    ada.presses("Helped a lot", on=hub)
+    ada.sees_modal()
+    ada.closes()
+    ada.types("/mentor")
+    ada.sees("Nothing waits for you.")
+
+
+def test_leaving_lets_go_of_what_waited(mentor: RunningMentor) -> None:
+    ada, ben = member(mentor, ADA), member(mentor, BEN, SKILL)
+    chika = member(mentor, CHIKA, SKILL)
+    asks(ada)
+    mentor.tick()
+    first, second = (ben, chika) if any(QUESTION in words for words in ben.reads()) else (chika, ben)
+    first.types("/mentor")
+    first.presses("Leave Mentor")
+    first.sees("You have left Mentor.")
+    mentor.later(hours=8)
+    second.sees(QUESTION)
