@@ -52,11 +52,10 @@ def hang_up(workspace: Workspace, handler: SocketModeHandler) -> None:
     """Ends a connection at once: by itself the SDK's client waits up to three seconds in its reads."""
     client = handler.client
     client.auto_reconnect_enabled = False
+    client.current_session_state.terminated = True
     workspace.delivery.cut()
+    # The SDK's reader and its `close` both close the socket, without a lock: let the reader end first.
+    client.current_session_runner.shutdown()  # type: ignore[no-untyped-call]
     client.closed = True
     client.enqueue_message("{}")
-    try:
-        client.close()
-    except AttributeError:
-        # The SDK's reader closed the same socket between the SDK's test and its use; now it is gone for both.
-        client.close()
+    client.close()
