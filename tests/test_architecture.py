@@ -40,6 +40,7 @@ ALLOWED: dict[str, set[str]] = {
     "bot.dates": {"bot.domain", "dateparser"},
     "bot.vocabulary": {"bot.domain", "prompts"},
     "bot.starters": {"bot.domain", "prompts"},
+    "bot.topics": {"bot.domain", "prompts", "yaml"},
     "prompts": set(),
 }
 """Room → what it may import beside the standard library. A module belongs to the longest name that fits."""
