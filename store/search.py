@@ -40,7 +40,11 @@ class SqlSearch:
     def hits(self, words: Sequence[str], limit: int = 1000) -> Sequence[Hit]:
         """Past answered asks and profile texts matching any of the words, best first; `Hit.position` counts from 0."""
         found = best_texts(self._session, words, limit)
-        return [Hit(UserId(row.user_id), HitKind(row.kind), position) for position, row in enumerate(found)]
+        best = found[0].score if found else 0.0
+        return [
+            Hit(UserId(row.user_id), HitKind(row.kind), position, nearness=row.score / best if best else 1.0)
+            for position, row in enumerate(found)
+        ]
 
     def offering(self, skills: Collection[str], limit: int = 500) -> Sequence[UserId]:
         """Members who offer any of the skills (keys), most matches first, then by id."""

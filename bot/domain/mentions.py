@@ -1,8 +1,9 @@
 """Which skills a question mentions. Names that are everyday words count only where they are clearly meant."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from bot.domain.keywords import is_telling
 from bot.domain.people import Skill
@@ -38,6 +39,18 @@ _AFTER = _set_of("""
 _SPACED = re.compile(r"\S+")
 
 
+class Names(Protocol):
+    """The names of skills, as `bot.domain.skills.Vocabulary` holds them."""
+
+    @property
+    def by_key(self) -> Mapping[str, Skill]: ...
+
+    @property
+    def phrases(self) -> Collection[tuple[str, ...]]:
+        """Names of several words, each as the stems of its words."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class _Word:
     """One word of the text; `shape` is how it was written, `opens` whether a sentence begins with it,
@@ -49,34 +62,33 @@ class _Word:
     alone: bool
 
 
-def found_in(text: str, names: Mapping[str, Skill], limit: int) -> tuple[Skill, ...]:
+def found_in(text: str, known: Names, limit: int) -> tuple[Skill, ...]:
     """Skills whose name stands in the text as whole words; longer names first, then in the order of the text."""
     spelled = _words_of(text[:TEXT_LIMIT])
     taken = [False] * len(spelled)
     found: dict[Skill, None] = {}
     for length in range(LONGEST_NAME, 0, -1):
         for at in range(len(spelled) - length + 1):
-            skill = None if any(taken[at : at + length]) else _named(spelled, at, length, names)
+            skill = None if any(taken[at : at + length]) else _named(spelled, at, length, known)
             if skill is not None:
                 taken[at : at + length] = [True] * length
                 found.setdefault(skill)
     return tuple(found)[:limit]
 
 
-def _named(spelled: Sequence[_Word], at: int, length: int, names: Mapping[str, Skill]) -> Skill | None:
+def _named(spelled: Sequence[_Word], at: int, length: int, known: Names) -> Skill | None:
     part = spelled[at : at + length]
-    skill = names.get("".join(word.stem for word in part))
-    if skill is None or not (length == 1 or _may_be_joined(part, skill)):
+    stems = tuple(word.stem for word in part)
+    skill = known.by_key.get("".join(stems))
+    if skill is None or not (length == 1 or stems in known.phrases or _may_be_joined(part)):
         return None
     plainly = length > 1 or not _is_everyday(part[0])
     return skill if plainly or _clearly_meant(spelled, at) else None
 
 
-def _may_be_joined(part: Sequence[_Word], skill: Skill) -> bool:
-    """ "git hub" is GitHub, but "my SQL" is not MySQL."""
-    as_listed = tuple(word.stem for word in part) == tuple(stem(word) for word in words(skill.label))
-    is_long = sum(len(word.stem) for word in part) >= _JOINED_FROM
-    return as_listed or (is_long and is_telling(part[0].shape.lower()))
+def _may_be_joined(part: Sequence[_Word]) -> bool:
+    """Whether words may be one name written apart: "git hub" is GitHub, but "my SQL" is not MySQL."""
+    return sum(len(word.stem) for word in part) >= _JOINED_FROM and is_telling(part[0].shape.lower())
 
 
 def _is_everyday(word: _Word) -> bool:
@@ -114,4 +126,4 @@ def _words_of(text: str) -> list[_Word]:
 
 def _shape_of(word: str, chunk: str) -> str:
     at = chunk.casefold().find(word)
-    return chunk[at : at + len(word)] if at >= 0 else word
+    return (chunk[at : at + len(word)] if at >= 0 else "") or word

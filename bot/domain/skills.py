@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from bot.domain import mentions
 from bot.domain.errors import InvalidField
 from bot.domain.people import Skill
-from bot.domain.spelling import key_of, tidy, words
+from bot.domain.spelling import key_of, stem, tidy, words
 
 LABEL_LIMIT = 60
 """Characters of a skill's label: an option of a Slack select shows 75, and a list of fifteen must stay readable."""
@@ -27,6 +27,8 @@ class Vocabulary:
 
     by_key: Mapping[str, Skill] = field(default_factory=dict)
     """Every name's normal form, aliases too, with the skill it means."""
+    phrases: frozenset[tuple[str, ...]] = frozenset()
+    """Names of several words, each as the stems of its words."""
     beginnings: tuple[tuple[str, bool, Skill], ...] = ()
     """(letters from a word on, whether these begin the label itself, skill), in the order of the list."""
 
@@ -44,7 +46,9 @@ class Vocabulary:
             for name in (skill.label, *aliases)
             for letters, starts in _from_each_word(name)
         ]
-        return cls(by_key, tuple(beginnings))
+        names = [name for skill, aliases in known for name in (skill.label, *aliases)]
+        phrases = frozenset(tuple(stem(word) for word in words(name)) for name in names)
+        return cls(by_key, phrases, tuple(beginnings))
 
     def skill(self, typed: str) -> Skill:
         """The skill somebody means by a text. Raises `InvalidField` when it says nothing or is too long."""
@@ -79,7 +83,7 @@ class Vocabulary:
 
     def found_in(self, text: str, limit: int = SKILLS_LIMIT) -> tuple[Skill, ...]:
         """Skills a question names as whole words or phrases, the longest names first."""
-        return mentions.found_in(text, self.by_key, limit)
+        return mentions.found_in(text, self, limit)
 
 
 def _from_each_word(name: str) -> list[tuple[str, bool]]:
