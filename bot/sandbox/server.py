@@ -104,6 +104,17 @@ class _Server(uvicorn.Server):
         await self.lifespan.shutdown()
 
 
+def _bound(host: str, port: int) -> socket.socket:
+    listening = socket.socket()
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((host, port))
+    except OSError:
+        listening.close()
+        raise
+    return listening
+
+
 def start(
     workspace: Workspace,
     host: str = "127.0.0.1",
@@ -116,9 +127,7 @@ def start(
     """
     if not ip_address(host).is_loopback:
         raise ValueError(f"{host} is not of the loopback: whoever reaches this server acts as anybody")
-    listening = socket.socket()
-    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    listening.bind((host, port))
+    listening = _bound(host, port)
     url = f"http://{host}:{listening.getsockname()[1]}"
     workspace.base_url = url
     config = uvicorn.Config(
