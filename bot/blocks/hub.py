@@ -124,7 +124,8 @@ def _more(count: int) -> Iterator[Block]:
 
 def _can_do(*, is_paused: bool, is_admin: bool, something_waits: bool) -> ActionsBlock:
     style = None if something_waits or is_paused else "primary"
-    buttons = [button(plain("hub.ask"), f"{ids.RUN}:ask", "ask", style=style), _run("status"), _run("profile")]
+    ask = button(plain("hub.ask"), f"{ids.RUN}:ask", "ask", style=style)
+    buttons = [ask, *(_run(command) for command in ("find", "status", "profile"))]
     if not is_paused:
         buttons.append(_run("pause"))
     if is_admin:

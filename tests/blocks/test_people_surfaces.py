@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from bot.blocks import errors, help, hub, notice, pause, profile
 from bot.blocks.kit import Message
+from bot.blocks.words import has
 from bot.domain.errors import (
     DateInThePast,
     InvalidField,
@@ -25,6 +26,7 @@ from bot.domain.people import Profile, Skill, UserId, WorkingHours
 from bot.domain.status import Status
 from bot.sandbox.blockkit import problems_in_message, problems_in_options, problems_in_view
 
+ROOT = Path(__file__).parents[2]
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 HOSTILE = "<!channel> <@U1> *x* & </script> `code` ~no~"
 SKILL = Skill("hostile", HOSTILE)
@@ -124,8 +126,19 @@ def test_a_form_that_opens_again_keeps_what_was_typed(typed: str) -> None:
     assert len(kept) == min(len(f"ask {typed}"), 2000)
 
 
+def test_every_problem_of_a_field_has_its_own_words() -> None:
+    raised = {
+        problem
+        for room in ("bot", "handlers")
+        for file in (ROOT / room).rglob("*.py")
+        for problem in re.findall(r"InvalidField\([^,()]+, \"(\w+)\"", file.read_text("utf-8"))
+    }
+    assert len(raised) > 10
+    assert {problem for problem in raised if not has(f"errors.problem_{problem}")} == set()
+
+
 def test_the_help_has_words_for_every_command_and_no_other() -> None:
-    words = Path("prompts/words/help.toml").read_text("utf-8")
+    words = (ROOT / "prompts/words/help.toml").read_text("utf-8")
     assert set(re.findall(r"^what_(\w+)", words, re.MULTILINE)) == set(help.ROWS)
     sound(help.commands(help.ROWS, signed_up=True))
     sound(help.commands({"hub", "signup", "help"}, signed_up=False))

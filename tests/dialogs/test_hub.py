@@ -66,7 +66,7 @@ def test_leaving_from_home(mentor: RunningMentor, ben: Seat) -> None:
 
 def test_every_button_of_the_hub_answers(ben: Seat) -> None:
     sign_up(ben, "Python")
-    for label, seen in (("My profile", "Your profile"), ("Ask a question", "")):
+    for label, seen in (("My profile", "Your profile"), ("Ask a question", "Ask a colleague"), ("Find somebody", "")):
         ben.types("/mentor")
         ben.presses(label)
         ben.sees_modal(seen)
@@ -84,6 +84,7 @@ def test_admins_see_their_buttons(mentor: RunningMentor) -> None:
     labels = [label for _, _, label in buttons(ada.sees("Nothing waits for you."))]
     assert labels == [
         "Ask a question",
+        "Find somebody",
         "My asks and offers",
         "My profile",
         "Pause",
