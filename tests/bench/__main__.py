@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 
-BENCHES = ("routing",)
+BENCHES = ("acks", "crowd", "routing")
 
 
 def main(arguments: Sequence[str]) -> int:
