@@ -6,6 +6,7 @@ import pytest
 
 from store.database import SqlStore
 from store.engine import new_engine
+from tests.support.databases import Databases
 
 
 @pytest.fixture
@@ -14,3 +15,10 @@ def store(database: str) -> Iterator[SqlStore]:
     opened = SqlStore(new_engine(database))
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def postgres(databases: Databases) -> Iterator[str]:
+    """The address of a fresh database of the Postgres alone."""
+    with databases.fresh("postgres") as url:
+        yield url
