@@ -13,7 +13,7 @@ FILE_NAME = "mentor.ics"
 
 def calendar(note: CalendarNote) -> Message:
     """The sentence beside the file."""
-    words = mrkdwn("introduction.calendar_text", when=when(note.start), n=note.minutes)
+    words = mrkdwn("introduction.calendar_text", when=when(note.start, lead="for"), n=note.minutes)
     return message(words, section(words), small(mrkdwn("introduction.calendar_next")))
 
 

@@ -8,7 +8,7 @@ from slack_sdk.models.views import View
 from bot.blocks import ids
 from bot.blocks.cards import who
 from bot.blocks.kit import BlockDict, Message, actions, button, message, section, small
-from bot.blocks.reasons import because
+from bot.blocks.reasons import told
 from bot.blocks.words import Raw, listed, mrkdwn, plain, shortened
 from bot.domain.outcomes import FindResult, Found
 from bot.domain.people import UserId
@@ -32,13 +32,13 @@ def found(result: FindResult) -> Message:
         section(mrkdwn("find.first", words=result.words)),
         *(_person(one, result.words) for one in result.people),
         _pages(result),
-        small(mrkdwn("find.page", first=first, last=last, n=result.total)),
+        small(mrkdwn("find.page" if result.total > PAGE else "find.one_page", first=first, last=last, n=result.total)),
     )
 
 
 def _person(one: Found, words: str) -> Block:
     key = "find.person_why" if one.reasons else "find.person"
-    line = mrkdwn(key, who=who(one.card), reasons=because(one.reasons))
+    line = mrkdwn(key, who=who(one.card), reasons=told(one.reasons))
     if not one.has_room:
         return section(f"{line}\n{mrkdwn('find.no_room')}")
     ask = button(plain("find.ask"), ids.FIND_ASK, ask_value(one.card.user_id, words))

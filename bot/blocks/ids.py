@@ -46,5 +46,4 @@ FIND_VIEW = "find"
 # Asks: again, thanks, status, admin
 ASK_AGAIN = "ask_again"
 THANKS_OPEN = "thanks_open"
-OPEN_STATUS = "open_status"
 ADMIN_VIEW = "admin"

@@ -12,7 +12,8 @@ from bot.blocks.words import mention, mrkdwn, plain, shortened, when
 from bot.domain.asks import AskId
 from bot.domain.notes import IntroductionNote
 
-ON_DAY = "{date_short_pretty}"
+DAY = "{date_long}"
+SLOT = "{date_long_pretty} at {time}"
 SLOT_SEPARATOR = "|"
 
 
@@ -47,19 +48,19 @@ def _meeting(note: IntroductionNote) -> Iterator[Block]:
     if note.shape.minutes is None:
         yield section(mrkdwn("introduction.thread", mentor=name(note.mentor)))
     elif note.picked:
-        picked = mrkdwn("introduction.picked", when=when(note.picked), n=note.shape.minutes)
+        picked = mrkdwn("introduction.picked", when=when(note.picked, SLOT), n=note.shape.minutes)
         yield section(f"{picked} {_place(note.same_office)}")
     elif not note.slots:
         yield section(mrkdwn("introduction.no_times"))
     else:
-        yield section(f"{mrkdwn('introduction.times', n=note.shape.minutes)} {_place(note.same_office)}")
+        yield section(f"{_place(note.same_office)} {mrkdwn('introduction.times', n=note.shape.minutes)}")
         yield from (_slot(note.ask_id, slot) for slot in note.slots)
 
 
 def _slot(ask_id: AskId, slot: datetime) -> Block:
     # A button's label cannot show each reader their own zone; the line beside it can.
     pick = button(plain("introduction.pick"), ids.ASK_PICK_SLOT, slot_value(ask_id, slot))
-    return section(mrkdwn("introduction.slot", when=when(slot)), accessory=pick)
+    return section(mrkdwn("introduction.slot", when=when(slot, SLOT)), accessory=pick)
 
 
 def slot_value(ask_id: AskId, slot: datetime) -> str:
@@ -92,7 +93,7 @@ def _done(note: IntroductionNote) -> Block | None:
 def _next(note: IntroductionNote) -> str:
     if note.over:
         return mrkdwn("introduction.over")
-    values = {"asker": name(note.asker), "when": when(note.asks_whether_it_helped_at, ON_DAY)}
+    values = {"asker": name(note.asker), "when": when(note.asks_whether_it_helped_at, DAY, lead="On")}
     if note.shape.minutes and note.picked:
         return mrkdwn("introduction.next_picked", **values)
     if note.shape.minutes and note.slots:

@@ -20,7 +20,7 @@ def nobody_yet(note: NobodyYetNote) -> Message:
         quote(note.question),
         section("\n".join([*_how(note.tried), mrkdwn("nobody_yet.choices", choices=_choices(note))])),
         _buttons(note),
-        small(mrkdwn("nobody_yet.next", when=when(note.ends_at))),
+        small(mrkdwn("nobody_yet.next", when=when(note.ends_at, lead="until"))),
     )
 
 

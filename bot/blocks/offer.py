@@ -59,7 +59,7 @@ def answers(offer_id: OfferId) -> ActionsBlock:
 
 def _next(note: OfferNote) -> str:
     hidden = "" if note.asker.known else mrkdwn("offer.hidden_until") + " "
-    return hidden + mrkdwn("offer.next", when=when(note.next_at))
+    return hidden + mrkdwn("offer.next", when=when(note.next_at, lead="until"))
 
 
 def outcome(note: OfferOutcomeNote) -> Message:

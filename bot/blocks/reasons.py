@@ -12,6 +12,12 @@ def because(reasons: Sequence[Reason]) -> Raw:
     return Raw("; ".join(_WORDS[ReasonKind(reason.kind)](reason.detail) for reason in reasons))
 
 
+def told(reasons: Sequence[Reason]) -> Raw:
+    """The same, on a line of its own."""
+    words = because(reasons)
+    return Raw(words[:1].upper() + words[1:])
+
+
 def _skills(detail: tuple[str, ...]) -> str:
     return mrkdwn("reasons.skills", labels=listed(list(detail)))
 

@@ -32,12 +32,11 @@ def state_line(ask: Ask, mentor_name: str = "", channel: str = "") -> str:
 
 def next_line(ask: Ask, mentor_name: str = "", next_at: datetime | None = None) -> str:
     """What happens next with the ask, and when where that is known."""
-    key = f"status.{ask.state}_next"
     if ask.state is AskState.ACCEPTED and ask.picked_slot:
-        key, next_at = "status.accepted_picked", ask.picked_slot
-    elif next_at and ask.state.is_open:
-        key = f"status.{ask.state}_until"
-    return mrkdwn(key, name=mentor_name, when=when(next_at) if next_at else "")
+        return mrkdwn("status.accepted_picked", when=when(ask.picked_slot))
+    if next_at and ask.state.is_open:
+        return mrkdwn(f"status.{ask.state}_until", when=when(next_at, lead="until"))
+    return mrkdwn(f"status.{ask.state}_next", name=mentor_name)
 
 
 def slot_picked(outcome: AskOutcome) -> Message:

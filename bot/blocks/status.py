@@ -48,7 +48,7 @@ def _part(name: str, blocks: Sequence[Block], all_of: Sequence[T]) -> Iterator[B
 
 
 def _offer(one: PendingOffer) -> Iterator[Block]:
-    yield section(mrkdwn("status.offer", who=who(one.asker), when=when(one.offer.lapse_at)))
+    yield section(mrkdwn("status.offer", who=who(one.asker), when=when(one.offer.lapse_at, lead="until")))
     yield quote(shortened(one.question, QUESTION_SHOWN))
     yield answers(one.offer.id)
 

@@ -72,9 +72,13 @@ def mention(user_id: UserId) -> Raw:
     return Raw(f"<@{user_id}>")
 
 
-def when(moment: datetime, style: str = "{date_short_pretty} at {time}", zone: str = "UTC") -> Raw:
-    """A moment that each reads in their own zone; the fallback is in `zone` (docs: date formatting)."""
+def when(moment: datetime, style: str = "{date_short_pretty} at {time}", zone: str = "UTC", lead: str = "") -> Raw:
+    """A moment that each reads in their own zone; the fallback is in `zone` (docs: date formatting).
+
+    `lead` is the word before it: Slack writes "Tomorrow" with a capital unless a word of the format goes before.
+    """
     fallback = moment.astimezone(ZoneInfo(zone)).strftime("%a %d %b, %H:%M %Z")
+    style, fallback = f"{lead} {style}".strip(), f"{lead} {fallback}".strip()
     return Raw(f"<!date^{int(moment.astimezone(UTC).timestamp())}^{style}|{fallback}>")
 
 

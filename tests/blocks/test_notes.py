@@ -92,7 +92,7 @@ def test_a_hidden_name_stays_hidden_in_the_outcome() -> None:
 def test_an_offer_has_four_answers_and_says_when_somebody_else_is_asked() -> None:
     message = render(offer_note("How?"))
     assert buttons(message) == {ids.OFFER_ACCEPT, ids.OFFER_NOT_NOW, ids.OFFER_NOT_MY_AREA, ids.OFFER_PAUSE}
-    assert "I ask somebody else <!date^" in list(strings(message.blocks))[-1]
+    assert "If you leave this <!date^" in list(strings(message.blocks))[-1]
 
 
 def test_an_outcome_has_no_buttons_and_shows_its_time() -> None:

@@ -23,7 +23,10 @@ def exhausted(mentor: RunningMentor, ada: Seat) -> Seat:
     chosen.sees("You said not now")
     mentor.tick()
     ada.sees(
-        "I asked one person, who could not take your ask.", "1 not now", QUESTION, "If you do nothing, the ask ends"
+        "I asked one person, who could not take your ask.",
+        "1 not now",
+        QUESTION,
+        "if you do nothing, the ask ends then",
     )
     return ada
 
@@ -53,7 +56,7 @@ def test_widening_that_finds_nobody_says_so_and_leaves_the_rest(mentor: RunningM
     exhausted.presses("Widen the search")
     exhausted.sees("I looked wider and found nobody who has room.")
     mentor.tick()
-    left = exhausted.sees("If you do nothing, the ask ends")
+    left = exhausted.sees("if you do nothing, the ask ends then")
     assert [label for _, _, label in buttons(left)] == ["Withdraw"]
 
 

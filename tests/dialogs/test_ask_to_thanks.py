@@ -32,7 +32,7 @@ def test_from_the_question_to_the_thanks(mentor: RunningMentor, ada: Seat, ben: 
     group_of(ben).presses("Pick this", first)
     mentor.tick()
     together.sees("Picked:", "The calendar file is below.")
-    together.sees("The calendar file for")
+    together.sees("the 15 minutes are in your calendar")
     assert any(message.get("files") for message in together.human.messages(together.channel))
 
     mentor.later(days=3)
@@ -118,3 +118,16 @@ def test_a_second_press_on_a_time_shows_what_was_picked(mentor: RunningMentor, a
     group_of(ada).sees("Picked:", ephemeral=True)
     group_of(ben).presses("Pick this", first)
     group_of(ben).sees("A time is picked already:", ephemeral=True)
+
+
+def test_it_can_be_said_on_the_home_tab(mentor: RunningMentor, ada: Seat, ben: Seat) -> None:
+    asks(ada)
+    mentor.tick()
+    ben.presses("I can help")
+    ben.sees("You said yes")
+    mentor.later(days=3)
+    ada.human.open_home()
+    ada.presses("Helped a lot", ada.sees_home("Helped a lot", QUESTION))
+    ada.sees_modal("Would you like to leave Ben a line?")
+    ada.presses("Helped some", ada.sees("Did Ben help you with this?"))
+    ada.sees("You said it helped a lot")
