@@ -9,6 +9,7 @@ from slack_sdk.web import WebClient
 from bot.blocks import ids
 from bot.blocks.pause import not_paused, paused, proposed, resumed
 from bot.dates import read_date, warm_up
+from bot.domain.hours import next_open
 from bot.services import pause as service
 from bot.services import people
 from handlers.commands import Command
@@ -18,10 +19,10 @@ from handlers.wiring import delivery_of
 
 
 def propose(turn: Turn) -> None:
-    """Show what was read, before it holds."""
-    zone = people.member(turn.ctx, turn.user).profile.hours.zone
-    until = read_date(turn.words, turn.ctx.clock.now(), zone) if turn.words else None
-    turn.tell(proposed(until, zone))
+    """Show what was read, before it holds: up to when their day begins, for nothing is sent outside their hours."""
+    hours = people.member(turn.ctx, turn.user).profile.hours
+    read = read_date(turn.words, turn.ctx.clock.now(), hours.zone) if turn.words else None
+    turn.tell(proposed(next_open(hours, read) if read else None, hours.zone))
 
 
 def confirm(context: BoltContext, body: dict[str, Any], client: WebClient, ack: Ack, respond: Respond) -> None:

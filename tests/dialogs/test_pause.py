@@ -25,9 +25,10 @@ def moment(month: int, day: int, hour: int = 0, year: int = 2026) -> str:
 @pytest.mark.parametrize(
     ("typed", "read"),
     [
-        ("until Monday", moment(11, 30)),
+        ("until Monday", moment(11, 30, 9)),
         ("2 weeks", moment(12, 7, 9)),
-        ("2026-12-24", moment(12, 24)),
+        ("2026-12-24", moment(12, 24, 9)),
+        ("until Saturday", moment(11, 30, 9)),
     ],
 )
 def test_a_date_is_shown_in_full_before_it_holds(ben: Seat, typed: str, read: str) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from bot.app import Mentor, build_app
 from bot.clock import MovableClock
@@ -71,9 +72,8 @@ def start_mentor(
     clock = MovableClock(at)
     workspace = Workspace(users, channels, Manifest.read(MANIFEST), clock)
     server = start(workspace)
-    settings = Settings(
-        _env_file=None, database_url=database_url, mentor_admins=frozenset(admins), **tokens_of(workspace, server)
-    )
+    given: dict[str, Any] = {"database_url": database_url, "mentor_admins": frozenset(admins)}
+    settings = Settings(**given | tokens_of(workspace, server), _env_file=None)
     store = SqlStore(new_engine(database_url))
     mentor = build_app(settings, clock=clock, store=store)
     mentor.sync_directory()
