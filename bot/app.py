@@ -15,7 +15,7 @@ from bot.jobs import SYNC_HOURS, TICK_SECONDS, Job
 from bot.ports import Clock, Directory, Messenger, Store
 from bot.services.context import Context
 from bot.services.directory import sync_directory
-from bot.services.ticks import tick
+from bot.services.ticks import forget_deliveries, tick
 from bot.settings import Settings, embedded_database
 from bot.slack import SlackDirectory, SlackMessenger, new_client
 from bot.socket_mode import SocketMode
@@ -47,11 +47,16 @@ class Mentor:
         """Read everybody from the directory."""
         sync_directory(self.context, self.context.clock.now())
 
+    def forget_deliveries(self) -> None:
+        """Drop the deliveries that Slack will not repeat any more."""
+        forget_deliveries(self.context, self.context.clock.now())
+
     def jobs(self) -> list[Job]:
         """What runs by itself."""
         return [
             Job("tick", self.tick, timedelta(seconds=TICK_SECONDS)),
             Job("sync directory", self.sync_directory, timedelta(hours=SYNC_HOURS)),
+            Job("forget deliveries", self.forget_deliveries, timedelta(hours=SYNC_HOURS)),
         ]
 
     def socket_mode(self) -> SocketMode:

@@ -11,6 +11,9 @@ from bot.ports import Transaction
 from bot.services import outgoing
 from bot.services.ending import end
 
+_ALL = 10_000
+"""More asks than anybody has open."""
+
 
 def paused(tx: Transaction, user_id: UserId, now: datetime) -> None:
     """Offers that wait for them end at once; the next tick asks the next people.
@@ -28,7 +31,8 @@ def left(tx: Transaction, user_id: UserId, now: datetime) -> None:
     """Signed out, or no longer in the company: offers and asks end, partners are told."""
     paused(tx, user_id, now)
     tx.outbox.cancel_to(user_id, "left")
-    for ask in [*tx.asks.of_asker(user_id, open_only=True), *tx.asks.of_mentor(user_id, open_only=True)]:
+    theirs = tx.asks.of_asker(user_id, open_only=True, limit=_ALL)
+    for ask in [*theirs, *tx.asks.of_mentor(user_id, open_only=True, limit=_ALL)]:
         _end(tx, ask.id, user_id, now)
 
 

@@ -127,8 +127,10 @@ class Team:
 def team_on(url: str) -> Iterator[Team]:
     """A team whose store is the database at this address."""
     engine = new_engine(url)
-    yield Team(SqlStore(engine))
-    engine.dispose()
+    try:
+        yield Team(SqlStore(engine))
+    finally:
+        engine.dispose()
 
 
 def skills_of(labels: Iterable[str]) -> tuple[Skill, ...]:
