@@ -56,12 +56,6 @@ def mrkdwn(key: str, **values: object) -> str:
     return _template(key, values.get("n")).format(**safe)
 
 
-def quoted(typed: str, limit: int = 2800) -> Raw:
-    """Typed words as a mrkdwn quote: escaped, every line marked, shortened at `limit` characters."""
-    lines = escape(shortened(typed, limit)).splitlines() or [""]
-    return Raw("\n".join(f">{line}" for line in lines))
-
-
 def shortened(typed: str, limit: int) -> str:
     """The beginning of a text that fits into `limit` characters, with an ellipsis where it was cut."""
     return typed if len(typed) <= limit else typed[: limit - 1].rstrip() + "…"
