@@ -24,11 +24,13 @@ class DayPart(StrEnum):
     ALL_DAY = "all day"
 
 
+@lru_cache(maxsize=8192)
 def hours_in_common(a: WorkingHours, b: WorkingHours, week_start: datetime) -> float:
     """Hours in the seven days from `week_start` in which both are at work."""
     return _length(_shared_week(a, b, week_start)) / timedelta(hours=1)
 
 
+@lru_cache(maxsize=8192)
 def part_in_common(a: WorkingHours, b: WorkingHours, week_start: datetime) -> DayPart | None:
     """The part of A's day in which B is mostly at work too, told by A's clock; None where it is neither half."""
     own, shared = windows_of_week(a, week_start), _shared_week(a, b, week_start)

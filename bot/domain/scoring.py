@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from math import log2
 
 from bot.domain.asks import Reason, Shape
@@ -92,10 +93,19 @@ class _Candidate:
     @property
     def offered_in_words(self) -> tuple[Skill, ...]:
         """Skills they offer whose name shares a telling word with the question."""
-        asked = {stem(word) for word in self.query.words}
-        profile = self.member.profile
-        named = (s for s in profile.offers if asked & {stem(word) for word in words_of(s.label)})
+        asked, profile = _stems(self.query.words), self.member.profile
+        named = (s for s in profile.offers if asked & _stems_of(s.label))
         return tuple(s for s in named if s.key not in profile.not_areas)
+
+
+@lru_cache(maxsize=4096)
+def _stems_of(label: str) -> frozenset[str]:
+    return _stems(words_of(label))
+
+
+@lru_cache(maxsize=256)
+def _stems(words: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(stem(word) for word in words)
 
 
 def most_promising(

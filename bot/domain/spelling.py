@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _SHORTCODE = re.compile(r"(?:^|(?<=\s)):[a-z0-9_+'-]+:(?=\s|$)")
 _DOT_NET = re.compile(r"\.net\b(?!\.)")
@@ -43,6 +44,7 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(re.sub("['’.]", "", found) for found in _WORD.findall(spelled))
 
 
+@lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
     """One word in the singular and in one of its spellings. Not a word to show: only to compare."""
     if len(word) < 4:
