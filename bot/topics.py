@@ -40,7 +40,7 @@ def load_topics() -> tuple[Topic, ...]:
     """All topics by slug, read once. Raises `BadTopic`."""
     folder = files("prompts").joinpath("topics")
     names = sorted(file.name for file in folder.iterdir() if file.name.endswith(".md"))
-    about = _words_of_tags()
+    about = words_of_tags()
     return tuple(read_topic(name[:-3], folder.joinpath(name).read_text("utf-8"), about) for name in names)
 
 
@@ -131,6 +131,7 @@ def _is_line(text: str, longest: int) -> bool:
     return 0 < len(text) <= longest and "\n" not in text
 
 
-def _words_of_tags() -> dict[Tag, str]:
+def words_of_tags() -> dict[Tag, str]:
+    """Which words of a pair's goals point to which tag, from `prompts/tags.yml`."""
     read = yaml.safe_load(files("prompts").joinpath("tags.yml").read_text("utf-8"))
     return {Tag(tag): words for tag, words in read.items()}

@@ -19,6 +19,10 @@ OPEN_END = 16
 LATELY = 4
 """Meetings before the last one whose tags still count a little."""
 
+_GOAL_WORDS = "learn learning understand improve better become get getting need know develop grow gain skill skills"
+_IN_EVERY_GOAL = frozenset(_GOAL_WORDS.split())
+"""Words in which people put any goal, and which do not say what it is about."""
+
 
 class Purpose(StrEnum):
     """What a program, and so its pairs, are for."""
@@ -225,7 +229,8 @@ def _factors(
 def _rarity(topics: Collection[Topic], goals: Iterable[str]) -> dict[str, float]:
     """The words of the goals, each with the share of topics without it: "work" says little, "client" much."""
     among = max(len(topics), 1)
-    return {word: 1 - sum(word in topic.mentions for topic in topics) / among for word in sorted(stems_of(goals))}
+    telling = sorted(stems_of(goals) - _IN_EVERY_GOAL)
+    return {word: 1 - sum(word in topic.mentions for topic in topics) / among for word in telling}
 
 
 def _nearness(topic: Topic, goals: Mapping[str, float]) -> float:
