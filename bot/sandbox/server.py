@@ -136,7 +136,6 @@ def start(
         ws="websockets-sansio",
         log_level="warning",
         access_log=False,
-        date_header=False,
     )
     server = _Server(config)
     thread = threading.Thread(target=server.run, args=([listening],), name="sandbox", daemon=True)
