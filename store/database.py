@@ -16,8 +16,11 @@ from store.asks import SqlAsks
 from store.deliveries import SqlDeliveries
 from store.engine import BUSY_TIMEOUT_MS, MODE, Mode
 from store.outbox import SqlOutbox
+from store.pairs import SqlPairs
 from store.people import SqlDirectories
 from store.profiles import SqlProfiles
+from store.programs import SqlPrograms
+from store.rounds import SqlRounds
 from store.search import SqlSearch
 from store.settings import SqlSettings
 
@@ -42,6 +45,9 @@ class SqlTransaction:
         self.search = SqlSearch(session)
         self.outbox = SqlOutbox(session)
         self.settings = SqlSettings(session)
+        self.programs = SqlPrograms(session)
+        self.rounds = SqlRounds(session)
+        self.pairs = SqlPairs(session)
         self._deliveries = SqlDeliveries(session)
 
     def first_time(self, key: str, now: datetime) -> bool:

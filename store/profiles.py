@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Select, delete, func, insert, select
 from sqlmodel import Session
 
-from bot.domain.people import Format, Limits, Member, Profile, Skill, UserId, WorkingHours
+from bot.domain.people import Format, Limits, Member, Person, Profile, Skill, Standing, UserId, WorkingHours
 from store.people import person_of
 from store.searchtext import forget_text, keep_profile_text
 from store.sql import Rowlike, among, insert_for, number, put, rows, table_of
@@ -131,6 +131,11 @@ class SqlProfiles:
     def count(self) -> int:
         """How many have signed up."""
         return number(self._session, select(func.count()).select_from(_profile))
+
+    def everybody(self) -> Sequence[Person]:
+        """The people who have signed up and may take part, by id."""
+        query = select(_person).join_from(_person, _profile).where(_person.c.standing == Standing.MEMBER.value)
+        return [person_of(row) for row in rows(self._session, query.order_by(_person.c.user_id))]
 
     def pauses_ended(self, now: datetime) -> Sequence[Profile]:
         """Profiles whose `paused_until` has passed while `paused` is still set, oldest end first."""

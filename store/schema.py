@@ -6,7 +6,11 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection
 
+from store import program_tables
 from store.tables import Row
+
+MODULES = (program_tables,)
+"""Tables beside `store.tables`: imported here, so that every comparison knows them."""
 
 _BY_HAND = {"search_index", "lexemes", "ix_search_text_lexemes"}
 """What the migration makes for the databases' own full text, and no model names."""

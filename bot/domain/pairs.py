@@ -101,6 +101,8 @@ class Pair:
     topics_used: tuple[str, ...] = ()
     ended_at: datetime | None = None
     end_reason: EndReason | None = None
+    declined_by: UserId | None = None
+    decline_reason: DeclineReason | None = None
 
     def but(self, **changes: object) -> "Pair":
         """A copy with some fields changed."""
@@ -123,3 +125,68 @@ class Goal:
     steps: tuple[tuple[str, bool], ...] = ()
     due_on: date | None = None
     progress: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """A meeting of a pair to be found: the times proposed, and the one picked."""
+
+    id: MeetingId
+    pair_id: PairId
+    round_number: int
+    created_at: datetime
+    slots: tuple[datetime, ...] = ()
+    picked: datetime | None = None
+    picked_by: UserId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedIn:
+    """What one of the two pressed on a check-in. A later press in the same rhythm takes the place of an earlier."""
+
+    pair_id: PairId
+    user_id: UserId
+    round_number: int
+    said: CheckIn
+    at: datetime
+
+
+class PulseKind(StrEnum):
+    PULSE = "pulse"
+    """How the pair goes, every fourth time."""
+    FIT = "fit"
+    """Whether the two fit, after the first meeting. Known to Mentor alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pulse:
+    """One private answer of one of the two. `value` is 1 (not good) to 5 (very good)."""
+
+    pair_id: PairId
+    user_id: UserId
+    kind: PulseKind
+    round_number: int
+    value: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class WrapUp:
+    """What one of the two says at the end of a pair. `next_step` is the key of what they chose to do next."""
+
+    pair_id: PairId
+    user_id: UserId
+    at: datetime
+    reached: str = ""
+    thanks: str = ""
+    next_step: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Somebody who waits for a mentor with room. `mentor` is the one they want, None for anybody who fits."""
+
+    user_id: UserId
+    since: datetime
+    mentor: UserId | None = None
+    program_id: ProgramId | None = None

@@ -158,3 +158,13 @@ class Participation:
     left_out: int = 0
     """In how many rounds in a row nobody was found for them: they come first in the next."""
     left_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """Somebody was asked to join a program."""
+
+    program_id: ProgramId
+    user_id: UserId
+    invited_at: datetime
+    declined_at: datetime | None = None

@@ -1,0 +1,148 @@
+"""Pairs over months."""
+
+from collections.abc import Collection, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, func, or_, select
+
+from bot.domain.pairs import Answer, DeclineReason, EndReason, Pair, PairId, PairState
+from bot.domain.people import UserId
+from bot.domain.programs import ProgramId, Rhythm
+from store.pair_life import SqlPairLife
+from store.program_tables import PairRow
+from store.rounds import reason_of, written
+from store.sql import Rowlike, among, fixed, put, rows, table_of
+
+_pair = table_of(PairRow)
+_NAMES = tuple(column.name for column in _pair.c)
+
+# Written as the partial indexes have it, so that they are used.
+_TAKES_CAPACITY = _pair.c.state.in_([fixed(state) for state in PairState if state.takes_capacity])
+
+
+def pair_of(row: Rowlike) -> Pair:
+    """The pair a row stands for."""
+    return Pair(
+        id=PairId(row.id),
+        program_id=ProgramId(row.program_id) if row.program_id else None,
+        mentor=UserId(row.mentor),
+        mentee=UserId(row.mentee),
+        state=PairState(row.state),
+        created_at=row.created_at,
+        rhythm=Rhythm(row.rhythm),
+        starts_on=row.starts_on,
+        ends_on=row.ends_on,
+        score=row.score,
+        reasons=tuple(reason_of(reason) for reason in row.reasons),
+        mentor_answer=Answer(row.mentor_answer) if row.mentor_answer else None,
+        mentee_answer=Answer(row.mentee_answer) if row.mentee_answer else None,
+        answer_by=row.answer_by,
+        group_channel=row.group_channel,
+        objective=row.objective,
+        meetings=row.meetings,
+        silence=row.silence,
+        round_number=row.round_number,
+        next_round_on=row.next_round_on,
+        paused_until=row.paused_until,
+        topics_used=tuple(row.topics_used),
+        ended_at=row.ended_at,
+        end_reason=EndReason(row.end_reason) if row.end_reason else None,
+        declined_by=UserId(row.declined_by) if row.declined_by else None,
+        decline_reason=DeclineReason(row.decline_reason) if row.decline_reason else None,
+    )
+
+
+def _values(pair: Pair) -> dict[str, Any]:
+    named = ("state", "rhythm", "mentor_answer", "mentee_answer", "end_reason", "decline_reason")
+    return {
+        **{name: getattr(pair, name) for name in _NAMES},
+        **{name: getattr(pair, name) and getattr(pair, name).value for name in named},
+        "reasons": [written(reason) for reason in pair.reasons],
+        "topics_used": list(pair.topics_used),
+    }
+
+
+class SqlPairs(SqlPairLife):
+    """Pairs with what becomes of them, over a session."""
+
+    def get(self, pair_id: PairId, *, lock: bool = False) -> Pair | None:
+        """The pair; with `lock`, nobody else may change it until the transaction ends."""
+        query = select(_pair).where(_pair.c.id == pair_id)
+        row = self._session.execute(query.with_for_update() if lock else query).first()
+        return pair_of(row) if row else None
+
+    def save(self, pair: Pair) -> None:
+        """Insert or update. The program must be saved first."""
+        put(self._session, _pair, _values(pair))
+
+    def of_user(self, user_id: UserId, *, open_only: bool = False) -> Sequence[Pair]:
+        """Newest first; with `open_only`, only those that take capacity."""
+        theirs = or_(_pair.c.mentor == user_id, _pair.c.mentee == user_id)
+        return self._pairs(and_(theirs, _TAKES_CAPACITY) if open_only else theirs, _pair.c.created_at.desc())
+
+    def of_program(self, program_id: ProgramId, *, open_only: bool = False) -> Sequence[Pair]:
+        """Oldest first."""
+        its = _pair.c.program_id == program_id
+        return self._pairs(and_(its, _TAKES_CAPACITY) if open_only else its, _pair.c.created_at)
+
+    def states_of(self, program_id: ProgramId) -> dict[PairState, int]:
+        """How many pairs of a program are in each state."""
+        its = _pair.c.program_id == program_id
+        query = select(_pair.c.state, func.count().label("times")).where(its).group_by(_pair.c.state)
+        return {PairState(row.state): row.times for row in rows(self._session, query)}
+
+    def between(self, one: UserId, other: UserId) -> Sequence[Pair]:
+        """Pairs of these two, whichever way round, newest first."""
+        this_way = and_(_pair.c.mentor == one, _pair.c.mentee == other)
+        that_way = and_(_pair.c.mentor == other, _pair.c.mentee == one)
+        return self._pairs(or_(this_way, that_way), _pair.c.created_at.desc())
+
+    def earlier(self, user_ids: Collection[UserId]) -> Sequence[Pair]:
+        """All pairs in which both are among these people, oldest first."""
+        both = [among(self._session, column, user_ids) for column in (_pair.c.mentor, _pair.c.mentee)]
+        return self._pairs(and_(*both), _pair.c.created_at)
+
+    def load_of(self, user_id: UserId) -> int:
+        """How many pairs that take capacity somebody is in, over all programs together."""
+        return self.loads_of([user_id]).get(user_id, 0)
+
+    def loads_of(self, user_ids: Collection[UserId]) -> dict[UserId, int]:
+        """The same of many, in two queries. Who carries none is left out."""
+        loads: dict[UserId, int] = {}
+        for column in (_pair.c.mentor, _pair.c.mentee):
+            wanted = and_(among(self._session, column, user_ids), _TAKES_CAPACITY)
+            query = select(column.label("who"), func.count().label("times")).where(wanted).group_by(column)
+            for row in rows(self._session, query):
+                loads[UserId(row.who)] = loads.get(UserId(row.who), 0) + row.times
+        return loads
+
+    def unanswered(self, now: datetime, limit: int) -> Sequence[PairId]:
+        """Proposed pairs whose `answer_by` has passed, oldest first."""
+        late = and_(_pair.c.state == fixed(PairState.PROPOSED), _pair.c.answer_by <= now)
+        return self._ids(late, _pair.c.answer_by, limit)
+
+    def due(self, day: date, limit: int) -> Sequence[PairId]:
+        """Active pairs whose `next_round_on` or `ends_on` is not after `day`, earliest first."""
+        due = or_(_pair.c.next_round_on <= day, _pair.c.ends_on <= day)
+        earliest = func.coalesce(_pair.c.next_round_on, _pair.c.ends_on)
+        return self._ids(and_(_pair.c.state == fixed(PairState.ACTIVE), due), earliest, limit)
+
+    def active(self, *, after: PairId | None = None, limit: int = 500) -> Sequence[Pair]:
+        """Active pairs page by page, by id, beginning after one."""
+        wanted = and_(_pair.c.state == fixed(PairState.ACTIVE), _pair.c.id > (after or ""))
+        query = select(_pair).where(wanted).order_by(_pair.c.id).limit(limit)
+        return [pair_of(row) for row in rows(self._session, query)]
+
+    def pauses_ended(self, day: date, limit: int) -> Sequence[PairId]:
+        """Paused pairs whose `paused_until` is not after `day`."""
+        over = and_(_pair.c.state == fixed(PairState.PAUSED), _pair.c.paused_until <= day)
+        return self._ids(over, _pair.c.paused_until, limit)
+
+    def _pairs(self, condition: ColumnElement[bool], order: ColumnElement[Any]) -> Sequence[Pair]:
+        query = select(_pair).where(condition).order_by(order, _pair.c.id)
+        return [pair_of(row) for row in rows(self._session, query)]
+
+    def _ids(self, condition: ColumnElement[bool], order: ColumnElement[Any], limit: int) -> Sequence[PairId]:
+        query = select(_pair.c.id).where(condition).order_by(order, _pair.c.id).limit(limit)
+        return [PairId(row.id) for row in rows(self._session, query)]

@@ -1,0 +1,215 @@
+"""Programs, who was invited, and who joined."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, func, select, update
+from sqlmodel import Session
+
+from bot.domain.people import UserId
+from bot.domain.programs import (
+    Invitation,
+    Invited,
+    PairFormat,
+    Participation,
+    Program,
+    ProgramId,
+    ProgramState,
+    Purpose,
+    Rhythm,
+    Role,
+    Rules,
+    Weigh,
+    WorkingValue,
+)
+from store.profiles import listed, skills_of
+from store.program_tables import InvitationRow, ParticipationRow, ProgramRow
+from store.sql import Rowlike, among, fixed, insert_for, number, put, rows, table_of
+
+_program = table_of(ProgramRow)
+_invitation = table_of(InvitationRow)
+_participation = table_of(ParticipationRow)
+_IS_IN = _participation.c.left_at.is_(None)
+
+
+def program_of(row: Rowlike) -> Program:
+    """The program a row stands for."""
+    return Program(
+        id=ProgramId(row.id),
+        name=row.name,
+        purpose=Purpose(row.purpose),
+        format=PairFormat(row.format),
+        created_by=UserId(row.created_by),
+        created_at=row.created_at,
+        starts_on=row.starts_on,
+        purpose_words=row.purpose_words,
+        invited=Invited(
+            channel=row.invited_channel,
+            departments=frozenset(row.invited_departments),
+            levels=frozenset(row.invited_levels),
+            people=frozenset(UserId(user_id) for user_id in row.invited_people),
+        ),
+        rhythm=Rhythm(row.rhythm),
+        length_weeks=row.length_weeks,
+        rules=Rules(
+            both_accept=row.both_accept,
+            same_team=row.same_team,
+            again_after_weeks=row.again_after_weeks,
+            weigh=Weigh(row.weigh),
+        ),
+        questions=tuple(row.questions),
+        state=ProgramState(row.state),
+    )
+
+
+def _values(program: Program) -> dict[str, Any]:
+    return {
+        "id": program.id,
+        "name": program.name,
+        "purpose": program.purpose.value,
+        "purpose_words": program.purpose_words,
+        "format": program.format.value,
+        "created_by": program.created_by,
+        "created_at": program.created_at,
+        "starts_on": program.starts_on,
+        "invited_channel": program.invited.channel,
+        "invited_departments": sorted(program.invited.departments),
+        "invited_levels": sorted(program.invited.levels),
+        "invited_people": sorted(program.invited.people),
+        "rhythm": program.rhythm.value,
+        "length_weeks": program.length_weeks,
+        "both_accept": program.rules.both_accept,
+        "same_team": program.rules.same_team,
+        "again_after_weeks": program.rules.again_after_weeks,
+        "weigh": program.rules.weigh.value,
+        "questions": list(program.questions),
+        "state": program.state.value,
+    }
+
+
+def participation_of(row: Rowlike) -> Participation:
+    """The participation a row stands for."""
+    return Participation(
+        program_id=ProgramId(row.program_id),
+        user_id=UserId(row.user_id),
+        role=Role(row.role),
+        joined_at=row.joined_at,
+        goals=row.goals,
+        objective=row.objective,
+        wants=skills_of(row.wants),
+        values=frozenset(WorkingValue(value) for value in row.working_values),
+        answers=tuple(row.answers),
+        left_out=row.left_out,
+        left_at=row.left_at,
+    )
+
+
+def _participation_values(one: Participation) -> dict[str, Any]:
+    return {
+        "program_id": one.program_id,
+        "user_id": one.user_id,
+        "role": one.role.value,
+        "joined_at": one.joined_at,
+        "goals": one.goals,
+        "objective": one.objective,
+        "wants": listed(one.wants),
+        "working_values": sorted(one.values),
+        "answers": list(one.answers),
+        "left_out": one.left_out,
+        "left_at": one.left_at,
+    }
+
+
+def _invitation_of(row: Rowlike) -> Invitation:
+    return Invitation(ProgramId(row.program_id), UserId(row.user_id), row.invited_at, row.declined_at)
+
+
+class SqlPrograms:
+    """Programs over a session."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def get(self, program_id: ProgramId, *, lock: bool = False) -> Program | None:
+        """The program; with `lock`, nobody else may change it until the transaction ends."""
+        query = select(_program).where(_program.c.id == program_id)
+        row = self._session.execute(query.with_for_update() if lock else query).first()
+        return program_of(row) if row else None
+
+    def save(self, program: Program) -> None:
+        """Insert or update."""
+        put(self._session, _program, _values(program))
+
+    def all(self, *, over: bool = False) -> Sequence[Program]:
+        """Programs that have not ended (with `over`: all of them), newest first."""
+        return self._programs(select(_program), over)
+
+    def of_user(self, user_id: UserId, *, over: bool = False) -> Sequence[Program]:
+        """Programs that somebody is in and has not left, newest first; with `over`, also those that have ended."""
+        theirs = select(_participation.c.program_id).where(_participation.c.user_id == user_id, _IS_IN)
+        return self._programs(select(_program).where(_program.c.id.in_(theirs)), over)
+
+    def invite(self, program_id: ProgramId, user_ids: Collection[UserId], at: datetime) -> Sequence[UserId]:
+        """Remember that these were asked to join; who of them was not before."""
+        known = select(_invitation.c.user_id).where(_invitation.c.program_id == program_id)
+        new = sorted(set(user_ids) - {row.user_id for row in rows(self._session, known)})
+        if new:
+            insert = insert_for(self._session, _invitation).on_conflict_do_nothing()
+            self._session.execute(insert, [{"program_id": program_id, "user_id": who, "invited_at": at} for who in new])
+        return new
+
+    def invitation(self, program_id: ProgramId, user_id: UserId) -> Invitation | None:
+        """How somebody was invited."""
+        return self.invitations_of(user_id).get(program_id)
+
+    def decline(self, program_id: ProgramId, user_id: UserId, at: datetime) -> None:
+        """They said no to the invitation, whether they were asked by name or not."""
+        known = self.invitation(program_id, user_id)
+        invited_at = known.invited_at if known else at
+        values = {"program_id": program_id, "user_id": user_id, "invited_at": invited_at, "declined_at": at}
+        put(self._session, _invitation, values)
+
+    def invitations_of(self, user_id: UserId) -> dict[ProgramId, Invitation]:
+        """All invitations of somebody, also the declined ones."""
+        query = select(_invitation).where(_invitation.c.user_id == user_id)
+        return {ProgramId(row.program_id): _invitation_of(row) for row in rows(self._session, query)}
+
+    def invited_count(self, program_id: ProgramId) -> int:
+        """How many were invited."""
+        query = select(func.count()).select_from(_invitation)
+        return number(self._session, query.where(_invitation.c.program_id == program_id))
+
+    def participation(self, program_id: ProgramId, user_id: UserId, *, lock: bool = False) -> Participation | None:
+        """How somebody is in a program, also of somebody who left."""
+        its = (_participation.c.program_id == program_id) & (_participation.c.user_id == user_id)
+        query = select(_participation).where(its)
+        row = self._session.execute(query.with_for_update() if lock else query).first()
+        return participation_of(row) if row else None
+
+    def participants(self, program_id: ProgramId) -> Sequence[Participation]:
+        """Who is in a program and has not left, by user id."""
+        query = select(_participation).where(_participation.c.program_id == program_id, _IS_IN)
+        return [participation_of(row) for row in rows(self._session, query.order_by(_participation.c.user_id))]
+
+    def participations_of(self, user_id: UserId) -> Sequence[Participation]:
+        """How somebody is in programs that they have not left."""
+        query = select(_participation).where(_participation.c.user_id == user_id, _IS_IN)
+        return [participation_of(row) for row in rows(self._session, query.order_by(_participation.c.joined_at))]
+
+    def save_participation(self, participation: Participation) -> None:
+        """Insert or update. The program must be saved first."""
+        put(self._session, _participation, _participation_values(participation))
+
+    def left_out(self, program_id: ProgramId, user_ids: Collection[UserId]) -> None:
+        """A round was published: these got nobody (one round more), all others of the program start again at 0."""
+        its = _participation.c.program_id == program_id
+        left_out = among(self._session, _participation.c.user_id, user_ids)
+        self._session.execute(update(_participation).where(its, ~left_out).values(left_out=0))
+        more = {"left_out": _participation.c.left_out + 1}
+        self._session.execute(update(_participation).where(its, left_out).values(more))
+
+    def _programs(self, query: Select[Any], over: bool) -> Sequence[Program]:
+        wanted = query if over else query.where(_program.c.state != fixed(ProgramState.ENDED))
+        newest = wanted.order_by(_program.c.created_at.desc(), _program.c.id)
+        return [program_of(row) for row in rows(self._session, newest)]
