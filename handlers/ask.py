@@ -53,7 +53,6 @@ def filled_in(view: dict[str, Any]) -> AskDraft:
         name_hidden=HIDE in filled.ticked("privacy"),
         excluded=frozenset(UserId(one) for one in filled.users("excluded")),
         only=UserId(kept["only"]) if kept["only"] else None,
-        source=kept["source"],
     )
 
 

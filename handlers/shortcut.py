@@ -19,10 +19,9 @@ def ask_about(context: BoltContext, body: dict[str, Any], client: WebClient, ack
     turn = turn_of(context, body, client, ack, respond)
     message = body["message"]
     question = readable(message.get("text") or "")
-    source = {"channel": body["channel"]["id"], "ts": message["ts"]}
     author = UserId(message.get("user") or "") or None
     skills = built_in().found_in(question, MOST_SKILLS)
-    draft = drafting.draft(turn.ctx, turn.user, question, skills, author=author, source=source)
+    draft = drafting.draft(turn.ctx, turn.user, question, skills, author=author)
     turn.open(ask_modal(draft), again=f"ask {question}")
 
 

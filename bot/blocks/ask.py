@@ -51,7 +51,7 @@ def ask_modal(draft: AskDraft, only_name: str = "") -> BlockDict:
 
 
 def _metadata(draft: AskDraft) -> str:
-    return json.dumps({"only": draft.only, "source": draft.source})
+    return json.dumps({"only": draft.only})
 
 
 def _first(draft: AskDraft, only_name: str) -> Iterator[Block]:

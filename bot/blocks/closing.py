@@ -16,7 +16,7 @@ from bot.blocks.standing import STAMP, standing
 from bot.blocks.words import mrkdwn, plain, shortened, when
 from bot.domain.asks import Ask, AskId, Helped
 from bot.domain.helping import THANKS_LIMIT
-from bot.domain.notes import DidItHelpNote, ThanksNote
+from bot.domain.notes import AskStandingNote, DidItHelpNote, ThanksNote
 from bot.domain.outcomes import AskOutcome
 
 THANKS_FIELD = "thanks"
@@ -57,6 +57,11 @@ def said(outcome: AskOutcome) -> Message:
         None if ask.thanks or helped is Helped.NOT else actions([thank]),
         small(mrkdwn(f"closing.{_next(ask, helped)}", name=outcome.mentor_name)),
     )
+
+
+def ask_standing(note: AskStandingNote) -> Message:
+    """Where the ask stands now, in the place of buttons whose choice was made elsewhere."""
+    return said(AskOutcome(note.ask, changed=False, mentor_name=note.mentor_name))
 
 
 def _next(ask: Ask, helped: Helped) -> str:

@@ -143,7 +143,7 @@ def _about(profile: Profile) -> Iterator[Block]:
         mrkdwn("hub.you_want", skills=_labels(profile.wants)) if profile.wants else "",
         mrkdwn("hub.your_limit", n=profile.limits.open_asks),
     ]
-    leave = button(plain("hub.leave"), ids.LEAVE, style="danger", confirm=_are_you_sure())
+    leave = button(plain("hub.leave"), ids.LEAVE, confirm=_are_you_sure())
     yield section(" ".join(part for part in parts if part), accessory=leave)
 
 

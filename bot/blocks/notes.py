@@ -3,7 +3,7 @@
 from functools import singledispatch
 
 from bot.blocks.calendar import calendar
-from bot.blocks.closing import did_it_help, thanks
+from bot.blocks.closing import ask_standing, did_it_help, thanks
 from bot.blocks.ended import ask_ended, partner_left
 from bot.blocks.help_post import help_post
 from bot.blocks.introduction import introduction
@@ -29,5 +29,6 @@ for _family in (
     thanks,
     ask_ended,
     partner_left,
+    ask_standing,
 ):
     render.register(_family)

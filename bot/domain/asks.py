@@ -1,6 +1,6 @@
 """An ask, the offers made for it, and the states they go through."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import NewType
@@ -169,5 +169,3 @@ class AskDraft:
     name_hidden: bool = False
     excluded: frozenset[UserId] = frozenset()
     only: UserId | None = None
-    source: dict[str, str] = field(default_factory=dict)
-    """Where the question came from (`channel`, `ts` of a message) when it began with the shortcut."""

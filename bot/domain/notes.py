@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.asks import AskId, Offer, OfferId, OfferState, Reason, Shape
+from bot.domain.asks import Ask, AskId, Offer, OfferId, OfferState, Reason, Shape
 from bot.domain.people import Skill, UserId
 
 
@@ -160,6 +160,14 @@ class PartnerLeftNote:
     to_asker: bool
 
 
+@dataclass(frozen=True, slots=True)
+class AskStandingNote:
+    """Where an ask stands; takes the place of buttons whose choice is made. `mentor_name` may be empty."""
+
+    ask: Ask
+    mentor_name: str = ""
+
+
 Note = (
     OfferNote
     | OfferOutcomeNote
@@ -171,6 +179,7 @@ Note = (
     | ThanksNote
     | AskEndedNote
     | PartnerLeftNote
+    | AskStandingNote
 )
 
 

@@ -36,6 +36,8 @@ class NoteKind(StrEnum):
     ASK_ENDED = "ask_ended"
     """The ask ended without success: why, and what can be done."""
     PARTNER_LEFT = "partner_left"
+    ASK_STANDING = "ask_standing"
+    """Edits a message that offered a choice about an ask, once the choice is made: no dead buttons."""
 
 
 class NoteAction(StrEnum):

@@ -164,6 +164,10 @@ def tried(offers: Collection[Offer], no_room: int = 0) -> Tried:
     )
 
 
+SEARCHES = ("only", "first", "wide")
+"""What `round_of` can say."""
+
+
 def round_of(ask: Ask) -> str:
     """Which search this is: for one person, the first, or the wide one."""
     return "only" if ask.only is not None else "wide" if ask.widened else "first"

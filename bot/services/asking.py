@@ -47,6 +47,7 @@ def widen(ctx: Context, ask_id: AskId, asker: UserId) -> AskOutcome:
         wider = routing.widened(ask, now)
         if wider is None:
             return _unchanged(tx, ask)
+        outgoing.show_choice_made(tx, wider, now)
         return AskOutcome(move_on(tx, wider, now, at_once=True), changed=True)
 
 
@@ -61,6 +62,7 @@ def post_to_channel(ctx: Context, ask_id: AskId, asker: UserId) -> AskOutcome:
             raise NotFound
         tx.asks.save(posted)
         outgoing.put_help_post(tx, posted, channel, now)
+        outgoing.show_choice_made(tx, posted, now)
         return AskOutcome(posted, changed=True)
 
 

@@ -21,6 +21,8 @@ def say_helped(ctx: Context, ask_id: AskId, asker: UserId, said: Helped) -> AskO
             end(tx, judged, now)
         elif judged is not None:
             tx.asks.save(judged)
+        if judged is not None:
+            outgoing.show_helped(tx, judged, now)
         return AskOutcome(judged or ask, changed=judged is not None, mentor_name=name_of(tx, ask.mentor))
 
 

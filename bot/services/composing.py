@@ -9,6 +9,7 @@ from bot.domain.asks import Ask, AskId, AskState, Offer, OfferId, OfferState
 from bot.domain.helping import asks_whether_it_helped_at
 from bot.domain.notes import (
     AskEndedNote,
+    AskStandingNote,
     CalendarNote,
     DidItHelpNote,
     HelpPostNote,
@@ -217,6 +218,10 @@ def _partner_left(at: Moment) -> Composed:
     return PartnerLeftNote(at.ask.id, name_of(at.tx, gone), at.ask.question, to_asker)
 
 
+def _standing(at: Moment) -> Composed:
+    return AskStandingNote(at.ask, name_of(at.tx, at.ask.mentor))
+
+
 def _same_office(tx: Transaction, one: UserId, other: UserId) -> str:
     people = tx.people.many([one, other])
     offices = {people[who].workplace.office if who in people else "" for who in (one, other)}
@@ -239,4 +244,5 @@ _OF_ASKS: dict[NoteKind, Callable[[Moment], Composed]] = {
     NoteKind.THANKS: _thanks,
     NoteKind.ASK_ENDED: _ask_ended,
     NoteKind.PARTNER_LEFT: _partner_left,
+    NoteKind.ASK_STANDING: _standing,
 }

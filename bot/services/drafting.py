@@ -16,7 +16,6 @@ def draft(
     skills: tuple[Skill, ...] = (),
     *,
     author: UserId | None = None,
-    source: dict[str, str] | None = None,
 ) -> AskDraft:
     """A new ask; left out are manager, reports, and the author of the message it began with.
 
@@ -26,7 +25,7 @@ def draft(
         must_be_member(tx, asker)
         left_out = suggested_exclusions(tx, asker)
     left_out |= {author} if author and author != asker else frozenset()
-    return AskDraft(question, skills, excluded=left_out, source=source or {})
+    return AskDraft(question, skills, excluded=left_out)
 
 
 def draft_for(

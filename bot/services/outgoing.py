@@ -5,10 +5,11 @@ from datetime import datetime
 from bot.domain.asks import Ask, AskId, AskState, Offer, OfferId
 from bot.domain.outbox import NoteAction, NoteKind, OutboxId, OutboxItem, OutboxState
 from bot.domain.people import UserId
-from bot.domain.routing import round_of
+from bot.domain.routing import SEARCHES, round_of
 from bot.ports import Transaction
 from bot.services.ids import opaque
 
+UNPOSTED = "unposted"
 HELP_CHANNEL = "help_channel"
 """Name of the setting that holds the channel where asks may be posted."""
 _GONE_OUT = {OutboxState.SENDING, OutboxState.SENT, OutboxState.UNKNOWN}
@@ -32,6 +33,11 @@ def introduction_key(ask_id: AskId) -> str:
 def help_post_key(ask_id: AskId) -> str:
     """The key of the nameless ask in the help channel."""
     return f"help_post:{ask_id}"
+
+
+def nobody_yet_key(ask_id: AskId, search: str) -> str:
+    """The key of the choices after one search (`routing.round_of`), or after the channel refused the post."""
+    return f"nobody_yet:{search}:{ask_id}"
 
 
 def did_it_help_key(ask_id: AskId, *, early: bool = False) -> str:
@@ -93,7 +99,7 @@ def settle(tx: Transaction, offer: Offer, now: datetime) -> None:
 def put_nobody_yet(tx: Transaction, ask: Ask, now: datetime, *, at_once: bool) -> None:
     """The choices, to the asker: at once as the answer to a press, else in their hours."""
     refused = tx.outbox.by_key(help_post_key(ask.id)) is not None
-    key = f"nobody_yet:{'unposted' if refused else round_of(ask)}:{ask.id}"
+    key = nobody_yet_key(ask.id, UNPOSTED if refused else round_of(ask))
     put(tx, now, NoteKind.NOBODY_YET, key, ask.asker, ask.id, hours_of="" if at_once else ask.asker)
 
 
@@ -148,6 +154,21 @@ def show_decided(tx: Transaction, ask: Ask, now: datetime) -> None:
     if ask.state is AskState.CLOSED:
         key = f"introduction:over:{ask.id}"
         _put_edit(tx, now, NoteKind.INTRODUCTION, key, introduction_key(ask.id), ask.id)
+    show_choice_made(tx, ask, now)
+
+
+def show_choice_made(tx: Transaction, ask: Ask, now: datetime) -> None:
+    """Change the choices after a search in place, once the ask has gone on."""
+    for search in (*SEARCHES, UNPOSTED):
+        message = nobody_yet_key(ask.id, search)
+        _put_edit(tx, now, NoteKind.ASK_STANDING, f"standing:{ask.state}:{message}", message, ask.id)
+
+
+def show_helped(tx: Transaction, ask: Ask, now: datetime) -> None:
+    """Change the question whether it helped in place, once it is answered."""
+    for early in (False, True):
+        message = did_it_help_key(ask.id, early=early)
+        _put_edit(tx, now, NoteKind.ASK_STANDING, f"standing:helped:{message}", message, ask.id)
 
 
 def _put_edit(tx: Transaction, now: datetime, kind: NoteKind, key: str, edits: str, subject: str) -> None:

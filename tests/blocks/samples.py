@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from bot.domain.asks import AskId, Offer, OfferId, OfferState, Reason, Shape
+from bot.domain.asks import Ask, AskId, AskState, Helped, Offer, OfferId, OfferState, Reason, Shape
 from bot.domain.notes import (
     AskEndedNote,
+    AskStandingNote,
     CalendarNote,
     Card,
     DidItHelpNote,
@@ -90,6 +91,10 @@ def calendar_note(words: str) -> CalendarNote:
     return CalendarNote(AskId("a1"), card(words), card(words, user=MENTOR), words, MOMENT, 30, words)
 
 
+def ask(words: str, state: AskState) -> Ask:
+    return Ask(AskId("a1"), ASKER, words, MOMENT, state=state, mentor=MENTOR, accepted_at=MOMENT, closed_at=MOMENT)
+
+
 def every_note(words: str) -> Iterator[Note]:
     """At least one of each note, and each branch of how it looks."""
     yield from (
@@ -115,6 +120,9 @@ def every_note(words: str) -> Iterator[Note]:
     yield AskEndedNote(AskId("a1"), words, 14)
     yield PartnerLeftNote(AskId("a1"), words, words, to_asker=True)
     yield PartnerLeftNote(AskId("a1"), words, words, to_asker=False)
+    for state in AskState:
+        yield AskStandingNote(ask(words, state), words)
+    yield AskStandingNote(ask(words, AskState.CLOSED).but(helped=Helped.A_LOT), words)
 
 
 def pending(words: str) -> PendingOffer:

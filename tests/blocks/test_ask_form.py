@@ -49,7 +49,7 @@ def test_what_was_typed_before_is_filled_in() -> None:
 
 
 def test_the_private_metadata_is_small() -> None:
-    draft = AskDraft("q" * 3000, only=UserId("U" * 20), source={"channel": "C" * 20, "ts": "1" * 20})
+    draft = AskDraft("q" * 3000, only=UserId("U" * 20))
     assert len(ask_modal(draft)["private_metadata"]) < 200
 
 

@@ -44,6 +44,17 @@ def test_withdrawn_in_place(mentor: RunningMentor, exhausted: Seat) -> None:
     assert "has ended" not in "".join(exhausted.reads())
 
 
+def test_withdrawn_from_the_status_leaves_no_dead_buttons(mentor: RunningMentor, exhausted: Seat) -> None:
+    choices = exhausted.sees("I asked one person")
+    exhausted.types("/mentor status")
+    exhausted.presses("Withdraw", on=exhausted.sees(QUESTION, ephemeral=True))
+    exhausted.sees("You withdrew this ask")
+    mentor.tick()
+    changed = next(one for one in exhausted.human.messages(exhausted.channel) if one["ts"] == choices["ts"])
+    assert "You withdrew this ask" in text_of(changed)
+    assert list(buttons(changed)) == []
+
+
 def test_widening_asks_somebody_further_away(mentor: RunningMentor, exhausted: Seat) -> None:
     other = member(mentor, "U0PERSON002", "Client communication")
     exhausted.presses("Widen the search")
