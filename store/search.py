@@ -54,12 +54,12 @@ class SqlSearch:
         each = union_all(*(self._first_offering(key, max(limit, LOOKED_AT // len(skills))) for key in sorted(skills)))
         offering = each.subquery("offering")
         best = select(offering.c.user_id, matches).group_by(offering.c.user_id)
-        cut = best.order_by(matches.desc(), offering.c.user_id).limit(2 * limit).subquery("best")
-        # Those who left are dropped after the cut, hence twice as many before it.
+        cut = best.order_by(matches.desc(), offering.c.user_id).limit(limit).subquery("best")
+        # Those who left are dropped after the cut, so that nobody is looked up in vain.
         people = (
             select(cut.c.user_id).join(_profile, _profile.c.user_id == cut.c.user_id).join(_person).where(_present())
         )
-        query = people.order_by(cut.c.matches.desc(), cut.c.user_id).limit(limit)
+        query = people.order_by(cut.c.matches.desc(), cut.c.user_id)
         return [UserId(row.user_id) for row in rows(self._session, query)]
 
     def _first_offering(self, key: str, most: int) -> Any:

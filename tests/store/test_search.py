@@ -207,6 +207,7 @@ def test_a_word_that_stands_everywhere_gives_way_to_the_telling_ones(store: SqlS
     with_members(store, *(profile(f"U{number}", about="project") for number in range(6)))
     with_members(store, profile("UKNOWS", about="project kubernetes"), profile("UNEW", about="project"))
     with Session(store.engine) as session:
+        session.connection().exec_driver_sql("ANALYZE")
         assert [row.user_id for row in best_texts(session, ["project", "kubernetes"], 10, scored=3)] == ["UKNOWS"]
         newest = [row.user_id for row in best_texts(session, ["project", "unheard"], 10, scored=3)]
         assert sorted(newest) == ["U5", "UKNOWS", "UNEW"]
