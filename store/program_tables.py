@@ -45,12 +45,16 @@ class InvitationRow(Row, table=True):
     """Somebody was asked to join a program."""
 
     __tablename__ = "invitation"
-    __table_args__: Any = (Index("ix_invitation_user_id", "user_id"),)
+    __table_args__: Any = (
+        Index("ix_invitation_user_id", "user_id"),
+        partial("ix_invitation_unwritten", "program_id", "user_id", where="NOT written"),
+    )
 
     program_id: str = Field(primary_key=True, foreign_key="program.id", ondelete="CASCADE")
     user_id: str = Field(primary_key=True)
     invited_at: datetime = Field(sa_type=Moment)
     declined_at: datetime | None = Field(sa_type=Moment)
+    written: bool
 
 
 class ParticipationRow(Row, table=True):
@@ -78,7 +82,7 @@ class RoundRow(Row, table=True):
     __tablename__ = "matching_round"
     __table_args__: Any = (
         Index("ix_matching_round_program_id", "program_id", "number", unique=True),
-        partial("ix_matching_round_to_do", "created_at", where="state IN ('waiting', 'working')"),
+        partial("ix_matching_round_to_do", "created_at", where="state IN ('waiting', 'working', 'publishing')"),
     )
 
     id: str = Field(primary_key=True)
@@ -86,6 +90,7 @@ class RoundRow(Row, table=True):
     number: int
     created_by: str
     created_at: datetime = Field(sa_type=Moment)
+    run: int
     state: str
     locked: list[Any] = Field(sa_type=Listing)
     forbidden: list[Any] = Field(sa_type=Listing)

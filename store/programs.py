@@ -121,6 +121,10 @@ def _participation_values(one: Participation) -> dict[str, Any]:
     }
 
 
+def _invited(program_id: ProgramId, user_id: UserId, at: datetime, *, written: bool = False) -> dict[str, Any]:
+    return {"program_id": program_id, "user_id": user_id, "invited_at": at, "declined_at": None, "written": written}
+
+
 def _invitation_of(row: Rowlike) -> Invitation:
     return Invitation(ProgramId(row.program_id), UserId(row.user_id), row.invited_at, row.declined_at)
 
@@ -156,7 +160,7 @@ class SqlPrograms:
         new = sorted(set(user_ids) - {row.user_id for row in rows(self._session, known)})
         if new:
             insert = insert_for(self._session, _invitation).on_conflict_do_nothing()
-            self._session.execute(insert, [{"program_id": program_id, "user_id": who, "invited_at": at} for who in new])
+            self._session.execute(insert, [_invited(program_id, who, at) for who in new])
         return new
 
     def invitation(self, program_id: ProgramId, user_id: UserId) -> Invitation | None:
@@ -167,13 +171,21 @@ class SqlPrograms:
         """They said no to the invitation, whether they were asked by name or not."""
         known = self.invitation(program_id, user_id)
         invited_at = known.invited_at if known else at
-        values = {"program_id": program_id, "user_id": user_id, "invited_at": invited_at, "declined_at": at}
-        put(self._session, _invitation, values)
+        put(self._session, _invitation, _invited(program_id, user_id, invited_at, written=True) | {"declined_at": at})
 
     def invitations_of(self, user_id: UserId) -> dict[ProgramId, Invitation]:
         """All invitations of somebody, also the declined ones."""
         query = select(_invitation).where(_invitation.c.user_id == user_id)
         return {ProgramId(row.program_id): _invitation_of(row) for row in rows(self._session, query)}
+
+    def to_write(self, limit: int) -> Sequence[Invitation]:
+        """Invitations whose message is not written yet; they count as written from now on."""
+        query = select(_invitation).where(~_invitation.c.written).order_by("program_id", "user_id").limit(limit)
+        found = [_invitation_of(row) for row in rows(self._session, query.with_for_update(skip_locked=True))]
+        for one in found:
+            its = (_invitation.c.program_id == one.program_id) & (_invitation.c.user_id == one.user_id)
+            self._session.execute(update(_invitation).where(its).values(written=True))
+        return found
 
     def invited_count(self, program_id: ProgramId) -> int:
         """How many were invited."""

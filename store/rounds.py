@@ -43,6 +43,7 @@ def round_of(row: Rowlike) -> MatchingRound:
         number=row.number,
         created_by=UserId(row.created_by),
         created_at=row.created_at,
+        run=row.run,
         state=RoundState(row.state),
         locked=_couples(row.locked),
         forbidden=_couples(row.forbidden),
@@ -125,14 +126,18 @@ class SqlRounds:
         return [round_of(row) for row in rows(self._session, query)]
 
     def claim(self, now: datetime, owner: str, lease_until: datetime) -> MatchingRound | None:
-        """Take the oldest round that waits, or whose worker is gone: state WORKING. No two owners get the same."""
+        """Take the oldest round that waits, or whose worker is gone: state WORKING (one that is being published
+        stays so). No two owners get the same."""
         waits = _round.c.state == fixed(RoundState.WAITING)
-        abandoned = and_(_round.c.state == fixed(RoundState.WORKING), _round.c.lease_until <= now)
+        begun = _round.c.state.in_([fixed(RoundState.WORKING), fixed(RoundState.PUBLISHING)])
+        abandoned = and_(begun, _round.c.lease_until <= now)
         query = select(_round).where(or_(waits, abandoned)).order_by(_round.c.created_at, _round.c.id).limit(1)
         row = self._session.execute(query.with_for_update(skip_locked=True)).first()
         if row is None:
             return None
-        taken = round_of(row).but(state=RoundState.WORKING, owner=owner, lease_until=lease_until)
+        found = round_of(row)
+        state = RoundState.PUBLISHING if found.state is RoundState.PUBLISHING else RoundState.WORKING
+        taken = found.but(state=state, owner=owner, lease_until=lease_until)
         self.save(taken)
         return taken
 

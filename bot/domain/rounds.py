@@ -21,6 +21,8 @@ class RoundState(StrEnum):
     WORKING = "working"
     READY = "ready"
     """Worked out: a preview that the admin may adjust."""
+    PUBLISHING = "publishing"
+    """Decided; the pairs are being made."""
     PUBLISHED = "published"
     DISCARDED = "discarded"
 
@@ -62,6 +64,8 @@ class MatchingRound:
     number: int
     created_by: UserId
     created_at: datetime
+    run: int = 1
+    """How often it was worked out."""
     state: RoundState = RoundState.WAITING
     locked: frozenset[Couple] = field(default_factory=frozenset)
     forbidden: frozenset[Couple] = field(default_factory=frozenset)
@@ -80,6 +84,6 @@ class MatchingRound:
     @property
     def share_done(self) -> float:
         """How far the work is, 0–1."""
-        if self.state in {RoundState.READY, RoundState.PUBLISHED}:
+        if self.state not in {RoundState.WAITING, RoundState.WORKING}:
             return 1.0
         return self.done / self.total if self.total else 0.0

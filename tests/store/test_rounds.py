@@ -15,6 +15,7 @@ FULL = matching_round(
     2,
     created_by=uid("UOTHER"),
     created_at=NOW - DAY,
+    run=3,
     state=RoundState.PUBLISHED,
     locked=frozenset({(uid("UA"), uid("UB")), (uid("UC"), uid("UD"))}),
     forbidden=frozenset({(uid("UA"), uid("UD"))}),

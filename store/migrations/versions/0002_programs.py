@@ -89,7 +89,8 @@ def make_programs() -> None:
     )
     op.create_index("ix_program_state", "program", ["state"])
     columns = (*text("program_id", "user_id"), moment("invited_at"), moment("declined_at", nullable=True))
-    make("invitation", ("program_id", "user_id"), *columns, of="program")
+    make("invitation", ("program_id", "user_id"), *columns, flag("written"), of="program")
+    partial("ix_invitation_unwritten", "invitation", ["program_id", "user_id"], "NOT written")
     op.create_index("ix_invitation_user_id", "invitation", ["user_id"])
     make(
         "participation",
@@ -113,6 +114,7 @@ def make_rounds() -> None:
         *numbers("number"),
         *text("created_by"),
         moment("created_at"),
+        *numbers("run"),
         *text("state", "locked", "forbidden"),
         *numbers("done", "total"),
         *text("owner"),
@@ -121,7 +123,9 @@ def make_rounds() -> None:
         of="program",
     )
     op.create_index("ix_matching_round_program_id", "matching_round", ["program_id", "number"], unique=True)
-    partial("ix_matching_round_to_do", "matching_round", ["created_at"], "state IN ('waiting', 'working')")
+    partial(
+        "ix_matching_round_to_do", "matching_round", ["created_at"], "state IN ('waiting', 'working', 'publishing')"
+    )
     make(
         "planned_pair",
         ("round_id", "mentor", "mentee"),
