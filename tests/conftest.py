@@ -2,10 +2,15 @@
 
 from collections.abc import Iterator
 
+import hypothesis
 import pytest
 import structlog
 
 from tests.support.databases import Databases
+
+# No test is judged by the clock of the machine it runs on.
+hypothesis.settings.register_profile("mentor", deadline=None, database=None)
+hypothesis.settings.load_profile("mentor")
 
 
 @pytest.fixture(scope="session", autouse=True)
