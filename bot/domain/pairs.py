@@ -126,6 +126,10 @@ class Goal:
     due_on: date | None = None
     progress: int = 0
 
+    def but(self, **changes: object) -> "Goal":
+        """A copy with some fields changed."""
+        return replace(self, **changes)  # type: ignore[arg-type]
+
 
 @dataclass(frozen=True, slots=True)
 class Meeting:

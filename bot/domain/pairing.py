@@ -1,0 +1,131 @@
+"""How a pair begins, changes its pace, and ends. Decisions as values; the services write them."""
+
+from datetime import date, datetime, timedelta
+
+from bot.domain.hours import add_working_days
+from bot.domain.pairs import Answer, DeclineReason, EndReason, Pair, PairState
+from bot.domain.people import UserId, WorkingHours
+from bot.domain.programs import PairFormat, Rhythm
+
+ANSWER_DAYS = 3
+"""Working days in which a proposal wants its answer."""
+REMIND_DAYS = 2
+"""Working days after which the one reminder comes."""
+FIRST_CHECK = timedelta(days=7)
+"""From the introduction to the first check-in, whatever the rhythm: the first meeting should come soon."""
+MOST_REQUESTS = 2
+"""Mentors whom somebody may have asked at a time."""
+LONGEST_PAUSE = timedelta(days=183)
+"""A pair that pauses longer would rather end, and begin again."""
+MEETING_MINUTES = 45
+"""How long a meeting is proposed for."""
+
+_SLOWER = {Rhythm.WEEKLY: Rhythm.BIWEEKLY, Rhythm.BIWEEKLY: Rhythm.MONTHLY}
+_FASTER = {slow: fast for fast, slow in _SLOWER.items()}
+
+
+def answer_by(hours: WorkingHours, now: datetime) -> datetime:
+    """Until when somebody with these hours may answer a proposal made at `now`."""
+    return add_working_days(hours, now, ANSWER_DAYS)
+
+
+def waits_for(pair: Pair) -> tuple[UserId, ...]:
+    """Whose answer a proposal waits for; nobody once it is decided."""
+    if pair.state is not PairState.PROPOSED:
+        return ()
+    both = ((pair.mentor, pair.mentor_answer), (pair.mentee, pair.mentee_answer))
+    return tuple(who for who, said in both if said is None)
+
+
+def is_agreed(pair: Pair) -> bool:
+    """Whether both have said yes (or one has, and the other need not)."""
+    return pair.mentor_answer is Answer.YES and pair.mentee_answer is Answer.YES
+
+
+def said_yes(pair: Pair, user_id: UserId) -> Pair | None:
+    """The proposal with somebody's yes. None where it is decided, or they have said so before."""
+    side = "mentor_answer" if user_id == pair.mentor else "mentee_answer"
+    if pair.state is not PairState.PROPOSED or getattr(pair, side) is Answer.YES:
+        return None
+    return pair.but(**{side: Answer.YES})
+
+
+def said_no(pair: Pair, user_id: UserId, reason: DeclineReason | None, now: datetime) -> Pair | None:
+    """The proposal, declined, with the reason that stays with Mentor. None where it is decided already."""
+    if pair.state is not PairState.PROPOSED:
+        return None
+    side = "mentor_answer" if user_id == pair.mentor else "mentee_answer"
+    declined = {side: Answer.NO, "declined_by": user_id, "decline_reason": reason, "ended_at": now}
+    return pair.but(state=PairState.DECLINED, **declined)
+
+
+def with_decline_reason(pair: Pair, user_id: UserId, reason: DeclineReason) -> Pair | None:
+    """The declined proposal with the reason given a moment later. None for anybody but the one who declined."""
+    mine = pair.state is PairState.DECLINED and pair.declined_by == user_id
+    return pair.but(decline_reason=reason) if mine else None
+
+
+def lapsed(pair: Pair, now: datetime) -> Pair | None:
+    """The proposal that was not answered in time. None where it was, or there is still time."""
+    late = pair.answer_by is not None and pair.answer_by <= now
+    return pair.but(state=PairState.LAPSED, ended_at=now) if late and pair.state is PairState.PROPOSED else None
+
+
+def needs_objective(pair: Pair, form: PairFormat) -> bool:
+    """Whether the pair cannot begin before somebody says what it is for: a reverse pair without an objective."""
+    return form is PairFormat.REVERSE and not pair.objective.strip()
+
+
+def begun(pair: Pair, today: date, length_weeks: int | None = None) -> Pair:
+    """The pair, from `today` on for so many weeks (None: without an end)."""
+    return pair.but(
+        state=PairState.ACTIVE,
+        mentor_answer=Answer.YES,
+        mentee_answer=Answer.YES,
+        answer_by=None,
+        starts_on=today,
+        ends_on=None if length_weeks is None else today + timedelta(weeks=length_weeks),
+        round_number=1,
+        next_round_on=today + FIRST_CHECK,
+    )
+
+
+def ended(pair: Pair, why: EndReason, now: datetime) -> Pair | None:
+    """The pair, over. None where it is over or never began."""
+    if pair.state not in {PairState.ACTIVE, PairState.PAUSED}:
+        return None
+    return pair.but(state=PairState.ENDED, end_reason=why, ended_at=now, next_round_on=None, paused_until=None)
+
+
+def paused(pair: Pair, until: date, today: date) -> Pair | None:
+    """The pair, resting until a day. None where it does not run, or the day is not in the next six months."""
+    may = pair.state is PairState.ACTIVE and today < until <= today + LONGEST_PAUSE
+    return pair.but(state=PairState.PAUSED, paused_until=until) if may else None
+
+
+def resumed(pair: Pair, today: date) -> Pair | None:
+    """The pair, going on: silence is forgotten, and the first check-in comes after a week. None where it runs."""
+    if pair.state is not PairState.PAUSED:
+        return None
+    soon = today + FIRST_CHECK
+    return pair.but(state=PairState.ACTIVE, paused_until=None, silence=0, next_round_on=soon)
+
+
+def slower(pair: Pair) -> Rhythm | None:
+    """The next slower rhythm; None for the slowest."""
+    return _SLOWER.get(pair.rhythm)
+
+
+def faster(pair: Pair) -> Rhythm | None:
+    """The next faster rhythm; None for the fastest."""
+    return _FASTER.get(pair.rhythm)
+
+
+def at_rhythm(pair: Pair, rhythm: Rhythm, today: date) -> Pair | None:
+    """The pair at another rhythm, counted from when the present round began. None where it does not run."""
+    if pair.state is not PairState.ACTIVE or pair.next_round_on is None:
+        return None
+    began = pair.next_round_on - pair.rhythm.every
+    first = pair.round_number <= 1
+    next_on = pair.next_round_on if first else max(began + rhythm.every, today + timedelta(days=2))
+    return pair.but(rhythm=rhythm, next_round_on=next_on)

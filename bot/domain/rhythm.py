@@ -1,0 +1,157 @@
+"""What a running pair is due, from its state and the date alone: whoever looks again finds the same.
+
+A pair lives in rounds, one a rhythm; `next_round_on` is the day on which the present one closes. Two days before, its
+topic comes; on the day itself the check-in about it, in place of which a silent pair gets a nudge, then an offer. What
+both said about a round is counted when the next one closes, so that everybody has had a rhythm to answer.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from bot.domain.pairs import CheckedIn, CheckIn, EndReason, Pair, PairId, PairState
+from bot.domain.people import UserId
+
+TOPIC_BEFORE = timedelta(days=2)
+"""How long before a round closes its topic comes."""
+PULSE_EVERY = 4
+"""Rounds from one pulse to the next."""
+NUDGE_AT = 2
+"""Rhythms without a meeting after which both are nudged."""
+OFFER_AT = 3
+"""…after which they are offered a new date, a pause, a rematch, or to part well."""
+END_AT = 4
+"""…after which the pair ends by itself."""
+
+
+class DueKind(StrEnum):
+    """What comes to both of a running pair by itself."""
+
+    TOPIC = "topic"
+    CHECK_IN = "check_in"
+    PULSE = "pulse"
+    NUDGE = "nudge"
+    SILENCE_OFFER = "silence_offer"
+    LOOK_BACK = "look_back"
+    WRAP_UP = "wrap_up"
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """Something due to one of the two on a day. The same thing has the same key, whoever works it out and when."""
+
+    kind: DueKind
+    pair_id: PairId
+    to: UserId
+    on: date
+    round_number: int
+
+    @property
+    def key(self) -> str:
+        return f"pair:{self.kind}:{self.pair_id}:{self.to}:{self.on.isoformat()}"
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What a day does to a pair: how it is afterwards, what is due, and why it ended, where it did."""
+
+    pair: Pair
+    dues: tuple[Due, ...] = ()
+    ended: EndReason | None = None
+
+
+def topic_is_due(pair: Pair, today: date) -> bool:
+    """Whether the topic of the present round has yet to be chosen, and its day has come. The first comes with the
+    introduction; none comes while both were offered to end it."""
+    if pair.state is not PairState.ACTIVE or pair.next_round_on is None:
+        return False
+    if pair.round_number < 2 or pair.silence >= OFFER_AT:
+        return False
+    in_time = pair.next_round_on - TOPIC_BEFORE <= today < pair.next_round_on
+    return in_time and len(pair.topics_used) < pair.round_number
+
+
+def topics_due(pair: Pair) -> tuple[Due, ...]:
+    """The topic of the present round, to both, on the day it is planned for."""
+    assert pair.next_round_on is not None, "only a running pair has topics"
+    return _to_both(pair, DueKind.TOPIC, pair.next_round_on - TOPIC_BEFORE)
+
+
+def turn(pair: Pair, said: Collection[CheckedIn], today: date) -> Turn | None:
+    """Close the present round, or the pair. None where nothing closes today. Rounds missed in a gap count as one."""
+    if pair.state is not PairState.ACTIVE:
+        return None
+    if pair.ends_on is not None and pair.ends_on <= today:
+        return Turn(pair, _to_both(pair, DueKind.WRAP_UP, pair.ends_on), EndReason.COMPLETED)
+    if pair.next_round_on is None or pair.next_round_on > today:
+        return None
+    counted = pair.but(silence=silence_after(pair, said))
+    if counted.silence >= END_AT:
+        return Turn(counted, (), EndReason.SILENT)
+    return Turn(_next_round(counted, today), tuple(_closing(counted)))
+
+
+def silence_after(pair: Pair, said: Collection[CheckedIn]) -> int:
+    """Rhythms in a row without a meeting, once the round before the present one counts. A date made is no silence,
+    and no meeting either."""
+    before = pair.round_number - 1
+    answers = {one.said for one in said if one.round_number == before}
+    if before < 1 or CheckIn.HAVE_A_DATE in answers:
+        return pair.silence
+    return 0 if CheckIn.MET in answers else pair.silence + 1
+
+
+def meetings(said: Collection[CheckedIn]) -> int:
+    """In how many rounds at least one of the two said that they met."""
+    return len({one.round_number for one in said if one.said is CheckIn.MET})
+
+
+def with_check_in(pair: Pair, said: Collection[CheckedIn]) -> Pair:
+    """The pair after a check-in, with all that was said so far. Having met ends a silence at once."""
+    count = meetings(said)
+    return pair.but(meetings=count, silence=0 if count > pair.meetings else pair.silence)
+
+
+def half_time_on(pair: Pair) -> date | None:
+    """The day half-way through a pair that has an end."""
+    if pair.starts_on is None or pair.ends_on is None:
+        return None
+    return pair.starts_on + (pair.ends_on - pair.starts_on) / 2
+
+
+def planned_rounds(pair: Pair) -> int | None:
+    """How many meetings a pair has time for, at its present rhythm; None without an end."""
+    if pair.starts_on is None or pair.ends_on is None:
+        return None
+    return max(1, 1 + (pair.ends_on - pair.starts_on - timedelta(days=7)) // pair.rhythm.every)
+
+
+def _closing(pair: Pair) -> Sequence[Due]:
+    """What the close of a round brings: one question about it, now and then a pulse, at half time a look back."""
+    on = pair.next_round_on
+    assert on is not None, "a round that closes has a day"
+    dues = [*_to_both(pair, _question(pair.silence), on)]
+    half = half_time_on(pair)
+    if half is not None and on - pair.rhythm.every < half <= on:
+        dues += _to_both(pair, DueKind.LOOK_BACK, on)
+    elif pair.silence < NUDGE_AT and pair.round_number % PULSE_EVERY == 0:
+        dues += _to_both(pair, DueKind.PULSE, on)
+    return dues
+
+
+def _question(silence: int) -> DueKind:
+    if silence >= OFFER_AT:
+        return DueKind.SILENCE_OFFER
+    return DueKind.NUDGE if silence >= NUDGE_AT else DueKind.CHECK_IN
+
+
+def _next_round(pair: Pair, today: date) -> Pair:
+    assert pair.next_round_on is not None, "a round that closes has a day"
+    on, every = pair.next_round_on, pair.rhythm.every
+    missed = (today - on) // every
+    return pair.but(round_number=pair.round_number + 1, next_round_on=on + (missed + 1) * every)
+
+
+def _to_both(pair: Pair, kind: DueKind, on: date) -> tuple[Due, ...]:
+    return tuple(Due(kind, pair.id, who, on, pair.round_number) for who in (pair.mentee, pair.mentor))

@@ -1,0 +1,118 @@
+"""How pairs begin, change and end."""
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain import pairing
+from bot.domain.errors import InvalidField
+from bot.domain.goals import checked_goal, progress_of
+from bot.domain.pairs import DeclineReason, EndReason, Goal, GoalId, Pair, PairId, PairState
+from bot.domain.people import UserId
+from bot.domain.programs import PairFormat, Rhythm
+
+NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
+TODAY = NOW.date()
+MIRA, JONAS = UserId("UMIRA"), UserId("UJONAS")
+PROPOSED = Pair(PairId("p1"), None, JONAS, MIRA, PairState.PROPOSED, NOW, answer_by=NOW + timedelta(days=3))
+RUNNING = pairing.begun(PROPOSED, TODAY, 26)
+
+
+def test_a_pair_is_agreed_once_both_have_said_yes() -> None:
+    half = pairing.said_yes(PROPOSED, MIRA)
+    assert half is not None
+    assert not pairing.is_agreed(half)
+    assert pairing.waits_for(half) == (JONAS,)
+    whole = pairing.said_yes(half, JONAS)
+    assert whole is not None
+    assert pairing.is_agreed(whole)
+    assert pairing.said_yes(half, MIRA) is None
+
+
+def test_a_no_decides_and_keeps_its_reason() -> None:
+    declined = pairing.said_no(PROPOSED, JONAS, DeclineReason.TIME, NOW)
+    assert declined is not None
+    assert (declined.state, declined.declined_by) == (PairState.DECLINED, JONAS)
+    assert pairing.said_yes(declined, MIRA) is None
+    assert pairing.said_no(declined, MIRA, None, NOW) is None
+    assert pairing.with_decline_reason(declined, MIRA, DeclineReason.GOALS) is None
+
+
+def test_a_proposal_lapses_only_when_its_time_is_over() -> None:
+    assert pairing.lapsed(PROPOSED, NOW) is None
+    late = pairing.lapsed(PROPOSED, NOW + timedelta(days=3))
+    assert late is not None
+    assert late.state is PairState.LAPSED
+    assert pairing.lapsed(RUNNING, NOW + timedelta(days=300)) is None
+
+
+def test_a_reverse_pair_needs_an_objective() -> None:
+    assert pairing.needs_objective(PROPOSED, PairFormat.REVERSE)
+    assert not pairing.needs_objective(PROPOSED.but(objective="Short videos"), PairFormat.REVERSE)
+    assert not pairing.needs_objective(PROPOSED, PairFormat.PEER)
+
+
+def test_a_pause_ends_by_its_day_and_forgets_the_silence() -> None:
+    resting = pairing.paused(RUNNING.but(silence=3), TODAY + timedelta(days=20), TODAY)
+    assert resting is not None
+    assert resting.state.takes_capacity
+    again = pairing.resumed(resting, TODAY + timedelta(days=20))
+    assert again is not None
+    assert (again.silence, again.paused_until) == (0, None)
+    assert pairing.paused(RUNNING, TODAY, TODAY) is None
+    assert pairing.paused(RUNNING, TODAY + timedelta(days=184), TODAY) is None
+
+
+@pytest.mark.parametrize("rhythm", Rhythm)
+def test_slower_and_faster_are_each_other_undone(rhythm: Rhythm) -> None:
+    pair = RUNNING.but(rhythm=rhythm)
+    for change, back in ((pairing.slower, pairing.faster), (pairing.faster, pairing.slower)):
+        changed = change(pair)
+        assert changed is None or back(pair.but(rhythm=changed)) is rhythm
+
+
+def test_nothing_ends_twice() -> None:
+    over = pairing.ended(RUNNING, EndReason.PARTED, NOW)
+    assert over is not None
+    assert over.next_round_on is None
+    assert pairing.ended(over, EndReason.SILENT, NOW) is None
+    assert pairing.ended(PROPOSED, EndReason.SILENT, NOW) is None
+
+
+@given(st.lists(st.booleans(), max_size=10), st.integers(-50, 150))
+def test_progress_is_a_share(steps: list[bool], told: int) -> None:
+    share = progress_of([("step", done) for done in steps], told)
+    assert 0 <= share <= 100
+    if steps:
+        assert (share == 100) == all(steps)
+
+
+def goal(number: int = 0, **fields: Any) -> Goal:
+    return Goal(GoalId(f"g{number}"), PairId("p1"), MIRA, "Say no kindly", NOW).but(**fields)
+
+
+@pytest.mark.parametrize(
+    ("fields", "problem"),
+    [
+        ({"words": " "}, "empty"),
+        ({"words": "x" * 301}, "too_long"),
+        ({"steps": (("one", False),) * 11}, "too_many_steps"),
+        ({"steps": (("x" * 151, False),)}, "long_step"),
+        ({"due_on": date(2026, 11, 22)}, "day_has_passed"),
+    ],
+)
+def test_a_goal_that_does_not_hold_is_refused(fields: dict[str, Any], problem: str) -> None:
+    with pytest.raises(InvalidField) as refused:
+        checked_goal(goal(**fields), [], TODAY)
+    assert refused.value.problem == problem
+
+
+def test_five_goals_each_are_the_most() -> None:
+    mine = [goal(number) for number in range(5)]
+    assert checked_goal(goal(4, progress=70), mine, TODAY).progress == 70
+    assert checked_goal(goal(9), [one.but(owner=JONAS) for one in mine], TODAY)
+    with pytest.raises(InvalidField):
+        checked_goal(goal(9), mine, TODAY)

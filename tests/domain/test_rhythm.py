@@ -1,0 +1,131 @@
+"""What a pair is due over its months, from its state and the date alone."""
+
+from collections import Counter
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain import pairing
+from bot.domain.pairs import CheckedIn, CheckIn, EndReason, Pair, PairId, PairState
+from bot.domain.people import UserId
+from bot.domain.programs import Rhythm
+from bot.domain.rhythm import (
+    Due,
+    DueKind,
+    half_time_on,
+    planned_rounds,
+    topic_is_due,
+    topics_due,
+    turn,
+    with_check_in,
+)
+
+NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
+DAY = timedelta(days=1)
+MIRA, JONAS = UserId("UMIRA"), UserId("UJONAS")
+
+
+def running(rhythm: Rhythm = Rhythm.BIWEEKLY, weeks: int | None = 26) -> Pair:
+    pair = Pair(PairId("p1"), None, JONAS, MIRA, PairState.PROPOSED, NOW, rhythm=rhythm)
+    return pairing.begun(pair, NOW.date(), weeks).but(topics_used=("first",))
+
+
+def live(pair: Pair, says: Mapping[int, CheckIn], days: int, look_every: int = 1) -> tuple[Pair, list[Due]]:
+    """Lives through so many days; Mira answers the check-in of a round on the day after it closed."""
+    said: list[CheckedIn] = []
+    dues: list[Due] = []
+    for number in range(0, days, look_every):
+        today = NOW.date() + number * DAY
+        if topic_is_due(pair, today):
+            dues += topics_due(pair)
+            pair = pair.but(topics_used=(*pair.topics_used, f"topic{pair.round_number}"))
+        done = turn(pair, said, today)
+        if done is not None:
+            closed, pair = pair.round_number, done.pair
+            dues += done.dues
+            if done.ended is not None:
+                over = pairing.ended(pair, done.ended, NOW)
+                assert over is not None
+                return over, dues
+            if closed in says:
+                said.append(CheckedIn(pair.id, MIRA, closed, says[closed], NOW))
+                pair = with_check_in(pair, said)
+    return pair, dues
+
+
+def kinds(dues: list[Due]) -> Counter[DueKind]:
+    return Counter(due.kind for due in dues if due.to == MIRA)
+
+
+def test_half_a_year_in_which_they_always_meet() -> None:
+    pair, dues = live(running(), dict.fromkeys(range(1, 30), CheckIn.MET), 200)
+    assert (pair.state, pair.end_reason, pair.meetings) == (PairState.ENDED, EndReason.COMPLETED, 13)
+    seen = kinds(dues)
+    assert seen[DueKind.CHECK_IN] == 13
+    assert seen[DueKind.TOPIC] == 12
+    assert seen[DueKind.PULSE] == 3
+    assert seen[DueKind.LOOK_BACK] == seen[DueKind.WRAP_UP] == 1
+    assert not seen[DueKind.NUDGE]
+
+
+def test_silence_is_nudged_then_offered_then_ends_by_itself() -> None:
+    pair, dues = live(running(), {}, 200)
+    order = [due.kind for due in dues if due.to == MIRA and due.kind is not DueKind.TOPIC]
+    assert order == [DueKind.CHECK_IN, DueKind.CHECK_IN, DueKind.NUDGE, DueKind.SILENCE_OFFER]
+    assert pair.end_reason is EndReason.SILENT
+    assert dues[-1].on == NOW.date() + timedelta(weeks=7)
+    assert kinds(dues)[DueKind.TOPIC] == 3
+
+
+def test_a_meeting_ends_the_silence() -> None:
+    pair, dues = live(running(), {3: CheckIn.MET, 7: CheckIn.MET}, 100)
+    assert pair.state is PairState.ACTIVE
+    assert pair.silence < 2
+    assert kinds(dues)[DueKind.NUDGE] >= 1
+
+
+def test_a_date_made_is_not_counted_as_silence() -> None:
+    pair, dues = live(running(), dict.fromkeys(range(1, 30), CheckIn.HAVE_A_DATE), 150)
+    assert pair.state is PairState.ACTIVE
+    assert pair.silence == 0
+    assert pair.meetings == 0
+    assert not kinds(dues)[DueKind.NUDGE]
+
+
+def test_a_pair_without_an_end_has_no_half_time() -> None:
+    assert half_time_on(running(weeks=None)) is None
+    assert planned_rounds(running(weeks=None)) is None
+
+
+def test_a_gap_is_one_round() -> None:
+    pair = running()
+    late = turn(pair, [], NOW.date() + timedelta(days=60))
+    assert late is not None
+    assert len(late.dues) == 2
+    assert late.pair.next_round_on is not None
+    assert late.pair.next_round_on > NOW.date() + timedelta(days=60)
+    assert late.pair.round_number == 2
+
+
+@given(
+    st.sampled_from(Rhythm),
+    st.integers(4, 52),
+    st.dictionaries(st.integers(1, 52), st.sampled_from(CheckIn)),
+    st.integers(1, 20),
+)
+def test_every_pair_ends_and_is_due_each_thing_once(
+    rhythm: Rhythm, weeks: int, says: dict[int, CheckIn], look_every: int
+) -> None:
+    start = running(rhythm, weeks)
+    pair, dues = live(start, says, weeks * 7 + 40, look_every)
+    assert pair.state is PairState.ENDED
+    assert pair.end_reason in {EndReason.COMPLETED, EndReason.SILENT}
+    keys = [due.key for due in dues]
+    assert len(keys) == len(set(keys))
+    assert len(set(pair.topics_used)) == len(pair.topics_used)
+    assert {due.to for due in dues} <= {MIRA, JONAS}
+    for to in (MIRA, JONAS):
+        a_day = Counter(due.on for due in dues if due.to == to)
+        assert max(a_day.values(), default=0) <= 2
