@@ -13,7 +13,7 @@ ROOT = Path(__file__).parent.parent
 STDLIB = sys.stdlib_module_names
 OURS = {"bot", "handlers", "store", "prompts"}
 
-WIRING = {"bot.app", "bot.local", "bot.doctor", "bot.__main__"}
+WIRING = {"bot.app", "bot.running", "bot.local", "bot.doctor", "bot.__main__"}
 """The files that see every room."""
 
 ALLOWED: dict[str, set[str]] = {
@@ -29,7 +29,17 @@ ALLOWED: dict[str, set[str]] = {
     "bot.jobs": {"bot.services", "bot.ports", "apscheduler", "structlog"},
     "bot.slack": {"bot.domain", "bot.ports", "bot.blocks", "bot.slack_people", "slack_sdk"},
     "bot.slack_people": {"bot.domain"},
-    "bot.socket_mode": {"slack_bolt", "slack_sdk", "websockets", "structlog"},
+    "bot.socket_mode": {"slack_bolt", "slack_sdk", "websockets", "structlog", "bot.metrics"},
+    "bot.http_mode": {"slack_bolt", "slack_sdk", "starlette", "structlog", "bot.metrics", "bot.serving"},
+    "bot.serving": {"starlette", "uvicorn"},
+    "bot.stopping": {"structlog"},
+    "bot.gate": {"bot.domain", "bot.ports", "bot.stopping"},
+    "bot.metrics": {"prometheus_client"},
+    "bot.slack_calls": {"slack_sdk.http_retry"},
+    "bot.health": {
+        *{"bot.domain", "bot.ports", "bot.gate", "bot.jobs", "bot.metrics", "bot.slack_calls", "bot.stopping"},
+        *{"slack_sdk", "starlette", "structlog"},
+    },
     "bot.sandbox": {
         *{"bot.sandbox", "slack_sdk", "starlette", "uvicorn", "websockets", "jinja2", "markupsafe", "emoji", "yaml"},
         "python_multipart",
@@ -40,6 +50,7 @@ ALLOWED: dict[str, set[str]] = {
     "bot.dates": {"bot.domain", "dateparser"},
     "bot.vocabulary": {"bot.domain", "prompts"},
     "bot.starters": {"bot.domain", "prompts"},
+    "bot.solver": {"bot.domain", "ortools", "rustworkx", "numpy"},
     "bot.topics": {"bot.domain", "prompts", "yaml"},
     "prompts": set(),
 }
@@ -49,8 +60,11 @@ KEEPERS = {
     "sqlmodel": {"store"},
     "alembic": {"store"},
     "apscheduler": {"bot.jobs"},
+    "prometheus_client": {"bot.metrics"},
     "openai": {"bot.llm"},
     "dateparser": {"bot.dates"},
+    "ortools": {"bot.solver"},
+    "rustworkx": {"bot.solver"},
 }
 """Libraries that only one room may import."""
 

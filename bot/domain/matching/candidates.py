@@ -1,0 +1,119 @@
+"""The best candidates of each person: who could be a pair, and how good it would be."""
+
+from array import array
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from bot.domain.matching.index import Index, Looking, seeks, shows
+from bot.domain.matching.obstacles import is_allowed
+from bot.domain.matching.scoring import Scoring
+from bot.domain.matching.traits import Traits
+
+BEST = 50
+"""Candidates kept for each person."""
+BEST_OF_OVERLOOKED = 10
+"""Somebody who is among the best of fewer people than this gets as many candidates of their own."""
+TELL_EVERY = 500
+"""People between two words of progress."""
+
+Tick = Callable[[int], None]
+
+
+@dataclass(slots=True)
+class Edges:
+    """Possible pairs: (head, tail) with points. Of two sides, heads are mentees and tails mentors."""
+
+    heads: "array[int]" = field(default_factory=lambda: array("i"))
+    tails: "array[int]" = field(default_factory=lambda: array("i"))
+    points: "array[int]" = field(default_factory=lambda: array("i"))
+
+    def add(self, head: int, tail: int, points: int) -> None:
+        self.heads.append(head)
+        self.tails.append(tail)
+        self.points.append(points)
+
+    def __len__(self) -> int:
+        return len(self.heads)
+
+
+class Pool:
+    """People among whom the best for somebody are found. `looks` says what the one who looks seeks."""
+
+    def __init__(self, people: Sequence[Traits], has: Looking, looks: Looking, scoring: Scoring) -> None:
+        self._people = people
+        self._index = Index(people, has)
+        self._looks = looks
+        self._scoring = scoring
+        self._as_mentor = looks is shows
+
+    def best(self, one: Traits, number: int, most: int = BEST) -> Iterator[tuple[int, int]]:
+        """(number, points) of the best allowed, best first; equals in an order of each one's own."""
+        skills, words = self._looks(one)
+        size = len(self._people)
+        drawn = self._index.draw(one, self._near(skills), words, number)
+        ranked = sorted(((self._points(one, self._people[at]), (number - at) % size, at) for at in drawn), reverse=True)
+        kept = 0
+        for points, _, at in ranked:
+            if is_allowed(one, self._people[at], self._scoring.terms):
+                yield at, points
+                kept += 1
+                if kept == most:
+                    return
+
+    def _points(self, one: Traits, other: Traits) -> int:
+        return self._scoring.points(one, other) if self._as_mentor else self._scoring.points(other, one)
+
+    def _near(self, skills: Collection[str]) -> Collection[str]:
+        nearness = self._scoring.terms.nearness
+        if not nearness:
+            return skills
+        near = {other for skill in skills for other, value in nearness.get(skill, {}).items() if value > 0}
+        return near.union(skills)
+
+
+def between(mentees: Sequence[Traits], mentors: Sequence[Traits], scoring: Scoring, tick: Tick) -> Edges:
+    """Each mentee's best mentors; and for mentors whom few would choose, their best mentees."""
+    edges = Edges()
+    pool = Pool(mentors, shows, seeks, scoring)
+    for number, mentee in enumerate(mentees):
+        for at, points in pool.best(mentee, number):
+            edges.add(number, at, points)
+        if number % TELL_EVERY == 0:
+            tick(number)
+    _add_overlooked(edges, mentees, mentors, scoring)
+    tick(len(mentees))
+    return edges
+
+
+def _add_overlooked(edges: Edges, mentees: Sequence[Traits], mentors: Sequence[Traits], scoring: Scoring) -> None:
+    chosen_by: list[int] = [0] * len(mentors)
+    for tail in edges.tails:
+        chosen_by[tail] += 1
+    overlooked = {tail: set[int]() for tail, times in enumerate(chosen_by) if times < BEST_OF_OVERLOOKED}
+    if not overlooked:
+        return
+    for head, tail in zip(edges.heads, edges.tails, strict=True):
+        if tail in overlooked:
+            overlooked[tail].add(head)
+    pool = Pool(mentees, seeks, shows, scoring)
+    for tail, known in overlooked.items():
+        for at, points in pool.best(mentors[tail], tail, BEST_OF_OVERLOOKED):
+            if at not in known:
+                edges.add(at, tail, points)
+
+
+def among(peers: Sequence[Traits], scoring: Scoring, tick: Tick) -> Edges:
+    """Each peer's best partners, every pair once."""
+    edges = Edges()
+    pool = Pool(peers, shows, seeks, scoring)
+    known: set[int] = set()
+    for number, peer in enumerate(peers):
+        for at, points in pool.best(peer, number):
+            head, tail = min(number, at), max(number, at)
+            if (pair := head * len(peers) + tail) not in known:
+                known.add(pair)
+                edges.add(head, tail, points)
+        if number % TELL_EVERY == 0:
+            tick(number)
+    tick(len(peers))
+    return edges

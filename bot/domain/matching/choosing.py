@@ -1,0 +1,127 @@
+"""The best pairs between two sides, or within one group: as many as can be, those left out before first, then the
+largest total, then the best worst pair."""
+
+from array import array
+from collections.abc import Callable, Sequence
+
+from bot.domain.matching.candidates import BEST, Edges, Pool, among, between
+from bot.domain.matching.fairness import fairest
+from bot.domain.matching.index import seeks, shows
+from bot.domain.matching.obstacles import is_allowed
+from bot.domain.matching.reach import Reach
+from bot.domain.matching.scoring import POINTS, Scoring
+from bot.domain.matching.solving import Problem, Solve
+from bot.domain.matching.traits import Traits
+from bot.domain.matching.values import Stage
+
+MOST_LEFT_OUT = 3
+"""Being left out more often than this gives no more precedence."""
+FURTHER_LOOKS = 2
+"""How often those left over in a group of peers are looked at again."""
+
+Chosen = list[tuple[int, int]]
+Tell = Callable[[Stage, int, int], None]
+
+
+def choose_between(
+    mentees: Sequence[Traits],
+    mentors: Sequence[Traits],
+    room: Sequence[int],
+    scoring: Scoring,
+    solve: Solve,
+    tell: Tell,
+) -> Chosen:
+    """Pairs (mentee, mentor), each mentee at most once, each mentor at most `room` times (at least 1 each)."""
+    edges = between(mentees, mentors, scoring, lambda done: tell(Stage.SCORING, done, len(mentees)))
+    tell(Stage.SOLVING, 0, 2)
+    chosen = solve(_two_sided(edges, mentees, mentors, room))
+    if _widened(edges, chosen, mentees, mentors, room, scoring):
+        tell(Stage.SOLVING, 1, 2)
+        chosen = solve(_two_sided(edges, mentees, mentors, room))
+    chosen = fairest(_two_sided(edges, mentees, mentors, room), edges.points, chosen, solve)
+    tell(Stage.SOLVING, 2, 2)
+    return [(edges.heads[edge], edges.tails[edge]) for edge in chosen]
+
+
+def choose_among(peers: Sequence[Traits], scoring: Scoring, solve: Solve, tell: Tell) -> Chosen:
+    """Pairs within one group, each at most once."""
+    edges = among(peers, scoring, lambda done: tell(Stage.SCORING, done, len(peers)))
+    chosen: Sequence[int] = []
+    for look in range(FURTHER_LOOKS + 1):
+        tell(Stage.SOLVING, look, FURTHER_LOOKS + 1)
+        chosen = solve(_one_group(edges, peers))
+        if look == FURTHER_LOOKS or not _further(edges, chosen, peers, scoring):
+            break
+    chosen = fairest(_one_group(edges, peers), edges.points, chosen, solve)
+    tell(Stage.SOLVING, FURTHER_LOOKS + 1, FURTHER_LOOKS + 1)
+    return [(edges.heads[edge], edges.tails[edge]) for edge in chosen]
+
+
+def _two_sided(edges: Edges, mentees: Sequence[Traits], mentors: Sequence[Traits], room: Sequence[int]) -> Problem:
+    """A mentee's being left out before adds to each of their pairs, a mentor's to their first."""
+    precedence = POINTS * len(mentees) + 1
+    before = [precedence * _left_out(one) for one in mentees]
+    gains = array("q", (points + before[head] for head, points in zip(edges.heads, edges.points, strict=True)))
+    first = [precedence * _left_out(one) for one in mentors]
+    return Problem(len(mentees), room, edges.heads, edges.tails, gains, first if any(first) else ())
+
+
+def _one_group(edges: Edges, peers: Sequence[Traits]) -> Problem:
+    precedence = POINTS * len(peers) + 1
+    before = [precedence * _left_out(one) for one in peers]
+    ends = zip(edges.heads, edges.tails, edges.points, strict=True)
+    gains = array("q", (points + before[head] + before[tail] for head, tail, points in ends))
+    return Problem(len(peers), [1] * len(peers), edges.heads, edges.tails, gains, two_sided=False)
+
+
+def _left_out(one: Traits) -> int:
+    return min(one.side.left_out, MOST_LEFT_OUT)
+
+
+def _widened(
+    edges: Edges,
+    chosen: Sequence[int],
+    mentees: Sequence[Traits],
+    mentors: Sequence[Traits],
+    room: Sequence[int],
+    scoring: Scoring,
+) -> bool:
+    """Adds pairs for mentees left over while mentors have room: good ones, and those that let one more be matched."""
+    used = [0] * len(mentors)
+    for edge in chosen:
+        used[edges.tails[edge]] += 1
+    having = {edges.heads[edge] for edge in chosen}
+    left = [head for head in range(len(mentees)) if head not in having]
+    open_mentors = [tail for tail in range(len(mentors)) if used[tail] < room[tail]]
+    if not left or not open_mentors:
+        return False
+    size = len(edges)
+    reach = Reach(mentees, mentors, room, scoring.terms)
+    for edge in chosen:
+        reach.set(edges.heads[edge], edges.tails[edge])
+    for head, tail in reach.more():
+        edges.add(head, tail, scoring.points(mentors[tail], mentees[head]))
+    if len(edges) == size:
+        return False
+    pool = Pool([mentors[tail] for tail in open_mentors], shows, seeks, scoring)
+    for head in left:
+        for at, points in pool.best(mentees[head], head):
+            edges.add(head, open_mentors[at], points)
+    return True
+
+
+def _further(edges: Edges, chosen: Sequence[int], peers: Sequence[Traits], scoring: Scoring) -> bool:
+    """Adds pairs for peers left over, with each other and with others all over the group. Whether there were any."""
+    having = {end for edge in chosen for end in (edges.heads[edge], edges.tails[edge])}
+    left = [one for one in range(len(peers)) if one not in having]
+    if len(left) < 2 or len(peers) <= BEST:
+        return False
+    known = set(zip(edges.heads, edges.tails, strict=True))
+    size = len(edges)
+    for one in left:
+        others = [*left[:BEST], *range(one % max(1, len(peers) // BEST), len(peers), max(1, len(peers) // BEST))]
+        for head, tail in sorted({(min(one, other), max(one, other)) for other in others if other != one} - known):
+            if is_allowed(peers[head], peers[tail], scoring.terms):
+                edges.add(head, tail, scoring.points(peers[head], peers[tail]))
+        known.update(zip(edges.heads[size:], edges.tails[size:], strict=True))
+    return len(edges) > size

@@ -1,0 +1,140 @@
+"""How well two people suit each other, one question at a time; every answer lies in 0–1.
+
+Each function compares a mentor with a mentee. They are called millions of times: keep them bare.
+"""
+
+from collections.abc import Callable, Mapping
+
+from bot.domain.matching.terms import Terms
+from bot.domain.matching.traits import QUARTERS_PER_HOUR, Traits
+from bot.domain.matching.values import FactorKind, Nearness
+from bot.domain.programs import PairFormat
+
+Compare = Callable[[Traits, Traits], float]
+"""(mentor, mentee) → 0–1."""
+
+ENOUGH_QUARTERS = 20.0 * QUARTERS_PER_HOUR
+"""Shared working time per week beyond which more makes no difference."""
+ENOUGH_WORDS = 3
+"""Shared words of goals beyond which more make no difference."""
+_CLIMB = {0: 0.5, 1: 0.8, 2: 1.0, 3: 0.8, 4: 0.6}
+"""What it is worth that one stands so many steps above the other: one or two are near enough to remember."""
+_UNKNOWN = 0.5
+
+
+def compares(terms: Terms) -> dict[FactorKind, Compare]:
+    """The comparison of each factor under these terms."""
+    near = terms.nearness
+    skills = (lambda mentor, mentee: covered(mentor, mentee, near)) if near else covered_by_name
+    both = _both_ways if terms.is_peer else _one_way
+    return {
+        FactorKind.SKILLS: both(skills),
+        FactorKind.PURPOSE: both(purpose),
+        FactorKind.HOURS: hours,
+        FactorKind.LANGUAGE: language,
+        FactorKind.LEVEL: {
+            PairFormat.ONE_TO_ONE: level,
+            PairFormat.REVERSE: level_reversed,
+            PairFormat.PEER: level_near,
+        }[terms.format],
+        FactorKind.NEW_PERSPECTIVE: new_perspective,
+        FactorKind.VALUES: working_values,
+        FactorKind.RATINGS: ratings,
+        FactorKind.ANSWERS: answers,
+    }
+
+
+def covered_by_name(mentor: Traits, mentee: Traits) -> float:
+    """Wanted skills that are offered: the first counts most, each further one half of the one before."""
+    if (shared := len(mentee.wants & mentor.offers)) == 0:
+        return 0.0
+    return float((1 - 0.5**shared) / (1 - 0.5 ** len(mentee.wants)))
+
+
+def covered(mentor: Traits, mentee: Traits, nearness: Nearness) -> float:
+    """The same where a wanted skill may also be covered in part, by the nearest in meaning of those offered."""
+    if not mentee.wants:
+        return 0.0
+    whole = len(mentee.wants & mentor.offers)
+    parts = sum(_nearest(nearness.get(wanted), mentor.offers) for wanted in sorted(mentee.wants - mentor.offers))
+    return float((1 - 0.5 ** (whole + parts)) / (1 - 0.5 ** len(mentee.wants)))
+
+
+def purpose(mentor: Traits, mentee: Traits) -> float:
+    """Words of the mentee's goals and of the purpose in what the mentor says."""
+    shared = len(mentee.sought & mentor.told)
+    return shared / ENOUGH_WORDS if shared < ENOUGH_WORDS else 1.0
+
+
+def hours(mentor: Traits, mentee: Traits) -> float:
+    """Working time in common, as a part of enough."""
+    shared = (mentor.week & mentee.week).bit_count() / ENOUGH_QUARTERS
+    return shared if shared < 1 else 1.0
+
+
+def language(mentor: Traits, mentee: Traits) -> float:
+    """Whether they share one."""
+    return 0.0 if mentor.languages.isdisjoint(mentee.languages) else 1.0
+
+
+def level(mentor: Traits, mentee: Traits) -> float:
+    """How far the mentor stands above the mentee."""
+    if mentor.step is None or mentee.step is None:
+        return _UNKNOWN
+    above = mentor.step - mentee.step
+    return 0.0 if above < 0 else _CLIMB.get(above, 0.4)
+
+
+def level_reversed(mentor: Traits, mentee: Traits) -> float:
+    """In a reverse pair the mentor is the junior."""
+    return level(mentee, mentor)
+
+
+def level_near(mentor: Traits, mentee: Traits) -> float:
+    """Peers stand near each other."""
+    if mentor.step is None or mentee.step is None:
+        return _UNKNOWN
+    return max(0.0, 1 - abs(mentor.step - mentee.step) / 3)
+
+
+def new_perspective(mentor: Traits, mentee: Traits) -> float:
+    """Another department, another place."""
+    department = bool(mentor.department and mentee.department and mentor.department != mentee.department)
+    office = bool(mentor.office and mentee.office and mentor.office != mentee.office)
+    return 0.7 * department + 0.3 * office
+
+
+def working_values(mentor: Traits, mentee: Traits) -> float:
+    """Values both picked, as a part of those picked (Dice)."""
+    shared = (mentor.values & mentee.values).bit_count()
+    return 2 * shared / (mentor.values.bit_count() + mentee.values.bit_count()) if shared else 0.0
+
+
+def ratings(mentor: Traits, mentee: Traits) -> float:
+    """What earlier partners said of both; the middle where nobody did."""
+    return (mentor.rating + mentee.rating) / 2
+
+
+def answers(mentor: Traits, mentee: Traits) -> float:
+    """Likeness of the answers to the program's questions (Dice, over words), as the mean of the questions."""
+    asked = max(len(mentor.answers), len(mentee.answers))
+    alike = (likeness(a, b) for a, b in zip(mentor.answers, mentee.answers, strict=False))
+    return sum(alike) / asked if asked else 0.0
+
+
+def likeness(a: frozenset[str], b: frozenset[str]) -> float:
+    """Dice's coefficient of two sets of words."""
+    return 2 * len(a & b) / (len(a) + len(b)) if a and b else 0.0
+
+
+def _nearest(near: Mapping[str, float] | None, offers: frozenset[str]) -> float:
+    return max((value for key, value in near.items() if key in offers), default=0.0) if near else 0.0
+
+
+def _one_way(compare: Compare) -> Compare:
+    return compare
+
+
+def _both_ways(compare: Compare) -> Compare:
+    """Of peers each is the other's mentor: the mean of both directions."""
+    return lambda one, other: (compare(one, other) + compare(other, one)) / 2

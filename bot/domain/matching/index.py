@@ -1,0 +1,144 @@
+"""Finding people worth comparing without comparing all: lists by skill, value, word and department.
+
+Each list is split by dawn, the hour at which its people begin their day, so that those who share most hours are found
+first. Whoever looks begins somewhere else in a long list: not all are shown the same few.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from bot.domain.matching.traits import Traits
+from bot.domain.programs import WorkingValue
+
+ALL_OF = 400
+"""Up to so many people, all are compared."""
+DRAWN = 100
+"""People compared with one who looks, where there are more."""
+_SHORT = 40
+"""A list up to this length is taken whole."""
+_POPULAR_SKILLS = 4
+"""Skills with long lists of which people offering two at once are looked for."""
+_FROM_BOTH, _FROM_ONE, _FROM_VALUE, _FROM_WORD = 20, 12, 6, 8
+_WORDS = 4
+_SPREAD = 40_503
+"""Beginnings in long lists lie this far apart: Knuth's multiplier for 16 bits, 2^16 / φ."""
+
+Looking = Callable[[Traits], tuple[Collection[str], Collection[str]]]
+"""The skills and the words somebody looks for, or shows."""
+
+_DAWNS = tuple(tuple(sorted(range(24), key=lambda d: (min((d - at) % 24, (at - d) % 24), d))) for at in range(24))
+
+
+def seeks(mentee: Traits) -> tuple[Collection[str], Collection[str]]:
+    """What a mentee looks for."""
+    return mentee.wants, mentee.sought
+
+
+def shows(mentor: Traits) -> tuple[Collection[str], Collection[str]]:
+    """What a mentor has."""
+    return mentor.offers, mentor.told
+
+
+@dataclass(slots=True)
+class _List:
+    """People with something in common, by dawn."""
+
+    by_dawn: dict[int, list[int]] = field(default_factory=dict)
+    size: int = 0
+
+    def add(self, number: int, dawn: int) -> None:
+        self.by_dawn.setdefault(dawn, []).append(number)
+        self.size += 1
+
+    def take(self, found: dict[int, None], most: int, dawn: int, start: int) -> None:
+        """Puts up to `most` people into `found`, near dawns first, each list from a place that `start` gives."""
+        for near in _DAWNS[dawn]:
+            if people := self.by_dawn.get(near):
+                begin = start % len(people) if len(people) > most else 0
+                chunk = people[begin : begin + most]
+                chunk += people[: min(begin, most - len(chunk))]
+                found.update(dict.fromkeys(chunk))
+                most -= len(chunk)
+                if most <= 0:
+                    return
+
+
+class Index:
+    """People in lists by what they have."""
+
+    def __init__(self, people: Sequence[Traits], has: Looking) -> None:
+        self._people = people
+        self._skills: dict[str, _List] = defaultdict(_List)
+        self._words: dict[str, _List] = defaultdict(_List)
+        self._values: dict[int, _List] = defaultdict(_List)
+        self._departments: dict[str, _List] = defaultdict(_List)
+        self._both: dict[tuple[str, str], _List] = {}
+        if len(people) > ALL_OF:
+            for number, one in enumerate(people):
+                self._add(number, one, *has(one))
+
+    def _add(self, number: int, one: Traits, skills: Collection[str], words: Collection[str]) -> None:
+        for skill in skills:
+            self._skills[skill].add(number, one.dawn)
+        for word in words:
+            self._words[word].add(number, one.dawn)
+        for value in _bits(one.values):
+            self._values[value].add(number, one.dawn)
+        self._departments[one.department].add(number, one.dawn)
+
+    def draw(self, one: Traits, skills: Iterable[str], words: Iterable[str], number: int) -> Collection[int]:
+        """Numbers of people worth comparing with somebody who looks for skills and words, in a fixed order."""
+        if len(self._people) <= ALL_OF:
+            return range(len(self._people))
+        found: dict[int, None] = {}
+        start = number * _SPREAD
+        self._by_skills(found, skills, one.dawn, start)
+        for value in _bits(one.values):
+            self._values[value].take(found, _FROM_VALUE, one.dawn, start)
+        for word in _rarest(self._words, words)[:_WORDS]:
+            self._words[word].take(found, _FROM_WORD, one.dawn, start)
+        self._from_elsewhere(found, one, start)
+        return found
+
+    def _by_skills(self, found: dict[int, None], skills: Iterable[str], dawn: int, start: int) -> None:
+        """All of the short lists; of long ones, people on two of them first."""
+        known = _rarest(self._skills, skills)
+        popular = [skill for skill in known if self._skills[skill].size > _SHORT][:_POPULAR_SKILLS]
+        for skill in known[: len(known) if len(popular) < _POPULAR_SKILLS else None]:
+            if self._skills[skill].size <= _SHORT:
+                self._skills[skill].take(found, _SHORT, dawn, start)
+        for at, skill in enumerate(popular):
+            for other in popular[at + 1 :]:
+                self._with_both(skill, other).take(found, _FROM_BOTH, dawn, start)
+        for skill in popular:
+            self._skills[skill].take(found, _FROM_ONE, dawn, start)
+
+    def _with_both(self, skill: str, other: str) -> _List:
+        pair = (skill, other) if skill < other else (other, skill)
+        if pair not in self._both:
+            both = self._both[pair] = _List()
+            for dawn, people in self._skills[skill].by_dawn.items():
+                others = set(self._skills[other].by_dawn.get(dawn, ()))
+                for number in people:
+                    if number in others:
+                        both.add(number, dawn)
+        return self._both[pair]
+
+    def _from_elsewhere(self, found: dict[int, None], one: Traits, start: int) -> None:
+        """The rest out of all departments but the own, a few of each."""
+        names = sorted(name for name in self._departments if not name or name != one.department) or [one.department]
+        begin = start % len(names)
+        for name in names[begin:] + names[:begin]:
+            if len(found) >= DRAWN:
+                return
+            share = -(-(DRAWN - len(found)) // min(len(names), 4))
+            self._departments[name].take(found, share, one.dawn, start)
+
+
+def _rarest(lists: dict[str, _List], names: Iterable[str]) -> list[str]:
+    return sorted((name for name in names if name in lists), key=lambda name: (lists[name].size, name))
+
+
+def _bits(values: int) -> list[int]:
+    return [bit for bit in range(len(WorkingValue)) if values >> bit & 1]

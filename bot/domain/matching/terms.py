@@ -1,0 +1,70 @@
+"""What holds in one round: the format, the rules, and how much each factor weighs."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, time
+
+from bot.domain.keywords import words_of
+from bot.domain.matching.values import FactorKind, Nearness
+from bot.domain.people import UserId
+from bot.domain.programs import PairFormat, Program, Purpose, Rules, Weigh
+from bot.domain.spelling import stem
+
+_BALANCED = {
+    FactorKind.SKILLS: 0.30,
+    FactorKind.PURPOSE: 0.12,
+    FactorKind.HOURS: 0.14,
+    FactorKind.LANGUAGE: 0.06,
+    FactorKind.LEVEL: 0.10,
+    FactorKind.NEW_PERSPECTIVE: 0.08,
+    FactorKind.VALUES: 0.12,
+    FactorKind.RATINGS: 0.04,
+    FactorKind.ANSWERS: 0.04,
+}
+_WEIGHS_MOST = {
+    Weigh.SKILLS: FactorKind.SKILLS,
+    Weigh.NEW_PERSPECTIVE: FactorKind.NEW_PERSPECTIVE,
+    Weigh.SHARED_HOURS: FactorKind.HOURS,
+    Weigh.VALUES: FactorKind.VALUES,
+}
+_MOST = 0.45
+"""Weight, beside the others', of what an admin lets weigh most: more than any of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """The frame in which two people are compared."""
+
+    now: datetime
+    format: PairFormat = PairFormat.ONE_TO_ONE
+    rules: Rules = field(default_factory=Rules)
+    purpose: frozenset[str] = frozenset()
+    """Stems of the words of the program's purpose."""
+    questions: int = 0
+    nearness: Nearness = field(default_factory=dict)
+    forbidden: frozenset[frozenset[UserId]] = frozenset()
+
+    @classmethod
+    def of(cls, program: Program, now: datetime, nearness: Nearness | None = None) -> "Terms":
+        """The terms of a program."""
+        named = program.purpose_words if program.purpose is Purpose.OWN else program.purpose.replace("_", " ")
+        purpose = frozenset(map(stem, words_of(named)))
+        return cls(now, program.format, program.rules, purpose, len(program.questions), nearness or {})
+
+    @property
+    def is_peer(self) -> bool:
+        return self.format is PairFormat.PEER
+
+    @property
+    def week(self) -> datetime:
+        """From when hours in common are counted: the beginning of the day (UTC)."""
+        return datetime.combine(self.now.astimezone(UTC).date(), time(), UTC)
+
+    def weights(self) -> dict[FactorKind, float]:
+        """The share of each factor; they add up to 1. Without questions their share goes to the others."""
+        weights = dict(_BALANCED)
+        if most := _WEIGHS_MOST.get(self.rules.weigh):
+            weights[most] = _MOST
+        if not self.questions:
+            del weights[FactorKind.ANSWERS]
+        whole = sum(weights.values())
+        return {kind: weight / whole for kind, weight in weights.items()}

@@ -1,0 +1,239 @@
+"""What matching is given and what it gives back."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from bot.domain.asks import Reason
+from bot.domain.people import Member, Skill, UserId, Workplace
+from bot.domain.programs import Participation, Program, Role, WorkingValue
+
+Nearness = Mapping[str, Mapping[str, float]]
+"""How near skills are in meaning, 0–1: key wanted → key offered → nearness. What is not in it is not near."""
+
+PairOfIds = tuple[UserId, UserId]
+"""(mentor, mentee); in peer programs the order says nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What matching needs of one participant."""
+
+    member: Member
+    participation: Participation | None = None
+    """None outside of programs: somebody looking for a mentor, or a mentor who may be found, by themselves."""
+    free: int = 1
+    """How many more pairs they can take, over all programs together."""
+    line: tuple[UserId, ...] = ()
+    """Their manager and the manager's manager."""
+    blocked: frozenset[UserId] = frozenset()
+    """Whom they do not want to be matched with. Known to Mentor alone."""
+    earlier: Mapping[UserId, datetime] = field(default_factory=dict)
+    """Earlier partners with the moment it ended; `now` for a pair that still lasts."""
+    rating: float | None = None
+    """Mean of what earlier partners said privately, 0–1; None where nobody did."""
+
+    @property
+    def user_id(self) -> UserId:
+        return self.member.user_id
+
+    @property
+    def workplace(self) -> Workplace:
+        return self.member.person.workplace
+
+    @property
+    def role(self) -> Role | None:
+        """What they joined as; None outside of programs."""
+        return self.participation.role if self.participation else None
+
+    @property
+    def wants(self) -> tuple[Skill, ...]:
+        """What they want from this program, else what their profile says."""
+        own = self.participation.wants if self.participation else ()
+        return own or self.member.profile.wants
+
+    @property
+    def values(self) -> frozenset[WorkingValue]:
+        return self.participation.values if self.participation else frozenset()
+
+    @property
+    def left_out(self) -> int:
+        """In how many rounds in a row nobody was found for them."""
+        return self.participation.left_out if self.participation else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """One matching of a program. The order of `sides` says nothing."""
+
+    program: Program
+    sides: tuple[Side, ...]
+    now: datetime
+    locked: frozenset[PairOfIds] = frozenset()
+    """Pairs the admin set by hand: they come first."""
+    forbidden: frozenset[PairOfIds] = frozenset()
+    """Pairs the admin took out by hand."""
+    nearness: Nearness = field(default_factory=dict)
+
+
+class FactorKind(StrEnum):
+    """What a part of the score stands for; reasons carry the same names."""
+
+    SKILLS = "skills"
+    """Wanted skills that the other offers; told with their labels."""
+    PURPOSE = "purpose"
+    """Words of goals, objective and purpose in what the other says; told with the words."""
+    HOURS = "hours"
+    """Working hours in common; told with the part of the mentee's day, or empty."""
+    LANGUAGE = "language"
+    """Told with the languages."""
+    LEVEL = "level"
+    """Steps between the two; told with the mentor's level."""
+    NEW_PERSPECTIVE = "new_perspective"
+    """Another department or place; told with the mentor's department and office."""
+    VALUES = "values"
+    """Working values in common; told with their names."""
+    RATINGS = "ratings"
+    """What earlier partners said of both. Never told."""
+    ANSWERS = "answers"
+    """The program's own questions; told with the numbers of those answered alike, from 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Factor:
+    """One part of a score: `value` in 0–1, `weight` its share; the weights of a pair add up to 1."""
+
+    kind: FactorKind
+    value: float
+    weight: float
+    reason: Reason | None = None
+
+    @property
+    def share(self) -> float:
+        """What it adds to the score."""
+        return self.value * self.weight
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A proposed pair. `score` is the sum of the factors' shares, 0–1, to four digits."""
+
+    mentor: UserId
+    mentee: UserId
+    score: float
+    factors: tuple[Factor, ...]
+    reasons: tuple[Reason, ...]
+    locked: bool = False
+
+    @property
+    def ids(self) -> PairOfIds:
+        return self.mentor, self.mentee
+
+
+class Why(StrEnum):
+    """Why somebody is in no pair."""
+
+    AWAY = "away"
+    """Paused, gone, or left the program."""
+    NO_ROOM = "no_room"
+    """They take no more pairs themselves."""
+    NOBODY_THERE = "nobody_there"
+    """Nobody joined on the other side."""
+    NO_COMMON_HOUR = "no_common_hour"
+    RULES = "rules"
+    """There are people with hours in common, but the rules leave none."""
+    ALL_TAKEN = "all_taken"
+    """Everybody who would do is taken."""
+
+
+class HelpKind(StrEnum):
+    """What would help."""
+
+    OFFER = "offer"
+    """No one offers these skills; `detail` holds the labels."""
+    MORE_MENTORS = "more_mentors"
+    """`count` more, `detail` the part of the world as IANA zones name it ("Asia"), or empty."""
+    MORE_MENTEES = "more_mentees"
+    MORE_PEERS = "more_peers"
+    SAME_TEAM = "same_team"
+    """Letting people of one department be matched."""
+    SOONER_AGAIN = "sooner_again"
+    """Letting earlier pairs be matched again."""
+    MORE_ROOM = "more_room"
+    """They could take one pair more."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Help:
+    """Something that would help; `count` says how many, where that can be counted."""
+
+    kind: HelpKind
+    detail: tuple[str, ...] = ()
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Unmatched:
+    """Somebody for whom no pair was found."""
+
+    user_id: UserId
+    role: Role | None
+    why: Why
+    helps: tuple[Help, ...] = ()
+
+
+class Refusal(StrEnum):
+    """Why a pair locked by hand was not made."""
+
+    NOT_IN_ROUND = "not_in_round"
+    NO_ROOM = "no_room"
+    REPORTING_LINE = "reporting_line"
+    FORBIDDEN = "forbidden"
+    NOT_POSSIBLE = "not_possible"
+    """For a reason that stays with those two."""
+
+
+@dataclass(frozen=True, slots=True)
+class MentorLoad:
+    """What a mentor gets in this plan, of what they had free before it."""
+
+    user_id: UserId
+    pairs: int
+    free: int
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The outcome of a round, before anything is sent. All in a fixed order: the same round gives the same plan."""
+
+    pairs: tuple[Match, ...] = ()
+    unmatched: tuple[Unmatched, ...] = ()
+    load: tuple[MentorLoad, ...] = ()
+    helps: tuple[Help, ...] = ()
+    """What would help the whole round, the most wanted first."""
+    refused: tuple[tuple[PairOfIds, Refusal], ...] = ()
+    """Locked pairs that could not be kept."""
+
+    @property
+    def total(self) -> float:
+        """The sum of all scores."""
+        return round(sum(match.score for match in self.pairs), 4)
+
+    @property
+    def worst(self) -> float:
+        """The lowest score; 0 without pairs."""
+        return min((match.score for match in self.pairs), default=0.0)
+
+
+class Stage(StrEnum):
+    """What a round does at the moment."""
+
+    READING = "reading"
+    SCORING = "scoring"
+    SOLVING = "solving"
+    TELLING = "telling"
+
+
+Progress = Callable[[Stage, int, int], None]
+"""Called now and then with what is done, how much of it, out of how much."""
