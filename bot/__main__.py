@@ -1,10 +1,7 @@
 """The `mentor` command line."""
 
 import errno
-import signal
 import sys
-import threading
-from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -17,27 +14,36 @@ from bot import local
 from bot.app import Mentor, build_app, database_url
 from bot.clock import MovableClock, SystemClock
 from bot.domain.errors import StoreDown
-from bot.jobs import start_jobs
+from bot.health import Line
+from bot.http_mode import PATH
 from bot.logs import set_up_logs
-from bot.settings import Settings, SettingsProblem, load_settings
+from bot.running import Door, HealthPortTaken, work
+from bot.settings import EXAMPLES, Settings, SettingsProblem, load_settings
+from bot.stopping import Stop
 from store.migrate import upgrade
 
 cli = typer.Typer(help="Mentor helps the people of a company help each other grow, in Slack.", no_args_is_help=True)
 
 
 @cli.command()
-def run() -> None:
+def run(
+    http: Annotated[
+        bool, typer.Option("--http", help="Let Slack send its requests here, instead of Socket Mode.")
+    ] = False,
+) -> None:
     """Start the bot: in Slack when tokens are set, else in a workspace of its own on this machine."""
+    stop = Stop().listen()
     settings = _settings()
-    if settings.has_tokens:
-        _run_in_slack(settings)
+    if settings.has_tokens or http:
+        _run_in_slack(settings, stop, http=http)
     else:
-        _run_locally(settings)
+        _run_locally(settings, stop)
 
 
 @cli.command()
 def sandbox(port: Annotated[int | None, typer.Option(help="Port of the page.")] = None) -> None:
     """Start only the local Slack workspace, for a bot that you start yourself."""
+    stop = Stop().listen()
     settings = _settings()
     chosen = settings.mentor_port if port is None else port
     try:
@@ -47,7 +53,8 @@ def sandbox(port: Annotated[int | None, typer.Option(help="Port of the page.")] 
     typer.echo(f"The local workspace is open at {running.url}. To connect a bot, start it with:")
     for name, value in local.tokens_of(workspace, running).items():
         typer.echo(f"  {name.upper()}={value}")
-    _until_stopped(running.stop)
+    stop.wait()
+    running.stop()
 
 
 @cli.command()
@@ -65,45 +72,51 @@ def doctor() -> None:
         raise typer.Exit(1)
 
 
-def _run_in_slack(settings: Settings) -> None:
+def _run_in_slack(settings: Settings, stop: Stop, *, http: bool) -> None:
+    if missing := settings.missing_for(http=http):
+        _stop(_without(missing))
     url = database_url(settings)
     _migrated(url)
     try:
-        mentor = build_app(settings)
+        mentor = build_app(settings, stop=stop)
     except SlackApiError as error:
         _stop(f"Slack refuses SLACK_BOT_TOKEN ({error.response['error']}). `mentor doctor` says what to do.")
     except OSError:
         _stop(f"{settings.slack_api_url} does not answer. Check the network and SLACK_API_URL.")
-    typer.echo("Mentor connects to Slack by Socket Mode, because SLACK_BOT_TOKEN and SLACK_APP_TOKEN are set.")
-    _serve(mentor)
+    if http:
+        typer.echo(f"Mentor takes Slack's requests on port {settings.mentor_http_port}, at the path {PATH}.")
+        _work(mentor, mentor.http_mode(), None)
+    else:
+        typer.echo("Mentor connects to Slack by Socket Mode, because SLACK_BOT_TOKEN and SLACK_APP_TOKEN are set.")
+        _work_by_socket_mode(mentor)
 
 
-def _run_locally(settings: Settings) -> None:
+def _run_locally(settings: Settings, stop: Stop) -> None:
     try:
-        here = local.start_local(settings)
+        here = local.start_local(settings, stop=stop)
     except OSError as error:
         _stop(_port_taken(settings.mentor_port, error))
     typer.echo("Mentor runs in a local Slack workspace, because no Slack tokens are set (.env.example shows them).")
     typer.echo(f"Its clock begins on {here.mentor.context.clock.now():%A %d %B, %H:%M} UTC: all offices are at work.")
     typer.echo(f"Open {here.running.url}")
-    _serve(here.mentor, here.running.stop)
+    try:
+        _work_by_socket_mode(here.mentor)
+    finally:
+        here.running.stop()
 
 
-def _serve(mentor: Mentor, *also_stop: Callable[[], None]) -> None:
-    """Connect, tick, and wait for SIGTERM or Ctrl-C."""
+def _work_by_socket_mode(mentor: Mentor) -> None:
     connection = mentor.socket_mode()
-    connection.connect()
-    scheduler = start_jobs(mentor.jobs())
-    _until_stopped(lambda: scheduler.shutdown(wait=True), connection.close, *also_stop)
+    _work(mentor, connection, connection)
 
 
-def _until_stopped(*stop: Callable[[], None]) -> None:
-    asked = threading.Event()
-    for name in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(name, lambda *_: asked.set())
-    asked.wait()
-    for step in stop:
-        step()
+def _work(mentor: Mentor, door: Door, line: Line | None) -> None:
+    try:
+        work(mentor, door, line, lambda sentence: typer.echo(sentence, err=True))
+    except HealthPortTaken:
+        _stop(f"MENTOR_HEALTH_PORT={mentor.settings.mentor_health_port} cannot be listened on. 0 switches health off.")
+    except SlackApiError as error:
+        _stop(f"Slack refuses SLACK_APP_TOKEN ({error.response['error']}). `mentor doctor` says what to do.")
 
 
 def _settings() -> Settings:
@@ -126,6 +139,15 @@ def _port_taken(port: int, error: OSError) -> str:
     if error.errno != errno.EADDRINUSE:
         raise error
     return f"Port {port} is taken by another program. Choose another one, for example: MENTOR_PORT={port + 1}"
+
+
+def _without(missing: str) -> str:
+    other = (
+        "`mentor run --http` needs SLACK_SIGNING_SECRET instead"
+        if missing == "SLACK_APP_TOKEN"
+        else ".env.example says where it is found"
+    )
+    return f"{missing} is not set; {other}. For example: {EXAMPLES[missing]}"
 
 
 def _stop(sentence: str) -> NoReturn:

@@ -11,15 +11,21 @@ from datetime import timedelta
 from slack_bolt import App
 
 from bot.clock import SystemClock
+from bot.gate import Gate, GatedMessenger
+from bot.http_mode import HttpMode
 from bot.jobs import SYNC_HOURS, TICK_SECONDS, Job
+from bot.metrics import Metrics
 from bot.ports import Clock, Directory, Messenger, Store
 from bot.services.context import Context
 from bot.services.directory import sync_directory
 from bot.services.ticks import forget_deliveries, tick
 from bot.settings import Settings, embedded_database
 from bot.slack import SlackDirectory, SlackMessenger, new_client
+from bot.slack_calls import SlackCalls
 from bot.socket_mode import SocketMode
 from bot.starters import load_starters
+from bot.stopping import Stop
+from bot.topics import load_topics
 from handlers import register_all
 from store.database import SqlStore
 from store.engine import new_engine
@@ -38,6 +44,9 @@ class Mentor:
     messenger: Messenger
     owner: str
     """Names this process in the leases it takes."""
+    stop: Stop
+    metrics: Metrics
+    calls: SlackCalls
 
     def tick(self) -> None:
         """Do what is due at the clock's present moment."""
@@ -61,7 +70,13 @@ class Mentor:
 
     def socket_mode(self) -> SocketMode:
         """The Socket Mode connection, not yet opened."""
-        return SocketMode(self.app, self.settings.slack_app_token)
+        return SocketMode(self.app, self.settings.slack_app_token, self.metrics.answered)
+
+    def http_mode(self) -> HttpMode:
+        """The door for Slack's own requests, not yet opened."""
+        given = self.settings
+        door = (given.mentor_http_host, given.mentor_http_port)
+        return HttpMode(self.app, given.slack_signing_secret, *door, self.metrics.answered)
 
 
 def database_url(settings: Settings) -> str:
@@ -76,9 +91,14 @@ def build_app(
     store: Store | None = None,
     directory: Directory | None = None,
     new_id: Callable[[], str] | None = None,
+    stop: Stop | None = None,
 ) -> Mentor:
     """Wire all rooms. Makes one call to Slack (auth.test); raises `SlackApiError` when the token is refused."""
+    metrics, stop = Metrics(), stop or Stop()
     client = new_client(settings.slack_bot_token, settings.slack_api_url)
+    calls = SlackCalls(client.base_url, metrics.called)
+    client.retry_handlers.append(calls)
+    gate = Gate(stop)
     app = App(
         client=client,
         signing_secret=settings.slack_signing_secret or None,
@@ -87,11 +107,13 @@ def build_app(
     context = Context(
         store=store or SqlStore(new_engine(database_url(settings))),
         clock=clock or SystemClock(),
-        directory=directory or SlackDirectory(client),
+        directory=directory or SlackDirectory(client, gate.pause),
         new_id=new_id or (lambda: uuid.uuid4().hex),
         admins=settings.mentor_admins,
         starters=load_starters(),
+        topics=load_topics(),
     )
     register_all(app, context)
     owner = f"{socket.gethostname()}:{os.getpid()}:{uuid.uuid4().hex[:6]}"
-    return Mentor(settings, app, context, SlackMessenger(client), owner)
+    messenger = GatedMessenger(SlackMessenger(client), gate)
+    return Mentor(settings, app, context, messenger, owner, stop, metrics, calls)

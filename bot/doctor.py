@@ -64,7 +64,8 @@ def _slack(settings: Settings, clock: Clock) -> Iterator[Check]:
     yield Check("bot token", True, f"{answer['user']} in {answer['team']}")
     yield _scopes(answer)
     yield _clock(answer, clock)
-    yield _app_token(settings)
+    if settings.slack_app_token:
+        yield _app_token(settings)
 
 
 def _refused(name: str, variable: str, error: SlackApiError) -> Check:

@@ -21,6 +21,7 @@ from bot.sandbox.workspace import Workspace
 from bot.services import outgoing
 from bot.services.people import learn_workplace, sign_up
 from bot.settings import Settings, embedded_database
+from bot.stopping import Stop
 from bot.vocabulary import built_in
 from store.migrate import upgrade
 
@@ -73,7 +74,7 @@ def tokens_of(workspace: Workspace, running: RunningSandbox) -> dict[str, str]:
     }
 
 
-def start_local(settings: Settings, ack_seconds: float = ACK_SECONDS) -> LocalMentor:
+def start_local(settings: Settings, ack_seconds: float = ACK_SECONDS, stop: Stop | None = None) -> LocalMentor:
     """Start the workspace, wire the bot to it, and let the seeded company sign up.
 
     The workspace forgets everything when it stops, so its embedded database starts empty each time.
@@ -83,7 +84,7 @@ def start_local(settings: Settings, ack_seconds: float = ACK_SECONDS) -> LocalMe
     url = settings.database_url or _fresh_database()
     upgrade(url)
     settings = settings.model_copy(update={**tokens_of(workspace, running), "database_url": url})
-    mentor = build_app(settings, clock=clock)
+    mentor = build_app(settings, clock=clock, stop=stop)
     mentor.sync_directory()
     populate(mentor, company)
     return LocalMentor(workspace, running, mentor)

@@ -282,6 +282,10 @@ class Outbox(Protocol):
 
     def due_count(self, now: datetime) -> int: ...
 
+    def oldest_due(self, now: datetime) -> datetime | None:
+        """When the pending row that is due for longest became due; None where none is."""
+        ...
+
 
 class Settings(Protocol):
     """Settings that admins change at run time. (Part of a transaction.)"""

@@ -1,5 +1,6 @@
 """Settings from the environment and `.env`, checked at start. Each problem names its variable and shows an example."""
 
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated
 
@@ -9,6 +10,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
 SLACK_API = "https://slack.com/api/"
+LOOPBACK = "127.0.0.1"
 
 EXAMPLES = {
     "SLACK_BOT_TOKEN": "SLACK_BOT_TOKEN=xoxb-1234-5678-abcdef",
@@ -18,6 +20,10 @@ EXAMPLES = {
     "DATABASE_URL": "DATABASE_URL=postgresql+psycopg://mentor:secret@db.example/mentor",
     "MENTOR_ADMINS": "MENTOR_ADMINS=U024BE7LH,U024BE7LJ",
     "MENTOR_PORT": "MENTOR_PORT=8765",
+    "MENTOR_HTTP_PORT": "MENTOR_HTTP_PORT=3000",
+    "MENTOR_HTTP_HOST": "MENTOR_HTTP_HOST=0.0.0.0",
+    "MENTOR_HEALTH_PORT": "MENTOR_HEALTH_PORT=8766",
+    "MENTOR_HEALTH_HOST": "MENTOR_HEALTH_HOST=0.0.0.0",
     "LOG_LEVEL": "LOG_LEVEL=INFO",
     "OPENAI_BASE_URL": "OPENAI_BASE_URL=https://models.example/v1",
 }
@@ -39,6 +45,11 @@ class Settings(BaseSettings):
     database_url: str = ""
     mentor_admins: Annotated[frozenset[str], NoDecode] = frozenset()
     mentor_port: int = Field(default=8765, ge=0, le=65535)
+    mentor_http_port: int = Field(default=3000, ge=0, le=65535)
+    mentor_http_host: str = LOOPBACK
+    mentor_health_port: int = Field(default=8766, ge=0, le=65535)
+    """0: off."""
+    mentor_health_host: str = LOOPBACK
     log_level: str = "INFO"
     openai_api_key: str = ""
     openai_base_url: str = ""
@@ -83,6 +94,14 @@ class Settings(BaseSettings):
             raise ValueError(f"should be user ids with commas between; {wrong[0]!r} is none")
         return ids
 
+    @field_validator("mentor_http_host", "mentor_health_host")
+    @classmethod
+    def _host(cls, value: str) -> str:
+        try:
+            return str(ip_address(value))
+        except ValueError:
+            raise ValueError("should be an address of this machine in figures, or 0.0.0.0 for all") from None
+
     @field_validator("log_level")
     @classmethod
     def _level(cls, value: str) -> str:
@@ -92,7 +111,7 @@ class Settings(BaseSettings):
 
     @model_validator(mode="after")
     def _tokens_together(self) -> "Settings":
-        if self.slack_bot_token and not self.slack_app_token:
+        if self.slack_bot_token and not (self.slack_app_token or self.slack_signing_secret):
             raise ValueError("SLACK_APP_TOKEN is missing beside SLACK_BOT_TOKEN")
         if self.slack_app_token and not self.slack_bot_token:
             raise ValueError("SLACK_BOT_TOKEN is missing beside SLACK_APP_TOKEN")
@@ -101,7 +120,15 @@ class Settings(BaseSettings):
     @property
     def has_tokens(self) -> bool:
         """Whether Mentor connects to Slack; otherwise it starts the local workspace."""
-        return bool(self.slack_bot_token and self.slack_app_token)
+        return bool(self.slack_bot_token)
+
+    def missing_for(self, *, http: bool) -> str:
+        """The variable that Slack cannot be reached without: by HTTP, or by Socket Mode; empty when all are there."""
+        door = (
+            ("SLACK_SIGNING_SECRET", self.slack_signing_secret) if http else ("SLACK_APP_TOKEN", self.slack_app_token)
+        )
+        needed = (("SLACK_BOT_TOKEN", self.slack_bot_token), door)
+        return next((name for name, value in needed if not value), "")
 
 
 def _starting_with(beginning: str, value: str, what: str) -> str:

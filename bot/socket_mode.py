@@ -19,6 +19,8 @@ from slack_sdk.socket_mode.request import SocketModeRequest
 from websockets.exceptions import ConnectionClosed, WebSocketException
 from websockets.sync.client import ClientConnection, connect
 
+from bot.metrics import Answered
+
 log = structlog.get_logger(__name__)
 
 WORKERS = 20
@@ -39,19 +41,37 @@ class _Line(BaseSocketModeClient):
         self.logger = app.logger
         self.connection = connection
         self.greeted = threading.Event()
+        self.ended = threading.Event()
+        self.heard_at = time.monotonic()
+        """When Slack last answered a ping, or opened the connection."""
 
     def send_message(self, message: str) -> None:
         self.connection.send(message)
 
 
 class SocketMode:
-    """Receives Slack's envelopes and lets the Bolt app answer them."""
+    """Receives Slack's envelopes and lets the Bolt app answer them.
 
-    def __init__(self, app: App, app_token: str) -> None:
+    A connection is pinged every `ping_seconds`, and replaced when an answer takes longer than `silent_seconds`.
+    """
+
+    def __init__(
+        self,
+        app: App,
+        app_token: str,
+        answered: Answered | None = None,
+        *,
+        ping_seconds: float = PING_SECONDS,
+        silent_seconds: float = SILENT_SECONDS,
+    ) -> None:
         self._app = app
         self._app_token = app_token
+        self._answered = answered or (lambda _kind, _seconds, _acknowledged: None)
+        self._ping_seconds = ping_seconds
+        self._silent_seconds = silent_seconds
         self._workers = ThreadPoolExecutor(WORKERS, thread_name_prefix="socket-mode")
         self._lock = threading.Lock()
+        self._taking = threading.Lock()
         self._line: _Line | None = None
         self._closing = threading.Event()
 
@@ -61,7 +81,8 @@ class SocketMode:
 
     def close(self) -> None:
         """Take nothing more, finish what was taken, and hang up."""
-        self._closing.set()
+        with self._taking:
+            self._closing.set()
         self._workers.shutdown(wait=True)
         with self._lock:
             line, self._line = self._line, None
@@ -71,8 +92,14 @@ class SocketMode:
     @property
     def is_connected(self) -> bool:
         """Whether there is a connection on which Slack has said hello."""
+        return self.silent_for() is not None
+
+    def silent_for(self) -> float | None:
+        """Seconds since Slack last answered a ping on the connection in use; None without a connection."""
         line = self._line
-        return line is not None and line.greeted.is_set()
+        if line is None or not line.greeted.is_set() or line.ended.is_set():
+            return None
+        return time.monotonic() - line.heard_at
 
     def _replace(self, old: _Line | None) -> None:
         """Open a connection and let it take over from `old`. Does nothing if somebody was quicker."""
@@ -82,11 +109,10 @@ class SocketMode:
 
     def _open(self) -> _Line:
         url = self._app.client.apps_connections_open(app_token=self._app_token)["url"]
-        connection = connect(
-            url, open_timeout=HELLO_SECONDS, ping_interval=PING_SECONDS, ping_timeout=SILENT_SECONDS, close_timeout=1
-        )
+        connection = connect(url, open_timeout=HELLO_SECONDS, ping_interval=None, close_timeout=1)
         line = _Line(self._app, connection)
-        threading.Thread(target=self._read, args=(line,), name="socket-mode-reader", daemon=True).start()
+        for work in (self._read, self._ping):
+            threading.Thread(target=work, args=(line,), name=f"socket-mode{work.__name__}", daemon=True).start()
         if not line.greeted.wait(HELLO_SECONDS):
             connection.close()
             raise TimeoutError("Slack said no hello")
@@ -99,7 +125,22 @@ class SocketMode:
                     self._hear(line, json.loads(text))
         except ConnectionClosed:
             log.info("connection lost")
+        line.ended.set()
         self._keep_connected(line)
+
+    def _ping(self, line: _Line) -> None:
+        """Ask every so often whether anybody is there; where nobody answers in time, let a new connection take over."""
+        while not line.ended.wait(self._ping_seconds):
+            try:
+                heard = line.connection.ping().wait(self._silent_seconds)
+            except ConnectionClosed:
+                return
+            if not heard:
+                log.warning("connection is silent", seconds=self._silent_seconds)
+                self._keep_connected(line)
+                line.connection.close()
+                return
+            line.heard_at = time.monotonic()
 
     def _hear(self, line: _Line, message: dict[str, Any]) -> None:
         if message.get("type") == "hello":
@@ -107,17 +148,24 @@ class SocketMode:
         elif message.get("type") == "disconnect":
             log.info("slack asks for a new connection", reason=message.get("reason"))
             threading.Thread(target=self._retire, args=(line,), name="socket-mode-refresh", daemon=True).start()
-        elif not self._closing.is_set():
-            self._workers.submit(self._answer, line, message)
+        else:
+            with self._taking:
+                if not self._closing.is_set():
+                    self._workers.submit(self._answer, line, message, time.monotonic())
 
-    def _answer(self, line: _Line, message: dict[str, Any]) -> None:
+    def _answer(self, line: _Line, message: dict[str, Any], heard_at: float) -> None:
         request = SocketModeRequest.from_dict(message)
         if request is None:
             return
+        acknowledged = False
         try:
-            send_response(line, request, run_bolt_app(self._app, request), time.time())
+            answer = run_bolt_app(self._app, request)
+            send_response(line, request, answer, time.time())
+            acknowledged = answer.status == 200
         except ConnectionClosed:
             log.warning("acknowledgement lost with its connection", type=request.type)
+        finally:
+            self._answered(request.type, time.monotonic() - heard_at, acknowledged)
 
     def _retire(self, line: _Line) -> None:
         self._keep_connected(line)

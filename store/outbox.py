@@ -111,6 +111,12 @@ class SqlOutbox:
         query = select(func.count()).select_from(_outbox).where(_PENDING, _outbox.c.due_at <= now)
         return number(self._session, query)
 
+    def oldest_due(self, now: datetime) -> datetime | None:
+        """When the pending row that is due for longest became due; None where none is."""
+        query = select(func.min(_outbox.c.due_at)).where(_PENDING, _outbox.c.due_at <= now)
+        found: datetime | None = self._session.execute(query).scalar()
+        return found
+
     def _one(self, condition: Any) -> OutboxItem | None:
         row = self._session.execute(select(_outbox).where(condition)).first()
         return item_of(row) if row else None

@@ -32,6 +32,10 @@ def _bare_environment(monkeypatch: pytest.MonkeyPatch) -> None:
         ("DATABASE_URL", "not a url"),
         ("MENTOR_ADMINS", "ada, grace"),
         ("MENTOR_PORT", "lots"),
+        ("MENTOR_HTTP_PORT", "65536"),
+        ("MENTOR_HTTP_HOST", "everywhere"),
+        ("MENTOR_HEALTH_PORT", "-1"),
+        ("MENTOR_HEALTH_HOST", "localhost"),
         ("LOG_LEVEL", "loud"),
     ],
 )
@@ -50,6 +54,13 @@ def test_one_token_without_the_other_names_the_missing_one(tmp_path: Path, given
     value = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1"}[given]
     with pytest.raises(SettingsProblem, match=f"^{missing} is missing"):
         load_settings(env_file(tmp_path, **{given: value}))
+
+
+def test_a_signing_secret_stands_in_for_the_app_token(tmp_path: Path) -> None:
+    settings = load_settings(env_file(tmp_path, SLACK_BOT_TOKEN="xoxb-1", SLACK_SIGNING_SECRET="s"))
+    assert settings.has_tokens
+    assert settings.missing_for(http=True) == ""
+    assert settings.missing_for(http=False) == "SLACK_APP_TOKEN"
 
 
 def test_every_wrong_variable_has_a_line(tmp_path: Path) -> None:
