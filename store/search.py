@@ -22,6 +22,8 @@ _person = table_of(PersonRow)
 _profile = table_of(ProfileRow)
 _used = table_of(ProfileSkillRow)
 
+_KINDS = {kind.value: kind for kind in HitKind}
+
 LOOKED_AT = 6_000
 """People looked at for a set of skills at most, shared among the skills. Beyond, the later ids are not seen."""
 
@@ -42,7 +44,7 @@ class SqlSearch:
         found = best_texts(self._session, words, limit)
         best = found[0].score if found else 0.0
         return [
-            Hit(UserId(row.user_id), HitKind(row.kind), position, nearness=row.score / best if best else 1.0)
+            Hit(row.user_id, _KINDS[row.kind], position, nearness=row.score / best if best else 1.0)
             for position, row in enumerate(found)
         ]
 
