@@ -13,11 +13,16 @@ from tests.support.workspace import GENERAL, TEAM, person
 GUEST = person(1, real_name="Gus Guest", is_restricted=True)
 PEOPLE = (*TEAM, GUEST, *(person(number) for number in range(2, 8)))
 
+on_both = pytest.mark.parametrize("mentor", ["sqlite", "postgres"], indirect=True)
+
 
 @pytest.fixture
-def mentor(databases: Databases) -> Iterator[RunningMentor]:
-    """Mentor connected to a workspace of ten people: Ada (admin), Ben, Chika, a guest, and persons 2 to 7."""
-    with databases.fresh("sqlite") as url:
+def mentor(request: pytest.FixtureRequest, databases: Databases) -> Iterator[RunningMentor]:
+    """Mentor connected to a workspace of ten people: Ada (admin), Ben, Chika, a guest, and persons 2 to 7.
+
+    On SQLite, or on what a test asks for (`on_both`).
+    """
+    with databases.fresh(getattr(request, "param", "sqlite")) as url:
         running = start_mentor(url, PEOPLE, [SeedChannel(GENERAL, "general", "", [one.id for one in PEOPLE])])
         yield running
         running.stop()

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.dialogs.conftest import on_both
 from tests.support.asks import QUESTION, asks, group_of, member
 from tests.support.dialogs import Seat, buttons
 from tests.support.running import RunningMentor
@@ -18,6 +19,7 @@ def ben(mentor: RunningMentor) -> Seat:
     return member(mentor, BEN, "Negotiation")
 
 
+@on_both
 def test_from_the_question_to_the_thanks(mentor: RunningMentor, ada: Seat, ben: Seat) -> None:
     asks(ada)
     mentor.tick()
