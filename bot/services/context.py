@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from bot.domain.starters import Starters
+from bot.domain.topics import Topic
 from bot.ports import Clock, Directory, Store
 
 
@@ -17,5 +18,9 @@ class Context:
     new_id: Callable[[], str]
     admins: frozenset[str] = frozenset()
     """User ids named in `MENTOR_ADMINS`, beside the workspace's own admins and owners."""
+    messages_per_minute: int = 300
+    """How many messages a minute all replicas together post in the workspace. Slack allows "several hundred"."""
     starters: Starters = field(default_factory=Starters)
     """Questions to start a first talk with."""
+    topics: tuple[Topic, ...] = ()
+    """What pairs may speak about."""

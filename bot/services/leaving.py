@@ -10,6 +10,7 @@ from bot.domain.routing import Step
 from bot.ports import Transaction
 from bot.services import outgoing
 from bot.services.ending import end
+from bot.services.pair_ending import pairs_of_one_gone
 
 _ALL = 10_000
 """More asks than anybody has open."""
@@ -34,6 +35,7 @@ def left(tx: Transaction, user_id: UserId, now: datetime) -> None:
     theirs = tx.asks.of_asker(user_id, open_only=True, limit=_ALL)
     for ask in [*theirs, *tx.asks.of_mentor(user_id, open_only=True, limit=_ALL)]:
         _end(tx, ask.id, user_id, now)
+    pairs_of_one_gone(tx, user_id, now)
 
 
 def _end(tx: Transaction, ask_id: AskId, gone: UserId, now: datetime) -> None:

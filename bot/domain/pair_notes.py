@@ -1,0 +1,225 @@
+"""The content of each message about a pair. `bot.blocks` turns them into words and blocks."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from bot.domain.asks import Reason
+from bot.domain.notes import Card, PairNote
+from bot.domain.pairs import EndReason, Goal, MeetingId, Pair, PairId, PulseKind
+from bot.domain.people import UserId
+from bot.domain.programs import PairFormat, Rhythm
+from bot.domain.rhythm import DueKind
+from bot.domain.topics import Topic
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What a pair is part of: its program, or none. `purpose` is a key of words, `purpose_words` the admin's own."""
+
+    format: PairFormat
+    rhythm: Rhythm
+    weeks: int | None = None
+    program_name: str = ""
+    purpose: str = ""
+    purpose_words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalNote(PairNote):
+    """Somebody to form a pair with. `is_request`: the other one asked for it by themselves."""
+
+    pair_id: PairId
+    other: Card
+    as_mentor: bool
+    """Whether the receiver would be the mentor."""
+    frame: Frame
+    reasons: tuple[Reason, ...]
+    until: datetime
+    is_request: bool = False
+    is_reminder: bool = False
+    words: str = ""
+    """What the one who requests has written."""
+
+
+class Standing(StrEnum):
+    """Where a proposal stands for one of the two."""
+
+    OPEN = "open"
+    YES = "yes"
+    """They said yes, and the other is still to answer."""
+    BEGUN = "begun"
+    NO = "no"
+    NO_TOLD = "no_told"
+    """They said no, and why."""
+    OTHER_NO = "other_no"
+    LAPSED = "lapsed"
+    WITHDRAWN = "withdrawn"
+    OVER = "over"
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalOutcomeNote(PairNote):
+    """Where a proposal stands; takes the place of its buttons."""
+
+    pair_id: PairId
+    other: Card
+    standing: Standing
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RequestEndedNote(PairNote):
+    """No pair came of it: to the one who had said yes or asked. `waits`: they are on the wait list."""
+
+    pair_id: PairId
+    name: str
+    standing: Standing
+    is_request: bool
+    waits: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RequestMadeNote(PairNote):
+    """Somebody had room: asked for one who waits."""
+
+    pair_id: PairId
+    mentor: Card
+    reasons: tuple[Reason, ...]
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """A meeting to be found. `slots` are times (UTC)."""
+
+    meeting_id: MeetingId
+    slots: tuple[datetime, ...]
+    picked: datetime | None
+    minutes: int
+    same_office: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PairIntroductionNote(PairNote):
+    """The first message of the group DM."""
+
+    pair_id: PairId
+    mentor: Card
+    mentee: Card
+    frame: Frame
+    reasons: tuple[Reason, ...]
+    objective: str
+    hopes: tuple[tuple[str, str], ...]
+    """(name, what they hope for), of those who said."""
+    topic: Topic | None
+    times: Times
+    check_in_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class PairTimesNote(PairNote):
+    """Times to meet, asked for later."""
+
+    pair_id: PairId
+    times: Times
+
+
+@dataclass(frozen=True, slots=True)
+class TopicNote(PairNote):
+    """Something worth the next meeting. `check_in_on` is when the round closes."""
+
+    pair_id: PairId
+    other: Card
+    topic: Topic
+    check_in_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class CheckInNote(PairNote):
+    """Whether they met, at the close of a round; `kind` says whether a silence is spoken of."""
+
+    pair_id: PairId
+    other: Card
+    round_number: int
+    rhythm: Rhythm
+    kind: DueKind
+    next_on: date | None
+    goals: tuple[Goal, ...] = ()
+    """The receiver's own, where it is time to ask about them."""
+
+
+@dataclass(frozen=True, slots=True)
+class PulseNote(PairNote):
+    """One private question."""
+
+    pair_id: PairId
+    other: Card
+    round_number: int
+    kind: PulseKind
+
+
+@dataclass(frozen=True, slots=True)
+class LookBackNote(PairNote):
+    """Half the time is over."""
+
+    pair_id: PairId
+    other: Card
+    meetings: int
+    ends_on: date
+    goals: tuple[Goal, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WrapUpNote(PairNote):
+    """The time is over: what was reached, thanks, what next. `done`: they have written it down."""
+
+    pair_id: PairId
+    other: Card
+    weeks: int
+    meetings: int
+    goals: tuple[Goal, ...]
+    done: bool = False
+
+
+class Change(StrEnum):
+    """What has changed about a running pair."""
+
+    PAUSED = "paused"
+    GOES_ON = "goes_on"
+    RHYTHM = "rhythm"
+
+
+@dataclass(frozen=True, slots=True)
+class PairChangedNote(PairNote):
+    """The pair pauses, goes on, or has another rhythm; who wished so is not said."""
+
+    pair_id: PairId
+    other: Card
+    change: Change
+    rhythm: Rhythm
+    day: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class PairEndedNote(PairNote):
+    """The pair is over. `seeks`: the receiver came to learn, and may want somebody else."""
+
+    pair_id: PairId
+    name: str
+    reason: EndReason
+    seeks: bool
+    waits: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PairLine:
+    """One of somebody's pairs, as the hub and `/mentor status` show it."""
+
+    pair: Pair
+    me: UserId
+    other: Card
+    standing: Standing
+    next_meeting: datetime | None = None
+    goals: tuple[Goal, ...] = ()
+    """Their own."""

@@ -1,0 +1,63 @@
+"""A pair ends, whoever or whatever ends it: nobody is left in the dark, and the capacity is free again."""
+
+from datetime import datetime
+
+from bot.domain import pairing
+from bot.domain.pairs import DeclineReason, EndReason, Pair, PairState, Waiting
+from bot.domain.people import UserId
+from bot.domain.programs import ProgramId
+from bot.ports import Transaction
+from bot.services import pair_outgoing as outgoing
+from bot.services.pairing import give_up
+
+SAID_TO_BOTH = {EndReason.SILENT, EndReason.PROGRAM_ENDED}
+
+
+def end_pair(tx: Transaction, pair: Pair, why: EndReason, now: datetime, by: UserId | None = None) -> Pair | None:
+    """End a running pair. Whoever pressed has read it already; the other is told, without who or why. None where it
+    was over."""
+    over = pairing.ended(pair, why, now)
+    if over is None:
+        return None
+    tx.pairs.save(over)
+    tx.outbox.cancel(over.id, why)
+    if why is not EndReason.COMPLETED:
+        for who in (over.mentee, over.mentor):
+            if who != by:
+                outgoing.put_ended(tx, over, who, now)
+    return over
+
+
+def seek_again(tx: Transaction, pair: Pair, user_id: UserId, now: datetime) -> None:
+    """Put somebody who came to learn on the wait list; who came to give is found by those who wait."""
+    if user_id == pair.mentee and tx.pairs.waiting_of(user_id) is None:
+        tx.pairs.wait(Waiting(user_id, now, None, None))
+
+
+def pairs_of_one_gone(tx: Transaction, user_id: UserId, now: datetime) -> None:
+    """Somebody is gone from the company or from Mentor: their partners are told the same day, and offered a rematch.
+
+    Nothing further goes to the one who left.
+    """
+    tx.pairs.stop_waiting(user_id)
+    for pair in tx.pairs.of_user(user_id, open_only=True):
+        _without(tx, pair, user_id, now)
+
+
+def left_program(tx: Transaction, program_id: ProgramId, user_id: UserId, now: datetime) -> None:
+    """Somebody has left a program: their pairs in it end, and their partners are told."""
+    for pair in tx.pairs.of_user(user_id, open_only=True):
+        if pair.program_id == program_id:
+            _without(tx, pair, user_id, now)
+
+
+def _without(tx: Transaction, pair: Pair, gone: UserId, now: datetime) -> None:
+    locked = tx.pairs.get(pair.id, lock=True)
+    if locked is None:
+        return
+    if locked.state is PairState.PROPOSED:
+        declined = pairing.said_no(locked, gone, DeclineReason.RATHER_NOT_SAY, now)
+        if declined is not None:
+            give_up(tx, declined, now)
+    else:
+        end_pair(tx, locked, EndReason.LEFT, now, by=gone)

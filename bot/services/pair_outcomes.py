@@ -1,0 +1,29 @@
+"""What a press about a pair came to."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.pair_notes import Standing
+from bot.domain.pairs import Pair
+from bot.domain.people import UserId
+
+
+@dataclass(frozen=True, slots=True)
+class PairOutcome:
+    """For `user_id`, one of the two. Where `changed` is False it was decided before: `pair` shows the present state."""
+
+    pair: Pair
+    user_id: UserId
+    other_name: str
+    standing: Standing
+    changed: bool = False
+    needs_objective: bool = False
+    """Nothing holds yet: a reverse pair wants to know what it is for."""
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingOutcome:
+    """A press on a time; `picked` is the one that holds, None where the press was on nothing (any more)."""
+
+    picked: datetime | None
+    changed: bool

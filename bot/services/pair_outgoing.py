@@ -1,0 +1,137 @@
+"""Messages about pairs to be sent, written beside the state that causes them."""
+
+from datetime import datetime, time
+
+from bot.domain.hours import next_open
+from bot.domain.outbox import NoteAction, NoteKind
+from bot.domain.pair_notes import Change
+from bot.domain.pairs import Meeting, MeetingId, Pair, PairId, PulseKind
+from bot.domain.people import UserId
+from bot.domain.rhythm import Due, DueKind
+from bot.ports import Transaction
+from bot.services.outgoing import put, put_edit
+
+KINDS = {
+    DueKind.TOPIC: NoteKind.TOPIC,
+    DueKind.CHECK_IN: NoteKind.CHECK_IN,
+    DueKind.PULSE: NoteKind.PULSE,
+    DueKind.NUDGE: NoteKind.NUDGE,
+    DueKind.SILENCE_OFFER: NoteKind.SILENCE_OFFER,
+    DueKind.LOOK_BACK: NoteKind.LOOK_BACK,
+    DueKind.WRAP_UP: NoteKind.WRAP_UP,
+}
+"""The message of each thing that is due to a pair."""
+
+
+def subject_of(pair_id: PairId, round_number: int) -> str:
+    """What a message about one round is about."""
+    return f"{pair_id}/{round_number}"
+
+
+def read_subject(subject: str) -> tuple[PairId, int]:
+    """The pair and the round (0 where none is named)."""
+    pair_id, _, number = subject.partition("/")
+    return PairId(pair_id), int(number or 0)
+
+
+def proposal_key(pair_id: PairId, to: UserId) -> str:
+    """The key of a proposal to one of the two."""
+    return f"proposal:{to}:{pair_id}"
+
+
+def reminder_key(pair_id: PairId, to: UserId) -> str:
+    """The key of a proposal's reminder."""
+    return f"proposal_reminder:{to}:{pair_id}"
+
+
+def times_key(meeting: Meeting) -> str:
+    """The key of the message in which a meeting's times stand."""
+    return f"pair_introduction:{meeting.pair_id}" if is_first(meeting) else f"pair_times:{meeting.id}"
+
+
+def is_first(meeting: Meeting) -> bool:
+    """Whether its times stand in the introduction."""
+    return meeting.id == first_meeting(meeting.pair_id)
+
+
+def first_meeting(pair_id: PairId) -> MeetingId:
+    """The id of the meeting that the introduction proposes."""
+    return MeetingId(f"{pair_id}-1")
+
+
+def put_proposal(tx: Transaction, pair: Pair, to: UserId, remind_at: datetime, now: datetime) -> None:
+    """The proposal to one of the two, in their hours; and its one reminder, of no use once it has lapsed."""
+    put(tx, now, NoteKind.PROPOSAL, proposal_key(pair.id, to), to, pair.id, hours_of=to)
+    key, until = reminder_key(pair.id, to), pair.answer_by
+    put(tx, now, NoteKind.PROPOSAL_REMINDER, key, to, pair.id, hours_of=to, due_at=remind_at, expires_at=until)
+
+
+def show_decided(tx: Transaction, pair: Pair, now: datetime) -> None:
+    """Change the proposals in place: no button stays that leads nowhere."""
+    for to in (pair.mentor, pair.mentee):
+        for message in (proposal_key(pair.id, to), reminder_key(pair.id, to)):
+            state = f"{pair.state}:{pair.mentor_answer}:{pair.mentee_answer}:{pair.decline_reason}"
+            put_edit(tx, now, NoteKind.PROPOSAL_OUTCOME, f"outcome:{state}:{message}", message, pair.id)
+
+
+def put_request_ended(tx: Transaction, pair: Pair, to: UserId, now: datetime) -> None:
+    """That no pair came of it."""
+    put(tx, now, NoteKind.REQUEST_ENDED, f"request_ended:{to}:{pair.id}", to, pair.id, hours_of=to)
+
+
+def put_request_made(tx: Transaction, pair: Pair, now: datetime) -> None:
+    """That a mentor was asked for somebody who waited."""
+    put(tx, now, NoteKind.REQUEST_MADE, f"request_made:{pair.id}", pair.mentee, pair.id, hours_of=pair.mentee)
+
+
+def put_introduction(tx: Transaction, pair: Pair, now: datetime) -> None:
+    """The group DM."""
+    put(tx, now, NoteKind.PAIR_INTRODUCTION, f"pair_introduction:{pair.id}", together(pair), pair.id)
+
+
+def put_times(tx: Transaction, pair: Pair, meeting: Meeting, now: datetime) -> None:
+    """Times to meet, asked for later, into the group DM."""
+    put(tx, now, NoteKind.PAIR_TIMES, times_key(meeting), together(pair), meeting.id)
+
+
+def put_picked(tx: Transaction, pair: Pair, meeting: Meeting, now: datetime) -> None:
+    """The picked time: shown where it was proposed, and as a calendar file beside it."""
+    message = times_key(meeting)
+    first = is_first(meeting)
+    kind, subject = (NoteKind.PAIR_INTRODUCTION, str(pair.id)) if first else (NoteKind.PAIR_TIMES, str(meeting.id))
+    put_edit(tx, now, kind, f"picked:{meeting.id}", message, subject)
+    file, key = NoteAction.FILE, f"pair_calendar:{meeting.id}"
+    put(tx, now, NoteKind.PAIR_CALENDAR, key, together(pair), meeting.id, action=file, edits=message)
+
+
+def put_due(tx: Transaction, due: Due, now: datetime) -> None:
+    """Something that is due to one of the two, from when their day begins."""
+    profile = tx.profiles.get(due.to)
+    if profile is None:
+        return
+    midnight = datetime.combine(due.on, time(), profile.hours.tzinfo)
+    at = max(next_open(profile.hours, midnight), now)
+    subject = subject_of(due.pair_id, due.round_number)
+    put(tx, now, KINDS[due.kind], due.key, due.to, subject, hours_of=due.to, due_at=at)
+
+
+def put_fit(tx: Transaction, pair: Pair, to: UserId, round_number: int, now: datetime) -> None:
+    """Whether the two fit, after the first meeting."""
+    key, subject = f"pair:{PulseKind.FIT}:{pair.id}:{to}", subject_of(pair.id, round_number)
+    put(tx, now, NoteKind.FIT, key, to, subject, hours_of=to)
+
+
+def put_changed(tx: Transaction, pair: Pair, to: UserId, change: Change, delivery: str, now: datetime) -> None:
+    """That the pair pauses, goes on, or has another rhythm."""
+    key = f"pair_changed:{change}:{to}:{pair.id}:{delivery}"
+    put(tx, now, NoteKind.PAIR_CHANGED, key, to, pair.id, hours_of=to)
+
+
+def put_ended(tx: Transaction, pair: Pair, to: UserId, now: datetime) -> None:
+    """That the pair is over, or the partner has left."""
+    put(tx, now, NoteKind.PAIR_ENDED, f"pair_ended:{to}:{pair.id}", to, pair.id, hours_of=to)
+
+
+def together(pair: Pair) -> str:
+    """The receivers of the group DM."""
+    return f"{pair.mentee},{pair.mentor}"

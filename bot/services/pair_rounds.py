@@ -1,0 +1,101 @@
+"""What time does to pairs. Safe on every replica at once, and after any gap: all of it follows from state and date."""
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, timedelta
+
+from bot.domain import pairing, rhythm
+from bot.domain.pair_notes import Change
+from bot.domain.pairs import Pair, PairId
+from bot.ports import Transaction
+from bot.services import pair_outgoing as outgoing
+from bot.services.context import Context
+from bot.services.pair_ending import end_pair
+from bot.services.pairing import lapse, with_topic
+
+PLANNED = "pairs_planned"
+"""Name of the setting that holds the hour up to which pairs are looked after."""
+AT_ONCE = 50
+"""Pairs looked after in one transaction."""
+_ALL = 1_000_000
+EARLY = timedelta(days=1)
+"""How far ahead of UTC a local date can be."""
+
+Step = Callable[[Context, Transaction, Pair, datetime], bool]
+
+
+def plan(ctx: Context, now: datetime) -> int:
+    """Look after all pairs, once an hour; how many were due something. An hour broken off is begun afresh: whatever
+    was written already is written once."""
+    hour = now.replace(minute=0, second=0, microsecond=0).isoformat()
+    with ctx.store.read() as tx:
+        if tx.settings.get(PLANNED) == hour:
+            return 0
+    count = look_after(ctx, now)
+    with ctx.store.write() as tx:
+        tx.settings.set(PLANNED, hour)
+    return count
+
+
+def look_after(ctx: Context, now: datetime) -> int:
+    """Proposals lapse, pauses end, topics come, rounds close; how many pairs that concerned."""
+    latest = (now + EARLY).date()
+    with ctx.store.read() as tx:
+        late = tx.pairs.unanswered(now, _ALL)
+        rested = tx.pairs.pauses_ended(latest, _ALL)
+        due = tx.pairs.due(latest + rhythm.TOPIC_BEFORE, _ALL)
+    lapsed = sum(lapse(ctx, pair_id, now) for pair_id in late)
+    return lapsed + _each(ctx, rested, _wake, now) + _each(ctx, due, _live, now)
+
+
+def _each(ctx: Context, ids: Sequence[PairId], what: Step, now: datetime) -> int:
+    count = 0
+    for start in range(0, len(ids), AT_ONCE):
+        with ctx.store.write() as tx:
+            for pair_id in ids[start : start + AT_ONCE]:
+                pair = tx.pairs.get(pair_id, lock=True)
+                count += pair is not None and what(ctx, tx, pair, now)
+    return count
+
+
+def _live(ctx: Context, tx: Transaction, pair: Pair, now: datetime) -> bool:
+    """One day in the life of a pair, by the mentee's calendar."""
+    mentee = tx.profiles.get(pair.mentee)
+    if mentee is None:
+        return False
+    today = now.astimezone(mentee.hours.tzinfo).date()
+    done = rhythm.turn(pair, tx.pairs.check_ins(pair.id), today)
+    if done is not None:
+        tx.pairs.save(done.pair)
+        if done.ended is not None:
+            end_pair(tx, done.pair, done.ended, now)
+        for due in done.dues:
+            outgoing.put_due(tx, due, now)
+        pair = done.pair
+    if done is None or done.ended is None:
+        _topic(ctx, tx, pair, now, today)
+    return done is not None
+
+
+def _topic(ctx: Context, tx: Transaction, pair: Pair, now: datetime, today: date) -> None:
+    if not rhythm.topic_is_due(pair, today):
+        return
+    chosen = with_topic(ctx, tx, pair)
+    if chosen != pair:
+        tx.pairs.save(chosen)
+        for due in rhythm.topics_due(chosen):
+            outgoing.put_due(tx, due, now)
+
+
+def _wake(_ctx: Context, tx: Transaction, pair: Pair, now: datetime) -> bool:
+    """A pause whose day has come is over; both hear of it."""
+    mentee = tx.profiles.get(pair.mentee)
+    today = now.astimezone(mentee.hours.tzinfo).date() if mentee else now.date()
+    if pair.paused_until is None or pair.paused_until > today:
+        return False
+    runs = pairing.resumed(pair, today)
+    if runs is None:
+        return False
+    tx.pairs.save(runs)
+    for who in (pair.mentee, pair.mentor):
+        outgoing.put_changed(tx, runs, who, Change.GOES_ON, today.isoformat(), now)
+    return True

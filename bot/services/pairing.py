@@ -1,0 +1,227 @@
+"""A proposed pair: laid before both, answered, begun or given up."""
+
+from datetime import datetime
+
+from bot.domain import pairing, topics
+from bot.domain.errors import NotFound
+from bot.domain.hours import add_working_days
+from bot.domain.meetings import common_slots
+from bot.domain.pair_notes import Frame, Standing
+from bot.domain.pairs import DeclineReason, Meeting, Pair, PairId, PairState
+from bot.domain.people import Format, Profile, UserId
+from bot.domain.programs import PairFormat, Program
+from bot.domain.rhythm import planned_rounds
+from bot.domain.topics import Situation, Topic, stage_of
+from bot.ports import Transaction
+from bot.services import pair_outgoing as outgoing
+from bot.services.access import must_be_member
+from bot.services.cards import name_of
+from bot.services.context import Context
+from bot.services.pair_outcomes import PairOutcome
+
+OWN_WEEKS = 26
+"""How long a pair lasts that found itself."""
+DAYS_TO_MEET = 7
+"""Working days in which times for the first meeting are looked for."""
+
+
+def propose(ctx: Context, tx: Transaction, pair: Pair, now: datetime) -> Pair:
+    """Lay a pair before those whose answer it waits for; with all answers in, begin it. Capacity is the caller's."""
+    if pairing.is_agreed(pair):
+        tx.pairs.save(pair)
+        return begin(ctx, tx, pair, now)
+    waiting = [profile for who in pairing.waits_for(pair) if (profile := tx.profiles.get(who)) is not None]
+    by = max((pairing.answer_by(one.hours, now) for one in waiting), default=now)
+    pair = pair.but(answer_by=by)
+    tx.pairs.save(pair)
+    for one in waiting:
+        remind_at = add_working_days(one.hours, now, pairing.REMIND_DAYS)
+        outgoing.put_proposal(tx, pair, one.user_id, remind_at, now)
+    return pair
+
+
+def say_yes(ctx: Context, pair_id: PairId, user_id: UserId, objective: str = "") -> PairOutcome:
+    """Accept a proposal; a reverse pair wants an objective with it. The second yes begins the pair.
+
+    Raises `NotFound` for a proposal that is not theirs, `NotSignedUp`, `MayNotTakePart`.
+    """
+    with ctx.store.write() as tx:
+        pair, now = mine(tx, pair_id, user_id), ctx.clock.now()
+        must_be_member(tx, user_id)
+        form = frame_of(tx, pair).format
+        wanted = pair.but(objective=objective.strip() or pair.objective or _objective(tx, pair))
+        said = pairing.said_yes(wanted, user_id)
+        if said is None:
+            return outcome(tx, pair, user_id)
+        if pairing.needs_objective(said, form):
+            return outcome(tx, pair, user_id, needs_objective=True)
+        if pairing.is_agreed(said):
+            said = begin(ctx, tx, said, now)
+        tx.pairs.save(said)
+        outgoing.show_decided(tx, said, now)
+        return outcome(tx, said, user_id, changed=True)
+
+
+def say_no(ctx: Context, pair_id: PairId, user_id: UserId) -> PairOutcome:
+    """Decline a proposal, or take a request back. Why is asked next, and is told to nobody. Raises `NotFound`."""
+    with ctx.store.write() as tx:
+        pair, now = mine(tx, pair_id, user_id), ctx.clock.now()
+        declined = pairing.said_no(pair, user_id, None, now)
+        if declined is not None:
+            give_up(tx, declined, now)
+        return outcome(tx, declined or pair, user_id, changed=declined is not None)
+
+
+def say_why(ctx: Context, pair_id: PairId, user_id: UserId, reason: DeclineReason) -> PairOutcome:
+    """Keep why somebody declined: it feeds the next match, and is never shown to the other. Raises `NotFound`."""
+    with ctx.store.write() as tx:
+        pair, now = mine(tx, pair_id, user_id), ctx.clock.now()
+        told = pairing.with_decline_reason(pair, user_id, reason)
+        if told is not None:
+            tx.pairs.save(told)
+            outgoing.show_decided(tx, told, now)
+        return outcome(tx, told or pair, user_id, changed=told is not None)
+
+
+def lapse(ctx: Context, pair_id: PairId, now: datetime) -> bool:
+    """End a proposal whose time has passed; whether it did."""
+    with ctx.store.write() as tx:
+        pair = tx.pairs.get(pair_id, lock=True)
+        late = pairing.lapsed(pair, now) if pair else None
+        if late is not None:
+            give_up(tx, late, now)
+    return late is not None
+
+
+def give_up(tx: Transaction, pair: Pair, now: datetime) -> None:
+    """Save a proposal that came to nothing; whoever had said yes hears of it."""
+    tx.pairs.save(pair)
+    tx.outbox.cancel(pair.id, pair.state)
+    outgoing.show_decided(tx, pair, now)
+    for who in (pair.mentor, pair.mentee):
+        said = pair.mentor_answer if who == pair.mentor else pair.mentee_answer
+        if said == "yes" and who != pair.declined_by:
+            outgoing.put_request_ended(tx, pair, who, now)
+
+
+def begin(ctx: Context, tx: Transaction, pair: Pair, now: datetime) -> Pair:
+    """Start a pair: the first topic, times for the first meeting, the group DM. A reverse pair that has no objective
+    yet waits for one."""
+    mentor, mentee = tx.profiles.get(pair.mentor, lock=True), tx.profiles.get(pair.mentee, lock=True)
+    if mentor is None or mentee is None:
+        return pair
+    frame = frame_of(tx, pair)
+    pair = pair.but(objective=pair.objective or _objective(tx, pair))
+    if pairing.needs_objective(pair, frame.format):
+        return pair
+    today = now.astimezone(mentee.hours.tzinfo).date()
+    pair = pairing.begun(pair.but(rhythm=frame.rhythm), today, frame.weeks or OWN_WEEKS)
+    pair = with_topic(ctx, tx, pair)
+    tx.pairs.save(pair)
+    tx.pairs.save_meeting(_first_meeting(pair, mentor, mentee, now))
+    outgoing.put_introduction(tx, pair, now)
+    return pair
+
+
+def _first_meeting(pair: Pair, mentor: Profile, mentee: Profile, now: datetime) -> Meeting:
+    slots = common_slots(mentee.hours, mentor.hours, now, 3, pairing.MEETING_MINUTES, DAYS_TO_MEET)
+    return Meeting(outgoing.first_meeting(pair.id), pair.id, 1, now, slots)
+
+
+def with_topic(ctx: Context, tx: Transaction, pair: Pair) -> Pair:
+    """The pair with the topic of its present round; without one where all that fit are used."""
+    chosen = topics.choose(ctx.topics, _situation(tx, pair), pair.topics_used)
+    return pair if chosen is None else pair.but(topics_used=(*pair.topics_used, chosen.slug))
+
+
+def topic_of(ctx: Context, pair: Pair) -> Topic | None:
+    """The topic chosen last."""
+    slug = pair.topics_used[-1] if pair.topics_used else ""
+    return next((topic for topic in ctx.topics if topic.slug == slug), None)
+
+
+def _situation(tx: Transaction, pair: Pair) -> Situation:
+    frame, mentee = frame_of(tx, pair), tx.people.get(pair.mentee)
+    level = mentee.workplace.level.lower() if mentee else ""
+    goals = [goal.words for goal in tx.pairs.goals(pair.id)]
+    return Situation(
+        pair=pair.id,
+        format=Format(frame.format),
+        stage=stage_of(pair.round_number, planned_rounds(pair)),
+        purpose=topics.Purpose(frame.purpose) if frame.purpose in set(topics.Purpose) else None,
+        level=topics.Level(level) if level in set(topics.Level) else None,
+        goals=tuple(part for part in (*goals, pair.objective, frame.purpose_words, *_hopes(tx, pair)) if part),
+        minutes=pairing.MEETING_MINUTES,
+    )
+
+
+def hopes_of(tx: Transaction, pair: Pair) -> tuple[tuple[UserId, str], ...]:
+    """What each of the two hopes for, of those who said so on joining."""
+    if pair.program_id is None:
+        return ()
+    found = [(who, tx.programs.participation(pair.program_id, who)) for who in (pair.mentee, pair.mentor)]
+    return tuple((who, joined.goals) for who, joined in found if joined is not None and joined.goals)
+
+
+def _hopes(tx: Transaction, pair: Pair) -> tuple[str, ...]:
+    return tuple(words for _, words in hopes_of(tx, pair))
+
+
+def _objective(tx: Transaction, pair: Pair) -> str:
+    """What somebody of the two said on joining that the pair is for."""
+    if pair.program_id is None:
+        return ""
+    found = (tx.programs.participation(pair.program_id, who) for who in (pair.mentee, pair.mentor))
+    return next((joined.objective.strip() for joined in found if joined and joined.objective.strip()), "")
+
+
+def frame_of(tx: Transaction, pair: Pair) -> Frame:
+    """What the pair is part of."""
+    program = tx.programs.get(pair.program_id) if pair.program_id else None
+    return _own_frame(pair) if program is None else _frame(pair, program)
+
+
+def _own_frame(pair: Pair) -> Frame:
+    return Frame(PairFormat.ONE_TO_ONE, pair.rhythm, OWN_WEEKS, purpose="own")
+
+
+def _frame(pair: Pair, program: Program) -> Frame:
+    rhythm = program.rhythm if pair.state is PairState.PROPOSED else pair.rhythm
+    words = program.purpose_words
+    return Frame(program.format, rhythm, program.length_weeks, program.name, program.purpose, words)
+
+
+def mine(tx: Transaction, pair_id: PairId, user_id: UserId, *, lock: bool = True) -> Pair:
+    """A pair of theirs. Raises `NotFound`."""
+    pair = tx.pairs.get(pair_id, lock=lock)
+    if pair is None or user_id not in (pair.mentor, pair.mentee):
+        raise NotFound
+    return pair
+
+
+def standing_of(pair: Pair, user_id: UserId) -> Standing:
+    """Where a proposal stands for one of the two."""
+    said = pair.mentor_answer if user_id == pair.mentor else pair.mentee_answer
+    match pair.state:
+        case PairState.PROPOSED:
+            return Standing.YES if said else Standing.OPEN
+        case PairState.ACTIVE | PairState.PAUSED:
+            return Standing.BEGUN
+        case PairState.LAPSED:
+            return Standing.LAPSED
+        case PairState.DECLINED if pair.declined_by != user_id:
+            return Standing.OTHER_NO
+        case PairState.DECLINED if pair.program_id is None and user_id == pair.mentee:
+            return Standing.WITHDRAWN
+        case PairState.DECLINED:
+            return Standing.NO_TOLD if pair.decline_reason else Standing.NO
+        case _:
+            return Standing.OVER
+
+
+def outcome(
+    tx: Transaction, pair: Pair, user_id: UserId, *, changed: bool = False, needs_objective: bool = False
+) -> PairOutcome:
+    """What a press about a pair came to, for the one who pressed."""
+    name = name_of(tx, pair.other(user_id))
+    return PairOutcome(pair, user_id, name, standing_of(pair, user_id), changed, needs_objective)
