@@ -1,6 +1,6 @@
 """What the services need from outside, as Protocols. Adapters live in `store`, `bot.slack`, `bot.clock`."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -8,7 +8,7 @@ from typing import Protocol
 
 from bot.domain.asks import Ask, AskId, Load, Offer, OfferId
 from bot.domain.notes import Note
-from bot.domain.outbox import OutboxId, OutboxItem, OutboxState
+from bot.domain.outbox import OutboxId, OutboxItem, OutboxState, Priority
 from bot.domain.pairs import (
     CheckedIn,
     Goal,
@@ -50,6 +50,10 @@ class Directory(Protocol):
 
     def workplace(self, user_id: UserId) -> Workplace:
         """Office, department, level and manager from the custom profile fields (one call a person)."""
+        ...
+
+    def channel_members(self, channel: str) -> Sequence[UserId]:
+        """Who is in a public channel."""
         ...
 
 
@@ -247,12 +251,38 @@ class Outbox(Protocol):
         """Insert unless its key exists already; whether it was new."""
         ...
 
+    def add_all(self, items: Sequence[OutboxItem]) -> int:
+        """Insert those whose keys are new; how many. For planning thousands at once."""
+        ...
+
     def get(self, item_id: OutboxId) -> OutboxItem | None: ...
 
     def by_key(self, key: str) -> OutboxItem | None: ...
 
-    def claim(self, now: datetime, owner: str, lease_until: datetime, limit: int) -> Sequence[OutboxItem]:
-        """Take due pending rows for this owner: state SENDING. No two owners get the same row."""
+    def claim(
+        self,
+        now: datetime,
+        owner: str,
+        lease_until: datetime,
+        limit: int,
+        priorities: Sequence[Priority] = tuple(Priority),
+    ) -> Sequence[OutboxItem]:
+        """Take due pending rows for this owner: state SENDING. No two owners get the same row.
+
+        The best priority first, within it what is due longest.
+        """
+        ...
+
+    def count_in(self, item_id: OutboxId, day: date) -> None:
+        """Let a message count among those of the receiver's day, until it is known not to be sent."""
+        ...
+
+    def counted(self, user_id: UserId, day: date) -> int:
+        """How many messages count on a day of somebody's."""
+        ...
+
+    def ahead_of(self, item: OutboxItem, now: datetime) -> int:
+        """How many not counted yet are due for the same person (or just being sent) and have a better priority."""
         ...
 
     def finish(self, item: OutboxItem, owner: str) -> bool:
@@ -285,6 +315,34 @@ class Outbox(Protocol):
     def oldest_due(self, now: datetime) -> datetime | None:
         """When the pending row that is due for longest became due; None where none is."""
         ...
+
+
+class Waits(Protocol):
+    """Until when something is spent or held back; all replicas share it. (Part of a transaction.)"""
+
+    def until(self, scopes: Collection[str], *, lock: bool = False) -> dict[str, datetime]:
+        """The moments kept. With `lock`, nobody else reads them so until the transaction ends: lock these last."""
+        ...
+
+    def keep(self, untils: Mapping[str, datetime], reason: str = "") -> None: ...
+
+    def reasons(self, now: datetime) -> dict[str, str]:
+        """What is held back at `now` for a reason, and the reason."""
+        ...
+
+    def forget(self, before: datetime) -> int:
+        """Drop moments long past; how many."""
+        ...
+
+
+class Channels(Protocol):
+    """The bot's conversations by the people in them: user ids in order, joined by `,`. (Part of a transaction.)"""
+
+    def get(self, people: str) -> str:
+        """The channel, or empty where none is known."""
+        ...
+
+    def keep(self, people: str, channel: str) -> None: ...
 
 
 class Settings(Protocol):
@@ -326,6 +384,10 @@ class Programs(Protocol):
         """All invitations of somebody, also the declined ones."""
         ...
 
+    def to_write(self, limit: int) -> Sequence[Invitation]:
+        """Invitations whose message is not written yet; they count as written from now on."""
+        ...
+
     def invited_count(self, program_id: ProgramId) -> int: ...
 
     def participation(self, program_id: ProgramId, user_id: UserId, *, lock: bool = False) -> Participation | None:
@@ -359,7 +421,8 @@ class Rounds(Protocol):
         ...
 
     def claim(self, now: datetime, owner: str, lease_until: datetime) -> MatchingRound | None:
-        """Take the oldest round that waits, or whose worker is gone: state WORKING. No two owners get the same."""
+        """Take the oldest round that waits, or whose worker is gone: state WORKING (one that is being published
+        stays so). No two owners get the same."""
         ...
 
     def keep_plan(self, round_id: RoundId, pairs: Sequence[PlannedPair], left_over: Sequence[LeftOver]) -> None:
@@ -373,6 +436,10 @@ class Rounds(Protocol):
     def pair(self, round_id: RoundId, couple: Couple) -> PlannedPair | None: ...
 
     def pairs_with(self, round_id: RoundId, user_id: UserId) -> Sequence[PlannedPair]: ...
+
+    def unmade(self, round_id: RoundId, limit: int) -> Sequence[PlannedPair]:
+        """Planned pairs that are not made yet, in the order of their ids."""
+        ...
 
     def pair_count(self, round_id: RoundId) -> int: ...
 
@@ -524,6 +591,10 @@ class Transaction(Protocol):
     def outbox(self) -> Outbox: ...
     @property
     def settings(self) -> Settings: ...
+    @property
+    def waits(self) -> Waits: ...
+    @property
+    def channels(self) -> Channels: ...
     @property
     def programs(self) -> Programs: ...
     @property
