@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import structlog
-from slack_bolt import App
+from slack_bolt import App, BoltResponse
 from slack_bolt.adapter.socket_mode.internals import run_bolt_app, send_response
 from slack_sdk.errors import SlackApiError
 from slack_sdk.socket_mode.client import BaseSocketModeClient
@@ -157,15 +157,28 @@ class SocketMode:
         request = SocketModeRequest.from_dict(message)
         if request is None:
             return
-        acknowledged = False
-        try:
-            answer = run_bolt_app(self._app, request)
-            send_response(line, request, answer, time.time())
-            acknowledged = answer.status == 200
-        except ConnectionClosed:
-            log.warning("acknowledgement lost with its connection", type=request.type)
-        finally:
-            self._answered(request.type, time.monotonic() - heard_at, acknowledged)
+        answer = run_bolt_app(self._app, request)
+        sent = self._send(line, request, answer)
+        self._answered(request.type, time.monotonic() - heard_at, sent and answer.status == 200)
+
+    def _send(self, line: _Line, request: SocketModeRequest, answer: BoltResponse) -> bool:
+        """Answer on the connection that the request came by; where that is gone, on the next one.
+
+        Whether Slack takes an answer on another connection is not documented; there is no other way left.
+        """
+        for each in (line, None):
+            try:
+                send_response(each or self._successor(line), request, answer, time.time())
+            except (ConnectionClosed, SlackApiError, OSError, WebSocketException) as error:
+                log.info("answer not sent", type=request.type, cause=type(error).__name__)
+            else:
+                return True
+        log.warning("acknowledgement lost with its connection", type=request.type)
+        return False
+
+    def _successor(self, line: _Line) -> _Line:
+        self._replace(line)
+        return self._line or line
 
     def _retire(self, line: _Line) -> None:
         self._keep_connected(line)

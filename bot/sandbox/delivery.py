@@ -33,6 +33,10 @@ class NoSocketError(Exception):
     """No connection of the app is open."""
 
 
+class RefusedError(Exception):
+    """The app's address answered with an error, or not at all; the text is Slack's word for it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Envelope:
     """One thing sent to the app: `kind` is events_api, interactive or slash_commands."""
@@ -68,6 +72,7 @@ class Delivery:
         self._lock = RLock()
         self._sockets: list[Socket] = []
         self._leaving: list[Socket] = []
+        self._lingering: list[Socket] = []
         self._waiting: dict[str, Future[Ack]] = {}
         self._turn = count()
         self.loop: asyncio.AbstractEventLoop | None = None
@@ -106,8 +111,16 @@ class Delivery:
             socket.send(json.dumps(hello | {"debug_info": debug}))
 
     def _let_go(self) -> None:
+        """Sends nothing more to those that have a successor; they may still acknowledge what they were sent."""
         leaving, self._leaving = self._leaving, []
         self._sockets = [each for each in self._sockets if each not in leaving]
+        self._lingering += leaving
+        if leaving and self.loop is not None:
+            self.loop.call_soon_threadsafe(self.loop.call_later, self.ack_seconds, self._hang_up, leaving)
+
+    def _hang_up(self, leaving: Sequence[Socket]) -> None:
+        with self._lock:
+            self._lingering = [each for each in self._lingering if each not in leaving]
         for each in leaving:
             each.close()
 
@@ -115,6 +128,7 @@ class Delivery:
         """Forgets a connection that ended."""
         with self._lock:
             self._sockets = [known for known in self._sockets if known is not socket]
+            self._lingering = [known for known in self._lingering if known is not socket]
 
     def ask_to_reconnect(self, reason: str = "refresh_requested") -> None:
         """Tells all connections to come again, as Slack does every few hours; used until their successors are there."""
@@ -126,7 +140,8 @@ class Delivery:
     def cut(self) -> None:
         """Closes all connections without a word."""
         with self._lock:
-            leaving, self._sockets = self._sockets, []
+            leaving = [*self._sockets, *self._lingering]
+            self._sockets, self._lingering = [], []
         for socket in leaving:
             socket.close()
 
@@ -156,6 +171,13 @@ class Delivery:
         if future is not None:
             future.set_result(payload or {})
 
+    def refuse(self, envelope_id: str, reason: str) -> None:
+        """Takes it that the app did not accept this; whoever waits gets a RefusedError."""
+        with self._lock:
+            future = self._waiting.pop(envelope_id, None)
+        if future is not None:
+            future.set_exception(RefusedError(reason))
+
     def event(self, payload: Json) -> Future[bool]:
         """Delivers an event, up to three times more when unacknowledged; the future is the first attempt's success."""
         heard: Future[bool] = Future()
@@ -182,7 +204,8 @@ class Delivery:
         except NoSocketError:
             return "connection_failed"
         done, _ = await asyncio.wait([asyncio.wrap_future(sent)], timeout=self.ack_seconds)
-        return "" if done else "timeout"
+        refused = [each.exception() for each in done]
+        return "timeout" if not done else str(refused[0] or "")
 
 
 def _disconnect(reason: str) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 from bot.sandbox import payloads
 from bot.sandbox.blockkit import Problem, problems_in_message, problems_in_options, problems_in_view
 from bot.sandbox.conversations import Conversation, Message
-from bot.sandbox.delivery import NoSocketError
+from bot.sandbox.delivery import NoSocketError, RefusedError
 from bot.sandbox.errors import ActionFailed, SlackError
 from bot.sandbox.fields import SHAPES, Values, complaint, find, options_of, state_for
 from bot.sandbox.posting import Content, post
@@ -32,7 +32,10 @@ def ask_app(state: State, kind: str, payload: Json) -> Json:
     done, _ = wait([future], state.delivery.ack_seconds)
     if not done:
         raise ActionFailed("operation_timeout", f"no acknowledgement within {state.delivery.ack_seconds} s")
-    return future.result()
+    try:
+        return future.result()
+    except RefusedError as error:
+        raise ActionFailed("dispatch_failed", f"the app answered with an error: {error}") from error
 
 
 def run_command(state: State, user: str, room: Conversation, name: str, text: str) -> None:

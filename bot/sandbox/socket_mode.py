@@ -47,6 +47,7 @@ async def serve(websocket: WebSocket, state: State) -> None:
     finally:
         delivery.drop(line)
         pump.cancel()
+        state.changed("connection", [state.bot_user_id])
 
 
 def _hear(text: str, delivery: Delivery) -> None:

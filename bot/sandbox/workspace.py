@@ -8,6 +8,7 @@ from bot.sandbox.clock import Clock
 from bot.sandbox.delivery import ACK_SECONDS, RETRY_DELAYS, Ack
 from bot.sandbox.errors import SlackError
 from bot.sandbox.faults import Faults
+from bot.sandbox.http_delivery import RequestUrl
 from bot.sandbox.human import Human
 from bot.sandbox.manifest import Manifest
 from bot.sandbox.methods import METHODS
@@ -106,6 +107,11 @@ class Workspace(State):
     def deliver_again(self, index: int = -1) -> Future[Ack]:
         """Sends one of the envelopes in `delivery.log` a second time; the future holds the acknowledgement."""
         return self.delivery.again(self.delivery.log[index])
+
+    def deliver_by_http(self, url: str) -> None:
+        """Sends what is for the app to this address from now on, beside any Socket Mode connections."""
+        self.delivery.connect(RequestUrl(self.delivery, url, self.signing_secret))
+        self.changed("connection", [self.bot_user_id])
 
     def ask_to_reconnect(self) -> None:
         """Refreshes the app's connections, as Slack does every few hours."""
