@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.domain.matching.obstacles import capacity, is_allowed
 from bot.domain.matching.scoring import Scoring
 from bot.domain.matching.terms import Terms
-from bot.domain.matching.traits import Traits, traits_of
+from bot.domain.matching.traits import Reader, Traits
 from bot.domain.matching.values import Match, Nearness, Side
 from bot.domain.programs import Program
 
@@ -28,10 +28,11 @@ def best_for(
     Who offers nothing wanted is taken only while there are not enough others.
     """
     terms = Terms.of(program, now, nearness) if program else Terms(now, nearness=nearness or {})
-    scoring, mentee = Scoring(terms), traits_of(side, terms)
+    scoring, reader = Scoring(terms), Reader(terms)
+    mentee = reader.traits(side)
     found = [
         (not one.offers & mentee.wants, -scoring.points(one, mentee), one.user_id, one)
-        for one in (traits_of(other, terms) for other in sides if _has_time(other, terms))
+        for one in (reader.traits(other) for other in sides if _has_time(other, terms))
         if is_allowed(one, mentee, terms)
     ]
     return tuple(scoring.match(one, mentee) for *_, one in sorted(found, key=_place)[:n])

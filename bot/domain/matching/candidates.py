@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from bot.domain.matching.index import Index, Looking, seeks, shows
-from bot.domain.matching.obstacles import is_allowed
+from bot.domain.matching.obstacles import is_free_between
 from bot.domain.matching.scoring import Scoring
 from bot.domain.matching.traits import Traits
 
@@ -39,9 +39,9 @@ class Edges:
 class Pool:
     """People among whom the best for somebody are found. `looks` says what the one who looks seeks."""
 
-    def __init__(self, people: Sequence[Traits], has: Looking, looks: Looking, scoring: Scoring) -> None:
+    def __init__(self, people: Sequence[Traits], has: Looking, looks: Looking, scoring: Scoring, looking: int) -> None:
         self._people = people
-        self._index = Index(people, has)
+        self._index = Index(people, has, looking)
         self._looks = looks
         self._scoring = scoring
         self._as_mentor = looks is shows
@@ -51,17 +51,14 @@ class Pool:
         skills, words = self._looks(one)
         size = len(self._people)
         drawn = self._index.draw(one, self._near(skills), words, number)
-        ranked = sorted(((self._points(one, self._people[at]), (number - at) % size, at) for at in drawn), reverse=True)
+        row = self._scoring.row(one, self._people, drawn, as_mentor=self._as_mentor)
         kept = 0
-        for points, _, at in ranked:
-            if is_allowed(one, self._people[at], self._scoring.terms):
+        for points, _, at in sorted([(points, (number - at) % size, at) for points, at in row], reverse=True):
+            if is_free_between(one, self._people[at], self._scoring.terms):
                 yield at, points
                 kept += 1
                 if kept == most:
                     return
-
-    def _points(self, one: Traits, other: Traits) -> int:
-        return self._scoring.points(one, other) if self._as_mentor else self._scoring.points(other, one)
 
     def _near(self, skills: Collection[str]) -> Collection[str]:
         nearness = self._scoring.terms.nearness
@@ -74,7 +71,7 @@ class Pool:
 def between(mentees: Sequence[Traits], mentors: Sequence[Traits], scoring: Scoring, tick: Tick) -> Edges:
     """Each mentee's best mentors; and for mentors whom few would choose, their best mentees."""
     edges = Edges()
-    pool = Pool(mentors, shows, seeks, scoring)
+    pool = Pool(mentors, shows, seeks, scoring, len(mentees))
     for number, mentee in enumerate(mentees):
         for at, points in pool.best(mentee, number):
             edges.add(number, at, points)
@@ -95,7 +92,7 @@ def _add_overlooked(edges: Edges, mentees: Sequence[Traits], mentors: Sequence[T
     for head, tail in zip(edges.heads, edges.tails, strict=True):
         if tail in overlooked:
             overlooked[tail].add(head)
-    pool = Pool(mentees, seeks, shows, scoring)
+    pool = Pool(mentees, seeks, shows, scoring, len(overlooked))
     for tail, known in overlooked.items():
         for at, points in pool.best(mentors[tail], tail, BEST_OF_OVERLOOKED):
             if at not in known:
@@ -105,7 +102,7 @@ def _add_overlooked(edges: Edges, mentees: Sequence[Traits], mentors: Sequence[T
 def among(peers: Sequence[Traits], scoring: Scoring, tick: Tick) -> Edges:
     """Each peer's best partners, every pair once."""
     edges = Edges()
-    pool = Pool(peers, shows, seeks, scoring)
+    pool = Pool(peers, shows, seeks, scoring, len(peers))
     known: set[int] = set()
     for number, peer in enumerate(peers):
         for at, points in pool.best(peer, number):

@@ -103,7 +103,7 @@ def _widened(
         edges.add(head, tail, scoring.points(mentors[tail], mentees[head]))
     if len(edges) == size:
         return False
-    pool = Pool([mentors[tail] for tail in open_mentors], shows, seeks, scoring)
+    pool = Pool([mentors[tail] for tail in open_mentors], shows, seeks, scoring, len(left))
     for head in left:
         for at, points in pool.best(mentees[head], head):
             edges.add(head, open_mentors[at], points)

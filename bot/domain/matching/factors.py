@@ -9,10 +9,13 @@ from bot.domain.matching.terms import Terms
 from bot.domain.matching.traits import QUARTERS_PER_HOUR, Traits
 from bot.domain.matching.values import FactorKind, Nearness
 from bot.domain.programs import PairFormat
+from bot.domain.skills import SKILLS_LIMIT
 
 Compare = Callable[[Traits, Traits], float]
 """(mentor, mentee) → 0–1."""
 
+OF_FRAMES = frozenset({FactorKind.HOURS, FactorKind.LANGUAGE, FactorKind.LEVEL, FactorKind.NEW_PERSPECTIVE})
+"""Factors that compare nothing but `Traits.frame`."""
 ENOUGH_QUARTERS = 20.0 * QUARTERS_PER_HOUR
 """Shared working time per week beyond which more makes no difference."""
 ENOUGH_WORDS = 3
@@ -20,16 +23,17 @@ ENOUGH_WORDS = 3
 _CLIMB = {0: 0.5, 1: 0.8, 2: 1.0, 3: 0.8, 4: 0.6}
 """What it is worth that one stands so many steps above the other: one or two are near enough to remember."""
 _UNKNOWN = 0.5
+_SO_MANY = tuple(1 - 0.5**number for number in range(SKILLS_LIMIT + 1))
+"""The first skill counts one half, each further one half of the one before."""
 
 
 def compares(terms: Terms) -> dict[FactorKind, Compare]:
     """The comparison of each factor under these terms."""
     near = terms.nearness
     skills = (lambda mentor, mentee: covered(mentor, mentee, near)) if near else covered_by_name
-    both = _both_ways if terms.is_peer else _one_way
     return {
-        FactorKind.SKILLS: both(skills),
-        FactorKind.PURPOSE: both(purpose),
+        FactorKind.SKILLS: _both_ways(skills) if terms.is_peer else skills,
+        FactorKind.PURPOSE: _both_ways(purpose) if terms.is_peer else purpose,
         FactorKind.HOURS: hours,
         FactorKind.LANGUAGE: language,
         FactorKind.LEVEL: {
@@ -46,9 +50,9 @@ def compares(terms: Terms) -> dict[FactorKind, Compare]:
 
 def covered_by_name(mentor: Traits, mentee: Traits) -> float:
     """Wanted skills that are offered: the first counts most, each further one half of the one before."""
-    if (shared := len(mentee.wants & mentor.offers)) == 0:
+    if mentee.wants.isdisjoint(mentor.offers):
         return 0.0
-    return float((1 - 0.5**shared) / (1 - 0.5 ** len(mentee.wants)))
+    return _SO_MANY[len(mentee.wants & mentor.offers)] / _SO_MANY[len(mentee.wants)]
 
 
 def covered(mentor: Traits, mentee: Traits, nearness: Nearness) -> float:
@@ -57,7 +61,7 @@ def covered(mentor: Traits, mentee: Traits, nearness: Nearness) -> float:
         return 0.0
     whole = len(mentee.wants & mentor.offers)
     parts = sum(_nearest(nearness.get(wanted), mentor.offers) for wanted in sorted(mentee.wants - mentor.offers))
-    return float((1 - 0.5 ** (whole + parts)) / (1 - 0.5 ** len(mentee.wants)))
+    return float((1 - 0.5 ** (whole + parts)) / _SO_MANY[len(mentee.wants)])
 
 
 def purpose(mentor: Traits, mentee: Traits) -> float:
@@ -129,10 +133,6 @@ def likeness(a: frozenset[str], b: frozenset[str]) -> float:
 
 def _nearest(near: Mapping[str, float] | None, offers: frozenset[str]) -> float:
     return max((value for key, value in near.items() if key in offers), default=0.0) if near else 0.0
-
-
-def _one_way(compare: Compare) -> Compare:
-    return compare
 
 
 def _both_ways(compare: Compare) -> Compare:

@@ -14,7 +14,9 @@ from bot.domain.programs import WorkingValue
 ALL_OF = 400
 """Up to so many people, all are compared."""
 DRAWN = 100
-"""People compared with one who looks, where there are more."""
+"""People compared with one who looks, where there are more, at least."""
+COMPARED = 1_000_000
+"""Comparisons made anyhow, a second or two: shared among all who look."""
 _SHORT = 40
 """A list up to this length is taken whole."""
 _POPULAR_SKILLS = 4
@@ -67,14 +69,18 @@ class _List:
 class Index:
     """People in lists by what they have."""
 
-    def __init__(self, people: Sequence[Traits], has: Looking) -> None:
+    def __init__(self, people: Sequence[Traits], has: Looking, looking: int) -> None:
+        """`looking` is how many will look."""
         self._people = people
+        self._drawn = max(DRAWN, COMPARED // max(1, looking))
+        self._times = self._drawn // DRAWN
+        self._all = len(people) <= max(ALL_OF, self._drawn)
         self._skills: dict[str, _List] = defaultdict(_List)
         self._words: dict[str, _List] = defaultdict(_List)
         self._values: dict[int, _List] = defaultdict(_List)
         self._departments: dict[str, _List] = defaultdict(_List)
         self._both: dict[tuple[str, str], _List] = {}
-        if len(people) > ALL_OF:
+        if not self._all:
             for number, one in enumerate(people):
                 self._add(number, one, *has(one))
 
@@ -89,15 +95,15 @@ class Index:
 
     def draw(self, one: Traits, skills: Iterable[str], words: Iterable[str], number: int) -> Collection[int]:
         """Numbers of people worth comparing with somebody who looks for skills and words, in a fixed order."""
-        if len(self._people) <= ALL_OF:
+        if self._all:
             return range(len(self._people))
         found: dict[int, None] = {}
         start = number * _SPREAD
         self._by_skills(found, skills, one.dawn, start)
         for value in _bits(one.values):
-            self._values[value].take(found, _FROM_VALUE, one.dawn, start)
+            self._values[value].take(found, _FROM_VALUE * self._times, one.dawn, start)
         for word in _rarest(self._words, words)[:_WORDS]:
-            self._words[word].take(found, _FROM_WORD, one.dawn, start)
+            self._words[word].take(found, _FROM_WORD * self._times, one.dawn, start)
         self._from_elsewhere(found, one, start)
         return found
 
@@ -110,9 +116,9 @@ class Index:
                 self._skills[skill].take(found, _SHORT, dawn, start)
         for at, skill in enumerate(popular):
             for other in popular[at + 1 :]:
-                self._with_both(skill, other).take(found, _FROM_BOTH, dawn, start)
+                self._with_both(skill, other).take(found, _FROM_BOTH * self._times, dawn, start)
         for skill in popular:
-            self._skills[skill].take(found, _FROM_ONE, dawn, start)
+            self._skills[skill].take(found, _FROM_ONE * self._times, dawn, start)
 
     def _with_both(self, skill: str, other: str) -> _List:
         pair = (skill, other) if skill < other else (other, skill)
@@ -130,9 +136,9 @@ class Index:
         names = sorted(name for name in self._departments if not name or name != one.department) or [one.department]
         begin = start % len(names)
         for name in names[begin:] + names[:begin]:
-            if len(found) >= DRAWN:
+            if len(found) >= self._drawn:
                 return
-            share = -(-(DRAWN - len(found)) // min(len(names), 4))
+            share = -(-(self._drawn - len(found)) // min(len(names), 4))
             self._departments[name].take(found, share, one.dawn, start)
 
 

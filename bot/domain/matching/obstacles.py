@@ -87,17 +87,25 @@ def capacity(side: Side) -> Obstacle | None:
 
 FIRM: tuple[Rule, ...] = (same_person, forbidden, private, reporting_line)
 """Rules that hold for pairs locked by hand too."""
-RULES: tuple[Rule, ...] = (no_common_hour, same_team, *FIRM, earlier)
+OF_FRAME_RULES: tuple[Rule, ...] = (no_common_hour, same_team)
+"""Rules that look at nothing but `Traits.frame`."""
+BETWEEN_PEOPLE: tuple[Rule, ...] = (*FIRM, earlier)
+RULES: tuple[Rule, ...] = (*OF_FRAME_RULES, *BETWEEN_PEOPLE)
 
 
 def obstacle(a: Traits, b: Traits, terms: Terms) -> Obstacle | None:
     """The first thing in the way of two people; the order of the two says nothing."""
-    for rule in RULES:
-        if found := rule(a, b, terms):
-            return found
-    return None
+    return next((found for rule in RULES if (found := rule(a, b, terms))), None)
+
+
+def is_free_between(a: Traits, b: Traits, terms: Terms) -> bool:
+    """Whether nothing between these two people is in the way, hours and team apart."""
+    for rule in BETWEEN_PEOPLE:  # noqa: SIM110 - a generator would double the time
+        if rule(a, b, terms):
+            return False
+    return True
 
 
 def is_allowed(a: Traits, b: Traits, terms: Terms) -> bool:
     """Whether nothing is in the way."""
-    return all(rule(a, b, terms) is None for rule in RULES)
+    return obstacle(a, b, terms) is None

@@ -9,7 +9,7 @@ from bot.domain.matching.obstacles import capacity, not_in_program
 from bot.domain.matching.scoring import Scoring
 from bot.domain.matching.solving import Solve
 from bot.domain.matching.terms import Terms
-from bot.domain.matching.traits import Traits, traits_of
+from bot.domain.matching.traits import Reader, Traits
 from bot.domain.matching.unmatched import Left, tell_left, what_would_help
 from bot.domain.matching.values import Match, MentorLoad, Plan, Progress, Round, Side, Stage
 from bot.domain.people import UserId
@@ -26,7 +26,8 @@ def match(round_: Round, solve: Solve, progress: Progress | None = None) -> Plan
     scoring = Scoring(terms)
     sides = sorted(round_.sides, key=lambda side: side.user_id)
     tell(Stage.READING, 0, len(sides))
-    people = {side.user_id: traits_of(side, terms) for side in sides if not not_in_program(side, round_.program, terms)}
+    reader = Reader(terms)
+    people = {side.user_id: reader.traits(side) for side in sides if not not_in_program(side, round_.program, terms)}
     tell(Stage.READING, len(sides), len(sides))
     locked, refused = keep_locked(round_.locked, people, scoring)
     taken = Counter(one for pair in locked for one in pair.ids)

@@ -1,9 +1,10 @@
 """The score of a pair: comparisons times weights, and the three reasons that speak most for it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from bot.domain.asks import Reason
-from bot.domain.matching.factors import Compare, compares
+from bot.domain.matching.factors import OF_FRAMES, Compare, compares
+from bot.domain.matching.obstacles import OF_FRAME_RULES
 from bot.domain.matching.reasons import reason_for
 from bot.domain.matching.terms import Terms
 from bot.domain.matching.traits import Traits
@@ -12,6 +13,10 @@ from bot.domain.matching.values import Factor, FactorKind, Match
 POINTS = 10_000
 """Points of a score of 1. Plans are made in whole points, so that sums are exact and equal is equal."""
 MOST_REASONS = 3
+_MOST_KNOWN = 1_000_000
+"""Pairs of frames whose part of the score is remembered, about 100 MB."""
+_CLOSED = -1.0
+"""Stands for points where hours or team rule a pair out."""
 
 
 class Scoring:
@@ -23,16 +28,49 @@ class Scoring:
         self._parts: list[tuple[FactorKind, float, Compare]] = [
             (kind, weight, all_compares[kind]) for kind, weight in terms.weights().items()
         ]
-        self._fast = [(weight * POINTS, compare) for _, weight, compare in self._parts]
+        self._of_frames = [(weight * POINTS, compare) for kind, weight, compare in self._parts if kind in OF_FRAMES]
+        self._of_people = [(weight * POINTS, compare) for kind, weight, compare in self._parts if kind not in OF_FRAMES]
+        self._known: dict[tuple[bool, int], dict[int, float]] = {}
+        self._count = 0
 
     def points(self, mentor: Traits, mentee: Traits) -> int:
         """The score in whole points. What a pair of peers scores does not depend on who is named first."""
-        if self.terms.is_peer and mentee.user_id < mentor.user_id:
-            mentor, mentee = mentee, mentor
-        total = 0.0
-        for weight, compare in self._fast:
+        total = self._frames_points(mentor, mentee)
+        for weight, compare in self._of_people:
             total += weight * compare(mentor, mentee)
-        return round(total)
+        return int(total + 0.5)
+
+    def row(
+        self, one: Traits, people: Sequence[Traits], numbers: Iterable[int], *, as_mentor: bool
+    ) -> list[tuple[int, int]]:
+        """(points, number) of one person with many others, without those whom hours or team rule out."""
+        known = self._known_of(one, as_mentor)
+        found = []
+        for number in numbers:
+            other = people[number]
+            mentor, mentee = (one, other) if as_mentor else (other, one)
+            if (total := known.get(other.frame)) is None:
+                total = known[other.frame] = self._open_points(mentor, mentee)
+                self._count += 1
+            if total >= 0:
+                for weight, compare in self._of_people:
+                    total += weight * compare(mentor, mentee)
+                found.append((int(total + 0.5), number))
+        return found
+
+    def _known_of(self, one: Traits, as_mentor: bool) -> dict[int, float]:
+        """What is known of somebody's frame with others: points, or `_CLOSED`."""
+        if self._count > _MOST_KNOWN:
+            self._known.clear()
+            self._count = 0
+        return self._known.setdefault((as_mentor, one.frame), {})
+
+    def _open_points(self, mentor: Traits, mentee: Traits) -> float:
+        closed = any(rule(mentor, mentee, self.terms) for rule in OF_FRAME_RULES)
+        return _CLOSED if closed else self._frames_points(mentor, mentee)
+
+    def _frames_points(self, mentor: Traits, mentee: Traits) -> float:
+        return sum(weight * compare(mentor, mentee) for weight, compare in self._of_frames)
 
     def factors(self, mentor: Traits, mentee: Traits) -> tuple[Factor, ...]:
         """All parts of the score."""

@@ -1,8 +1,9 @@
 """What is compared of a person, worked out once per round so that millions of pairs can be."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from bot.domain.hours import windows_of_week
 from bot.domain.keywords import words_of
@@ -25,6 +26,8 @@ class Traits:
 
     side: Side
     user_id: UserId
+    frame: int
+    """One number for equal hours, languages, level, department and office: there are far fewer than people."""
     week: int
     """A bit for each quarter of an hour of the week that lies wholly in their working hours."""
     dawn: int
@@ -47,36 +50,55 @@ class Traits:
     earlier: Mapping[UserId, datetime]
 
 
-def traits_of(side: Side, terms: Terms) -> Traits:
-    """A side's traits under these terms."""
-    profile, joined, place = side.member.profile, side.participation, side.workplace
-    goals = f"{joined.goals} {joined.objective}" if joined else ""
-    offers = [skill for skill in profile.offers if skill.key not in profile.not_areas]
-    week = _week(profile.hours, terms.week)
-    return Traits(
-        side=side,
-        user_id=side.user_id,
-        week=week,
-        dawn=_dawn(week),
-        wants=frozenset(skill.key for skill in side.wants),
-        offers=frozenset(skill.key for skill in offers),
-        languages=frozenset(language.casefold() for language in profile.languages),
-        step=step_of(place.level),
-        department=place.department.casefold(),
-        office=place.office.casefold(),
-        values=sum(_BIT[value] for value in side.values),
-        sought=terms.purpose | _stems([goals]),
-        told=_stems([profile.about, goals, *(skill.label for skill in offers)]),
-        answers=tuple(_stems([answer]) for answer in (joined.answers if joined else ())[: terms.questions]),
-        rating=_UNKNOWN_RATING if side.rating is None else side.rating,
-        line=side.line,
-        blocked=side.blocked,
-        earlier=side.earlier,
-    )
+class Reader:
+    """Reads sides into traits under one round's terms; remembers what many people have alike."""
+
+    def __init__(self, terms: Terms) -> None:
+        self._terms = terms
+        self._weeks: dict[WorkingHours, int] = {}
+        self._frames: dict[tuple[object, ...], int] = {}
+
+    def traits(self, side: Side) -> Traits:
+        """A side's traits."""
+        profile, joined, place = side.member.profile, side.participation, side.workplace
+        goals = f"{joined.goals} {joined.objective}" if joined else ""
+        offers = [skill for skill in profile.offers if skill.key not in profile.not_areas]
+        answers = (joined.answers if joined else ())[: self._terms.questions]
+        languages = frozenset(language.casefold() for language in profile.languages)
+        department, office, step = place.department.casefold(), place.office.casefold(), step_of(place.level)
+        week = self._week(profile.hours)
+        frame = (week, languages, step, department, office)
+        return Traits(
+            side=side,
+            user_id=side.user_id,
+            frame=self._frames.setdefault(frame, len(self._frames)),
+            week=week,
+            dawn=_dawn(week),
+            wants=frozenset(skill.key for skill in side.wants),
+            offers=frozenset(skill.key for skill in offers),
+            languages=languages,
+            step=step,
+            department=department,
+            office=office,
+            values=sum(_BIT[value] for value in side.values),
+            sought=self._terms.purpose | _stems(goals),
+            told=_stems(profile.about).union(_stems(goals), *(_stems(skill.label) for skill in offers)),
+            answers=tuple(map(_stems, answers)),
+            rating=_UNKNOWN_RATING if side.rating is None else side.rating,
+            line=side.line,
+            blocked=side.blocked,
+            earlier=side.earlier,
+        )
+
+    def _week(self, hours: WorkingHours) -> int:
+        if hours not in self._weeks:
+            self._weeks[hours] = _week(hours, self._terms.week)
+        return self._weeks[hours]
 
 
-def _stems(texts: Iterable[str]) -> frozenset[str]:
-    return frozenset(stem(word) for text in texts if text for word in words_of(text))
+@lru_cache(maxsize=50_000)
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(map(stem, words_of(text)))
 
 
 def _week(hours: WorkingHours, start: datetime) -> int:
