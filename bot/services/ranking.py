@@ -8,7 +8,7 @@ from bot.ports import Transaction
 TEXTS = 1000
 """Texts that vote on a question."""
 CANDIDATES = 50
-"""People looked at closely: a hundred rank no better (nDCG@10 .325 both on public routing data) and take twice as long."""
+"""People looked at closely. A hundred rank no better (nDCG@10 .325 both, on public routing data), in twice the time."""
 
 
 def rank_for(tx: Transaction, query: Query) -> RankingResult:
