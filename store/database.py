@@ -23,6 +23,7 @@ from store.programs import SqlPrograms
 from store.rounds import SqlRounds
 from store.search import SqlSearch
 from store.settings import SqlSettings
+from store.waits import SqlChannels, SqlWaits
 
 _SQLITE_DOWN = {
     sqlite3.SQLITE_BUSY,
@@ -45,6 +46,8 @@ class SqlTransaction:
         self.search = SqlSearch(session)
         self.outbox = SqlOutbox(session)
         self.settings = SqlSettings(session)
+        self.waits = SqlWaits(session)
+        self.channels = SqlChannels(session)
         self.programs = SqlPrograms(session)
         self.rounds = SqlRounds(session)
         self.pairs = SqlPairs(session)

@@ -1,15 +1,15 @@
 """Messages to be sent: written with the state that caused them, claimed by one sender each."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import func, or_, select, update
 from sqlmodel import Session
 
-from bot.domain.outbox import NoteAction, NoteKind, OutboxId, OutboxItem, OutboxState
+from bot.domain.outbox import NoteAction, NoteKind, OutboxId, OutboxItem, OutboxState, Priority
 from bot.domain.people import UserId
-from store.sql import Rowlike, changed, fixed, number, put_new, rows, table_of
+from store.sql import Rowlike, changed, fixed, insert_for, number, put_new, rows, table_of
 from store.tables import OutboxRow
 
 _outbox = table_of(OutboxRow)
@@ -28,13 +28,19 @@ def item_of(row: Rowlike) -> OutboxItem:
         "kind": NoteKind(row.kind),
         "action": NoteAction(row.action),
         "state": OutboxState(row.state),
+        "priority": Priority(row.priority),
     }
     return OutboxItem(**values)
 
 
 def _values(item: OutboxItem) -> dict[str, Any]:
     values = {name: getattr(item, name) for name in _NAMES}
-    return values | {"kind": item.kind.value, "action": item.action.value, "state": item.state.value}
+    return values | {
+        "kind": item.kind.value,
+        "action": item.action.value,
+        "state": item.state.value,
+        "priority": int(item.priority),
+    }
 
 
 class SqlOutbox:
@@ -47,6 +53,13 @@ class SqlOutbox:
         """Insert unless its key exists already; whether it was new."""
         return put_new(self._session, _outbox, _values(item))
 
+    def add_all(self, items: Sequence[OutboxItem]) -> int:
+        """Insert those whose keys are new, in one statement for many; how many."""
+        # In one order, so that two replicas that write the same rows do not wait for each other.
+        ordered = [_values(item) for item in sorted(items, key=lambda item: item.key)]
+        insert = insert_for(self._session, _outbox).on_conflict_do_nothing().returning(_outbox.c.id)
+        return len(self._session.execute(insert, ordered).all()) if ordered else 0
+
     def get(self, item_id: OutboxId) -> OutboxItem | None:
         """The item by its id."""
         return self._one(_outbox.c.id == item_id)
@@ -55,10 +68,30 @@ class SqlOutbox:
         """The item by what it is for."""
         return self._one(_outbox.c.key == key)
 
-    def claim(self, now: datetime, owner: str, lease_until: datetime, limit: int) -> Sequence[OutboxItem]:
-        """Take due pending rows for this owner: state SENDING, one attempt more. No two owners get the same row."""
+    def claim(
+        self,
+        now: datetime,
+        owner: str,
+        lease_until: datetime,
+        limit: int,
+        priorities: Sequence[Priority] = tuple(Priority),
+    ) -> Sequence[OutboxItem]:
+        """Take due pending rows for this owner: state SENDING, one attempt more. No two owners get the same row.
+
+        What goes first is asked for first: each priority is a short way into the index, whatever waits for its day.
+        """
+        taken: list[OutboxItem] = []
+        for priority in sorted(priorities):
+            if len(taken) < limit:
+                taken += self._claim(now, owner, lease_until, limit - len(taken), priority)
+        return taken
+
+    def _claim(
+        self, now: datetime, owner: str, lease_until: datetime, limit: int, priority: Priority
+    ) -> Sequence[OutboxItem]:
         order = (_outbox.c.due_at, _outbox.c.id)
-        due = select(_outbox.c.id).where(_PENDING, _outbox.c.due_at <= now).order_by(*order).limit(limit)
+        mine = (_outbox.c.priority == priority.value) & (_outbox.c.due_at <= now)
+        due = select(_outbox.c.id).where(_PENDING, mine).order_by(*order).limit(limit)
         # What another sender is taking at this moment is stepped over, not waited for. (SQLite has one writer anyway.)
         free = due.with_for_update(skip_locked=True).cte("free").prefix_with("MATERIALIZED", dialect="postgresql")
         taken = {
@@ -77,6 +110,23 @@ class SqlOutbox:
         values = _values(item)
         del values["id"], values["key"]
         return changed(self._session, update(_outbox).where(held).values(values)) == 1
+
+    def count_in(self, item_id: OutboxId, day: date) -> None:
+        """Let a message count among those of the receiver's day."""
+        self._session.execute(update(_outbox).where(_outbox.c.id == item_id).values(counted_on=day))
+
+    def counted(self, user_id: UserId, day: date) -> int:
+        """How many messages count on a day of somebody's."""
+        mine = (_outbox.c.in_hours_of == user_id) & (_outbox.c.counted_on == day)
+        return number(self._session, select(func.count()).select_from(_outbox).where(mine))
+
+    def ahead_of(self, item: OutboxItem, now: datetime) -> int:
+        """How many messages of a better priority are due for the same person, or just being sent, and not counted."""
+        due = _PENDING & (_outbox.c.due_at <= now)
+        waiting = or_(due, _outbox.c.state == fixed(OutboxState.SENDING)) & _outbox.c.counted_on.is_(None)
+        same = (_outbox.c.in_hours_of == item.in_hours_of) & (_outbox.c.action != NoteAction.EDIT.value)
+        better = _outbox.c.priority < int(item.priority)
+        return number(self._session, select(func.count()).select_from(_outbox).where(same, better, waiting))
 
     def lease_ended(self, now: datetime, limit: int) -> Sequence[OutboxItem]:
         """Rows in SENDING whose lease has passed, and rows in UNKNOWN: to be looked up. Longest waiting first."""

@@ -1,6 +1,6 @@
 """The tables. Rows never leave `store`: the repositories turn them into domain values."""
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import Any
 
 from sqlalchemy import Index, Integer, MetaData, UniqueConstraint, text
@@ -184,11 +184,12 @@ class OutboxRow(Row, table=True):
     __tablename__ = "outbox"
     __table_args__: Any = (
         UniqueConstraint("key"),
-        partial("ix_outbox_due", "due_at", "id", where="state = 'pending'"),
+        partial("ix_outbox_due", "priority", "due_at", "id", where="state = 'pending'"),
         partial("ix_outbox_subject", "subject", where="state = 'pending'"),
         partial("ix_outbox_to", "to", where="state = 'pending'"),
         partial("ix_outbox_in_hours_of", "in_hours_of", where="state = 'pending'"),
         partial("ix_outbox_unsettled", "lease_until", "id", where="state IN ('sending', 'unknown')"),
+        partial("ix_outbox_counted", "in_hours_of", "counted_on", where="counted_on IS NOT NULL"),
         Index("ix_outbox_state", "state"),
     )
 
@@ -211,6 +212,8 @@ class OutboxRow(Row, table=True):
     ts: str
     sent_at: datetime | None = Field(sa_type=Moment)
     created_at: datetime | None = Field(sa_type=Moment)
+    priority: int = Field(sa_column_kwargs={"server_default": "3"})
+    counted_on: date | None
 
 
 class DeliveryRow(Row, table=True):
@@ -230,3 +233,35 @@ class SettingRow(Row, table=True):
 
     name: str = Field(primary_key=True)
     value: str = Field(sa_type=Words)
+
+
+class WaitRow(Row, table=True):
+    """Until when something is spent or held back, and why: a budget, a channel, a method Slack asked to leave alone."""
+
+    __tablename__ = "wait"
+
+    scope: str = Field(primary_key=True)
+    until: datetime = Field(sa_type=Moment)
+    reason: str
+
+
+class ChannelRow(Row, table=True):
+    """The conversation of the bot with somebody, or with several (user ids in order, joined by commas)."""
+
+    __tablename__ = "channel"
+
+    people: str = Field(primary_key=True)
+    channel: str
+
+
+class FindingRow(Row, table=True):
+    """Something that the audit found: a message that should have come and did not."""
+
+    __tablename__ = "finding"
+
+    id: str = Field(primary_key=True)
+    problem: str
+    kind: str
+    subject: str
+    detail: str
+    found_at: datetime = Field(sa_type=Moment)

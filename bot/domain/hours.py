@@ -83,8 +83,15 @@ def add_working_days(hours: WorkingHours, start: datetime, days: int) -> datetim
     local = start.astimezone(hours.tzinfo)
     day = local.date()
     for _ in range(days):
-        day = next(later for later in _days_after(day) if later.weekday() in hours.days)
-    return next_open(hours, _moment(day, local.time(), hours.tzinfo))
+        day = next(later for later in _days_after(day) if hours.works_on(later))
+    return next_open(hours, moment_at(day, local.time(), hours.tzinfo))
+
+
+def next_day(hours: WorkingHours, moment: datetime) -> datetime:
+    """The opening (UTC) of the first working day after the local day of `moment`."""
+    zone = hours.tzinfo
+    today = moment.astimezone(zone).date()
+    return next(start for start, _ in _windows_from(hours, moment) if start.astimezone(zone).date() > today)
 
 
 def windows(hours: WorkingHours, first: date, last: date) -> Iterator[Window]:
@@ -92,8 +99,8 @@ def windows(hours: WorkingHours, first: date, last: date) -> Iterator[Window]:
     zone = hours.tzinfo
     for number in range((last - first).days + 1):
         day = first + number * DAY
-        if day.weekday() in hours.days:
-            start, end = _moment(day, hours.start, zone), _moment(day, hours.end, zone)
+        if hours.works_on(day):
+            start, end = moment_at(day, hours.start, zone), moment_at(day, hours.end, zone)
             if start < end and start.astimezone(zone).date() == day:
                 yield start, end
 
@@ -123,6 +130,9 @@ def _days_after(day: date) -> Iterator[date]:
         yield day
 
 
-def _moment(day: date, wall_clock: time, zone: ZoneInfo) -> datetime:
-    """`fold=0`: the offset before the change, which is what RFC 5545 asks for in both cases."""
+def moment_at(day: date, wall_clock: time, zone: ZoneInfo) -> datetime:
+    """When the clocks of a zone show a time on a date (UTC): later where they jump over it, the first of two.
+
+    `fold=0` is the offset before the change, which is what RFC 5545 asks for in both cases.
+    """
     return datetime.combine(day, wall_clock.replace(fold=0), zone).astimezone(UTC)

@@ -1,8 +1,8 @@
 """What goes out on its own: one row per message, written with the state that caused it."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
-from enum import StrEnum
+from datetime import date, datetime
+from enum import IntEnum, StrEnum
 from typing import NewType
 
 OutboxId = NewType("OutboxId", str)
@@ -36,6 +36,37 @@ class NoteKind(StrEnum):
     ASK_ENDED = "ask_ended"
     """The ask ended without success: why, and what can be done."""
     PARTNER_LEFT = "partner_left"
+    INVITATION = "invitation"
+    """To join a program."""
+    ROUND = "round"
+    """How far a matching round is; changes in place until it is published."""
+    ROUND_FILE = "round_file"
+    """The preview of a round as a CSV file."""
+    PROPOSAL = "proposal"
+    """Somebody to form a pair with; also a request to be somebody's mentor."""
+    PROPOSAL_REMINDER = "proposal_reminder"
+    PROPOSAL_OUTCOME = "proposal_outcome"
+    """Edits the proposal's message in place once it is decided."""
+    REQUEST_ENDED = "request_ended"
+    """A proposal ended without a pair: to the one who had said yes or asked for it."""
+    REQUEST_MADE = "request_made"
+    """Somebody had room, and was asked for one who waits."""
+    PAIR_INTRODUCTION = "pair_introduction"
+    PAIR_TIMES = "pair_times"
+    """New times to meet, into the group DM."""
+    PAIR_CALENDAR = "pair_calendar"
+    TOPIC = "topic"
+    CHECK_IN = "check_in"
+    NUDGE = "nudge"
+    SILENCE_OFFER = "silence_offer"
+    PULSE = "pulse"
+    FIT = "fit"
+    LOOK_BACK = "look_back"
+    WRAP_UP = "wrap_up"
+    PAIR_CHANGED = "pair_changed"
+    """The pair pauses, goes on, or has another rhythm."""
+    PAIR_ENDED = "pair_ended"
+    """Also when the partner has left."""
     ASK_STANDING = "ask_standing"
     """Edits a message that offered a choice about an ask, once the choice is made: no dead buttons."""
 
@@ -44,6 +75,20 @@ class NoteAction(StrEnum):
     POST = "post"
     EDIT = "edit"
     FILE = "file"
+
+
+class Priority(IntEnum):
+    """Which messages go first, when not all can go at once."""
+
+    ANSWER = 0
+    """To what somebody has just pressed."""
+    CHANGE = 1
+    """Of a message that is there already."""
+    SOON = 2
+    """Somebody else waits for what this one says to it."""
+    USUAL = 3
+    LATER = 4
+    """As good tomorrow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +100,8 @@ class OutboxItem:
     message is about: everything else is read from the state at sending, so that it is true when read.
     `edits` is the key of the item whose message is changed in place (action EDIT), or into whose channel
     a FILE or a threaded POST goes. `in_hours_of` is the person whose working hours must hold at sending
-    (empty: at once, for replies to a press).
+    (empty: at once, for replies to a press). `counted_on` is the local date of theirs on which it counts among the
+    messages that Mentor begins by itself.
     """
 
     id: OutboxId
@@ -77,6 +123,8 @@ class OutboxItem:
     ts: str = ""
     sent_at: datetime | None = None
     created_at: datetime | None = None
+    priority: Priority = Priority.USUAL
+    counted_on: date | None = None
 
     def but(self, **changes: object) -> "OutboxItem":
         """A copy with some fields changed."""

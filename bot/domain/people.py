@@ -1,7 +1,7 @@
 """People as the company's directory knows them, and as members describe themselves."""
 
 from dataclasses import dataclass, field, replace
-from datetime import datetime, time
+from datetime import date, datetime, time
 from enum import StrEnum
 from typing import NewType
 from zoneinfo import ZoneInfo
@@ -68,6 +68,12 @@ class WorkingHours:
     days: frozenset[int] = frozenset(range(5))
     start: time = time(9)
     end: time = time(17, 30)
+    days_off: frozenset[date] = frozenset()
+    """Local dates without work whatever their weekday: public holidays. Found out by the zone, never kept."""
+
+    def works_on(self, day: date) -> bool:
+        """Whether a local date is a working day."""
+        return day.weekday() in self.days and day not in self.days_off
 
     @property
     def tzinfo(self) -> ZoneInfo:

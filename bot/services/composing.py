@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.domain import routing, starters
 from bot.domain.asks import Ask, AskId, AskState, Offer, OfferId, OfferState
+from bot.domain.delivery import Later as Later
 from bot.domain.helping import asks_whether_it_helped_at
 from bot.domain.notes import (
     AskEndedNote,
@@ -35,14 +36,6 @@ from bot.services.outcome_notes import outcome_note
 class Dropped:
     """Not to be sent any more, and why (a word for the log)."""
 
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Later:
-    """Not to be sent before `due_at`, and why."""
-
-    due_at: datetime
     reason: str
 
 

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from bot.domain.asks import Ask, AskId, AskState, Offer, OfferId
+from bot.domain.delivery import POLICIES, of_use_until, priority_of
 from bot.domain.outbox import NoteAction, NoteKind, OutboxId, OutboxItem, OutboxState
 from bot.domain.people import UserId
 from bot.domain.routing import SEARCHES, round_of
@@ -59,7 +60,8 @@ def put(
     due_at: datetime | None = None,
     expires_at: datetime | None = None,
 ) -> None:
-    """Write one message, unless the same one is written already."""
+    """Write one message, unless the same one is written already. How it is delivered is its kind's policy."""
+    due_at = due_at or now
     tx.outbox.add(
         OutboxItem(
             id=OutboxId(opaque(key)),
@@ -67,14 +69,23 @@ def put(
             kind=kind,
             to=to,
             subject=subject,
-            due_at=due_at or now,
+            due_at=due_at,
             action=action,
             edits=edits,
             in_hours_of=hours_of,
-            expires_at=expires_at,
+            expires_at=expires_at or _of_use_until(tx, kind, hours_of, due_at),
             created_at=now,
+            priority=priority_of(kind, action, hours_of),
         )
     )
+
+
+def _of_use_until(tx: Transaction, kind: NoteKind, hours_of: str, due_at: datetime) -> datetime | None:
+    policy = POLICIES[kind]
+    if policy.good_for is None or not hours_of:
+        return None
+    profile = tx.profiles.get(UserId(hours_of))
+    return None if profile is None else of_use_until(policy, profile.hours, due_at)
 
 
 def put_offer(tx: Transaction, offer: Offer, now: datetime) -> None:
@@ -93,7 +104,7 @@ def settle(tx: Transaction, offer: Offer, now: datetime) -> None:
     tx.asks.save_offer(offer)
     tx.outbox.cancel(offer.id, offer.state)
     for message in (offer_key(offer.id), reminder_key(offer.id)):
-        _put_edit(tx, now, NoteKind.OFFER_OUTCOME, f"outcome:{message}", message, offer.id)
+        put_edit(tx, now, NoteKind.OFFER_OUTCOME, f"outcome:{message}", message, offer.id)
 
 
 def put_nobody_yet(tx: Transaction, ask: Ask, now: datetime, *, at_once: bool) -> None:
@@ -119,7 +130,7 @@ def put_introduction(tx: Transaction, ask: Ask, asks_at: datetime, now: datetime
 def put_picked(tx: Transaction, ask: Ask, now: datetime) -> None:
     """The picked time: shown in the introduction, and as a calendar file beside it."""
     introduction = introduction_key(ask.id)
-    _put_edit(tx, now, NoteKind.INTRODUCTION, f"introduction:picked:{ask.id}", introduction, ask.id)
+    put_edit(tx, now, NoteKind.INTRODUCTION, f"introduction:picked:{ask.id}", introduction, ask.id)
     together = f"{ask.asker},{ask.mentor}"
     file = NoteAction.FILE
     put(tx, now, NoteKind.CALENDAR, f"calendar:{ask.id}", together, ask.id, action=file, edits=introduction)
@@ -150,10 +161,10 @@ def put_partner_left(tx: Transaction, ask: Ask, to: UserId, now: datetime) -> No
 
 def show_decided(tx: Transaction, ask: Ask, now: datetime) -> None:
     """Change the ask's own messages in place: no button stays that leads nowhere."""
-    _put_edit(tx, now, NoteKind.HELP_POST_OUTCOME, f"help_post_outcome:{ask.id}", help_post_key(ask.id), ask.id)
+    put_edit(tx, now, NoteKind.HELP_POST_OUTCOME, f"help_post_outcome:{ask.id}", help_post_key(ask.id), ask.id)
     if ask.state is AskState.CLOSED:
         key = f"introduction:over:{ask.id}"
-        _put_edit(tx, now, NoteKind.INTRODUCTION, key, introduction_key(ask.id), ask.id)
+        put_edit(tx, now, NoteKind.INTRODUCTION, key, introduction_key(ask.id), ask.id)
     show_choice_made(tx, ask, now)
 
 
@@ -161,17 +172,17 @@ def show_choice_made(tx: Transaction, ask: Ask, now: datetime) -> None:
     """Change the choices after a search in place, once the ask has gone on."""
     for search in (*SEARCHES, UNPOSTED):
         message = nobody_yet_key(ask.id, search)
-        _put_edit(tx, now, NoteKind.ASK_STANDING, f"standing:{ask.state}:{message}", message, ask.id)
+        put_edit(tx, now, NoteKind.ASK_STANDING, f"standing:{ask.state}:{message}", message, ask.id)
 
 
 def show_helped(tx: Transaction, ask: Ask, now: datetime) -> None:
     """Change the question whether it helped in place, once it is answered."""
     for early in (False, True):
         message = did_it_help_key(ask.id, early=early)
-        _put_edit(tx, now, NoteKind.ASK_STANDING, f"standing:helped:{message}", message, ask.id)
+        put_edit(tx, now, NoteKind.ASK_STANDING, f"standing:helped:{message}", message, ask.id)
 
 
-def _put_edit(tx: Transaction, now: datetime, kind: NoteKind, key: str, edits: str, subject: str) -> None:
+def put_edit(tx: Transaction, now: datetime, kind: NoteKind, key: str, edits: str, subject: str) -> None:
     """An edit of a message that has gone out, or is about to; nothing where there is none."""
     message = tx.outbox.by_key(edits)
     if message is not None and message.state not in {OutboxState.CANCELLED, OutboxState.EXPIRED}:

@@ -1,18 +1,18 @@
 """Whether a message may go out at this moment, looked at again right before it does."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
-from bot.domain.hours import next_open
+from bot.domain.delivery import Expired, Later, day_of, in_their_day, is_counted, within_the_day
 from bot.domain.notes import Note
 from bot.domain.outbox import NoteAction, NoteKind, OutboxItem, OutboxState
-from bot.domain.people import UserId
+from bot.domain.people import Profile, UserId
 from bot.ports import Sent, Transaction
-from bot.services.composing import Dropped, Later, compose
+from bot.services.composing import Dropped, compose
 from bot.services.context import Context
+from bot.services.pacing import take_turn
+from bot.services.settling import people_of
 
-PAUSE_LOOKED_AT = timedelta(days=1)
-"""How often a message to somebody who paused without an end is looked at again."""
 EDIT_LOOKED_AT = timedelta(minutes=1)
 """How often an edit looks whether its message has been sent."""
 _TO_A_CHANNEL = {NoteKind.HELP_POST, NoteKind.HELP_POST_OUTCOME}
@@ -20,15 +20,16 @@ _TO_A_CHANNEL = {NoteKind.HELP_POST, NoteKind.HELP_POST_OUTCOME}
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """To be sent now. `target` is the message that is edited, or whose channel a file goes to."""
+    """To be sent now, in its turn.
+
+    `target` is the message that is edited, or whose channel a file goes to; `channel` the one kept for these people,
+    if any; `counted_on` the date of the receiver on which it counts.
+    """
 
     note: Note
     target: Sent | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Expired:
-    """Its time has passed."""
+    channel: str = ""
+    counted_on: date | None = None
 
 
 Plan = Ready | Dropped | Later | Expired
@@ -38,19 +39,28 @@ def plan(ctx: Context, tx: Transaction, item: OutboxItem, now: datetime) -> Plan
     """What to do with a claimed message: send it, leave it for later, or drop it with the reason."""
     if item.expires_at is not None and now >= item.expires_at:
         return Expired()
-    waits = _no_consent(tx, item) or _not_in_their_day(tx, item, now)
+    receiver = _receiver(tx, item)
+    waits = _no_consent(tx, item) or _not_in_their_day(item, receiver, now)
     if waits is not None:
         return waits
     target = _target(tx, item, now) if item.edits else None
     if isinstance(target, Dropped | Later):
         return target
     composed = compose(ctx, tx, item, now)
-    return composed if isinstance(composed, Dropped | Later) else Ready(composed, target)
+    if isinstance(composed, Dropped | Later):
+        return composed
+    ready = Ready(composed, target, tx.channels.get(people_of(item.to)))
+    return _in_turn(ctx, tx, item, ready, receiver, now)
 
 
 def receivers(item: OutboxItem) -> list[UserId]:
     """The people a message is for; none where it goes to a channel."""
     return [] if item.kind in _TO_A_CHANNEL else [UserId(one) for one in item.to.split(",")]
+
+
+def _receiver(tx: Transaction, item: OutboxItem) -> Profile | None:
+    """In whose hours it is sent. Locked where it counts: only one sender at a time counts somebody's messages."""
+    return tx.profiles.get(UserId(item.in_hours_of), lock=is_counted(item)) if item.in_hours_of else None
 
 
 def _no_consent(tx: Transaction, item: OutboxItem) -> Dropped | None:
@@ -64,16 +74,10 @@ def _no_consent(tx: Transaction, item: OutboxItem) -> Dropped | None:
     return Dropped("left") if any(not members[one].person.may_take_part for one in people) else None
 
 
-def _not_in_their_day(tx: Transaction, item: OutboxItem, now: datetime) -> Dropped | Later | None:
+def _not_in_their_day(item: OutboxItem, receiver: Profile | None, now: datetime) -> Dropped | Later | None:
     if not item.in_hours_of:
         return None
-    profile = tx.profiles.get(UserId(item.in_hours_of))
-    if profile is None:
-        return Dropped("not signed up")
-    if profile.is_paused(now) and item.kind not in {NoteKind.OFFER, NoteKind.OFFER_REMINDER}:
-        return Later(profile.paused_until or now + PAUSE_LOOKED_AT, "paused")
-    opens = next_open(profile.hours, now)
-    return Later(opens, "outside their hours") if opens > now else None
+    return Dropped("not signed up") if receiver is None else in_their_day(item, receiver, now)
 
 
 def _target(tx: Transaction, item: OutboxItem, now: datetime) -> Sent | Dropped | Later:
@@ -84,3 +88,22 @@ def _target(tx: Transaction, item: OutboxItem, now: datetime) -> Sent | Dropped 
     if message.state is OutboxState.SENT:
         return Sent(message.channel, message.ts)
     return Later(max(message.due_at, now + EDIT_LOOKED_AT), "its message is not sent yet")
+
+
+def _in_turn(
+    ctx: Context, tx: Transaction, item: OutboxItem, ready: Ready, receiver: Profile | None, now: datetime
+) -> Ready | Later:
+    """Ready, if there is room for it in the receiver's day and in Slack's limits; it is counted then."""
+    counts = receiver is not None and is_counted(item)
+    day = day_of(receiver.hours, now) if receiver is not None and counts else None
+    if receiver is not None and day is not None:
+        counted = tx.outbox.counted(receiver.user_id, day)
+        full = within_the_day(counted, tx.outbox.ahead_of(item, now), receiver.hours, now)
+        if full is not None:
+            return full
+    waits = take_turn(tx, item, now, ctx.messages_per_minute)
+    if waits is not None:
+        return waits
+    if day is not None:
+        tx.outbox.count_in(item.id, day)
+    return Ready(ready.note, ready.target, ready.channel, day)

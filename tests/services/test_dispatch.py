@@ -63,9 +63,9 @@ def test_a_rate_limit_waits_as_long_as_slack_asks(team: Team, offered: tuple[Ask
     team.tick()
     item = team.item(key_of(team, offered))
     assert (item.state, item.due_at) == (OutboxState.PENDING, MONDAY + timedelta(seconds=30))
-    team.later(timedelta(seconds=29))
+    team.later(timedelta(seconds=28))
     assert team.messenger.messages == []
-    team.later(timedelta(seconds=1))
+    team.later(timedelta(seconds=2))
     assert len(team.messenger.messages) == 1
 
 

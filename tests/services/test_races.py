@@ -117,15 +117,15 @@ def test_four_replicas_tick_at_once(team: Team, database: str) -> None:
     with team_on(database) as second, team_on(database) as third, team_on(database) as fourth:
         replicas = [team, second, third, fourth]
         asker = team.joins("Ada", hours=ALWAYS)
-        for number in range(12):
+        for number in range(10):
             team.joins(f"P{number}", f"skill{number}", hours=ALWAYS)
             team.asks(asker, f"skill{number}", question=f"Who is good at skill{number}?")
         at_once([lambda one=one: dispatch(one.ctx, team.messenger, MONDAY, str(id(one))) for one in replicas])  # type: ignore[misc]
-        assert len(team.messenger.notes(OfferNote)) == 12
+        assert len(team.messenger.notes(OfferNote)) == 10
         later = MONDAY + timedelta(hours=4)
         at_once([lambda one=one: advance(one.ctx, later) for one in replicas])  # type: ignore[misc]
         at_once([lambda one=one: dispatch(one.ctx, team.messenger, later, str(id(one))) for one in replicas])  # type: ignore[misc]
-        assert [note.is_reminder for note in team.messenger.notes(OfferNote)] == [False] * 12 + [True] * 12
+        assert [note.is_reminder for note in team.messenger.notes(OfferNote)] == [False] * 10 + [True] * 10
 
 
 def _press_elsewhere(

@@ -2,7 +2,7 @@ from dataclasses import fields
 
 import pytest
 
-from bot.domain.outbox import NoteAction, NoteKind, OutboxItem, OutboxState
+from bot.domain.outbox import NoteAction, NoteKind, OutboxItem, OutboxState, Priority
 from store.database import SqlStore
 from tests.store.values import DAY, HOUR, NOW, message, uid
 
@@ -26,6 +26,8 @@ FULL = OutboxItem(
     ts="1.2",
     sent_at=NOW,
     created_at=NOW - DAY,
+    priority=Priority.LATER,
+    counted_on=NOW.date(),
 )
 
 

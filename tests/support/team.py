@@ -116,11 +116,23 @@ class Team:
 
     def tick(self, *, messenger: Messenger | None = None, owner: str = "me") -> None:
         tick(self.ctx, messenger or self.messenger, self.clock.now(), owner)
+        while next_second(self.store, self.clock):
+            tick(self.ctx, messenger or self.messenger, self.clock.now(), owner)
 
     def later(self, by: timedelta) -> None:
         """Time passes, then a tick."""
         self.clock.advance(by)
         self.tick()
+
+
+def next_second(store: Store, clock: MovableClock) -> bool:
+    """Go on by a second where a message waits for one: a channel gets one a second, and the clock stands still."""
+    now = clock.now()
+    with store.read() as tx:
+        waits = tx.outbox.due_count(now + timedelta(seconds=1)) > tx.outbox.due_count(now)
+    if waits:
+        clock.advance(timedelta(seconds=1))
+    return waits
 
 
 @contextmanager
