@@ -47,18 +47,19 @@ class Finding:
 class Rounds:
     """When each job last got through."""
 
-    def __init__(self, counts: Counts) -> None:
+    def __init__(self, counts: Counts, elapsed: Callable[[], float] = time.monotonic) -> None:
         self._counts = counts
+        self._elapsed = elapsed
         self._ended: dict[str, float] = {}
 
     def watched(self, jobs: list[Job]) -> list[Job]:
         """The same jobs, watched from now on."""
-        self._ended = {job.name: time.monotonic() for job in jobs if job.every <= FREQUENT}
+        self._ended = {job.name: self._elapsed() for job in jobs if job.every <= FREQUENT}
         return [replace(job, run=partial(self._run, job)) for job in jobs]
 
     def late(self) -> dict[str, float]:
         """Frequent jobs that did not get through for too long, with the seconds."""
-        now = time.monotonic()
+        now = self._elapsed()
         return {name: now - ended for name, ended in self._ended.items() if now - ended > ROUND_SECONDS}
 
     def _run(self, job: Job) -> None:
@@ -73,7 +74,7 @@ class Rounds:
             if not well:
                 self._counts.job_failed(job.name)
             elif job.name in self._ended:
-                self._ended[job.name] = time.monotonic()
+                self._ended[job.name] = self._elapsed()
 
 
 class Line(Protocol):

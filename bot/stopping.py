@@ -9,7 +9,7 @@ import structlog
 
 log = structlog.get_logger(__name__)
 
-PATIENCE_SECONDS = 9
+PATIENCE_SECONDS = 8
 """How long stopping may take. Docker kills after ten seconds; what is unfinished then has a lease that ends."""
 
 
