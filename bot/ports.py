@@ -85,6 +85,10 @@ class RateLimited(SendError):
         self.retry_after = retry_after
 
 
+class PutBack(RateLimited):
+    """Not sent by this process, for a reason of its own; nobody else need wait."""
+
+
 class LockedOut(RateLimited):
     """Not sent: the token is revoked or lacks a scope. Nothing is wrong with the message; wait for an admin."""
 

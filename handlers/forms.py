@@ -1,12 +1,14 @@
 """Reading what was filled in: `view.state.values` as plain values."""
 
 from collections.abc import Mapping
-from datetime import time
+from datetime import date, time
 from typing import Any
 
 from bot.domain.errors import InvalidField
 from bot.domain.people import Skill
 from bot.domain.skills import Vocabulary
+
+Day = date
 
 
 class Filled:
@@ -47,6 +49,22 @@ class Filled:
         if not picked:
             raise InvalidField(name, "required")
         return time.fromisoformat(picked)
+
+    def date(self, name: str) -> date:
+        """A day. Raises `InvalidField` where none is chosen."""
+        picked = self._element(name).get("selected_date")
+        if not picked:
+            raise InvalidField(name, "required")
+        return date.fromisoformat(picked)
+
+    def maybe_date(self, name: str) -> Day | None:
+        """A day, where one is chosen."""
+        picked = self._element(name).get("selected_date")
+        return Day.fromisoformat(picked) if picked else None
+
+    def files(self, name: str) -> tuple[Mapping[str, Any], ...]:
+        """The files chosen, as Slack describes them."""
+        return tuple(self._element(name).get("files") or ())
 
     def skills(self, name: str, vocabulary: Vocabulary) -> tuple[Skill, ...]:
         """The skills chosen. Raises `InvalidField` for this field."""

@@ -10,7 +10,7 @@ from bot.services.people import suggest_skills
 from bot.vocabulary import built_in
 from handlers.wiring import mentor
 
-FIELDS = (ids.SKILL_OPTIONS_OFFERS, ids.SKILL_OPTIONS_WANTS, ids.SKILL_OPTIONS_ASK)
+FIELDS = (ids.SKILL_OPTIONS_OFFERS, ids.SKILL_OPTIONS_WANTS, ids.SKILL_OPTIONS_ASK, ids.SKILL_OPTIONS_JOIN)
 
 
 def register(app: App) -> None:

@@ -119,6 +119,7 @@ class PlannedPairRow(Row, table=True):
     reasons: list[Any] = Field(sa_type=Listing)
     factors: list[Any] = Field(sa_type=Listing)
     locked: bool
+    made: bool
 
 
 class LeftOverRow(Row, table=True):

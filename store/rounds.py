@@ -73,6 +73,7 @@ def _planned_of(row: Rowlike) -> PlannedPair:
         reasons=tuple(reason_of(reason) for reason in row.reasons),
         factors=tuple((name, value, weight) for name, value, weight in row.factors),
         locked=row.locked,
+        made=row.made,
     )
 
 
@@ -85,6 +86,7 @@ def _planned_values(round_id: RoundId, pair: PlannedPair) -> dict[str, Any]:
         "reasons": [written(reason) for reason in pair.reasons],
         "factors": [list(factor) for factor in pair.factors],
         "locked": pair.locked,
+        "made": pair.made,
     }
 
 
@@ -164,6 +166,12 @@ class SqlRounds:
         theirs = or_(_planned.c.mentor == user_id, _planned.c.mentee == user_id)
         query = select(_planned).where(_planned.c.round_id == round_id, theirs)
         return [_planned_of(row) for row in rows(self._session, query.order_by(_planned.c.mentor, _planned.c.mentee))]
+
+    def unmade(self, round_id: RoundId, limit: int) -> Sequence[PlannedPair]:
+        """Planned pairs that are not made yet, in the order of their ids."""
+        query = select(_planned).where(_planned.c.round_id == round_id, ~_planned.c.made)
+        ordered = query.order_by(_planned.c.mentor, _planned.c.mentee).limit(limit)
+        return [_planned_of(row) for row in rows(self._session, ordered)]
 
     def pair_count(self, round_id: RoundId) -> int:
         """How many pairs are planned."""

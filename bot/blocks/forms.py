@@ -1,11 +1,12 @@
 """The inputs that modals are made of."""
 
 from collections.abc import Iterable, Sequence
-from datetime import time
+from datetime import date, time
 
 from slack_sdk.models.blocks import (
     Block,
     CheckboxesElement,
+    DatePickerElement,
     ExternalDataMultiSelectElement,
     InputBlock,
     InputInteractiveElement,
@@ -104,6 +105,11 @@ def multi_select(action_id: str, choices: Sequence[Option], chosen: Iterable[str
 def time_picker(action_id: str, chosen: time) -> TimePickerElement:
     """A time of the day."""
     return TimePickerElement(action_id=action_id, initial_time=f"{chosen:%H:%M}")
+
+
+def date_picker(action_id: str, chosen: date) -> DatePickerElement:
+    """A day."""
+    return DatePickerElement(action_id=action_id, initial_date=chosen.isoformat())
 
 
 def _those(choices: Sequence[Option], values: Iterable[str]) -> list[Option]:

@@ -1,10 +1,13 @@
 """The content of each message Mentor sends by itself, as values. `bot.blocks` turns them into words and blocks."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.asks import Ask, AskId, Offer, OfferId, OfferState, Reason, Shape
 from bot.domain.people import Skill, UserId
+from bot.domain.programs import Program, Role
+from bot.domain.rounds import LeftOver, MatchingRound, PlannedPair
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +171,45 @@ class AskStandingNote:
     mentor_name: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class InvitationNote:
+    """An invitation to a program. `answer` is empty while it waits for one, else "joined", "declined" or "closed"."""
+
+    program: Program
+    roles: tuple[Role, ...]
+    answer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RoundNote:
+    """How far a matching round is, to the admin who asked for it."""
+
+    matching: MatchingRound
+    program_name: str
+    participants: int
+    pairs: int = 0
+    left_over: int = 0
+    asks: bool = True
+    """Whether both sides are asked before a pair begins."""
+
+
+@dataclass(frozen=True, slots=True)
+class RoundFileNote:
+    """The preview of a round as a file: `names` holds who everybody is."""
+
+    program_name: str
+    number: int
+    pairs: tuple[PlannedPair, ...]
+    left_over: tuple[LeftOver, ...]
+    names: Mapping[UserId, str]
+
+
+class PairNote:
+    """Base of the notes about pairs, which are in `bot.domain.pair_notes`."""
+
+    __slots__ = ()
+
+
 Note = (
     OfferNote
     | OfferOutcomeNote
@@ -179,7 +221,11 @@ Note = (
     | ThanksNote
     | AskEndedNote
     | PartnerLeftNote
+    | InvitationNote
+    | RoundNote
+    | RoundFileNote
     | AskStandingNote
+    | PairNote
 )
 
 

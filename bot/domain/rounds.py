@@ -38,6 +38,8 @@ class PlannedPair:
     factors: tuple[tuple[str, float, float], ...] = ()
     locked: bool = False
     """Kept by hand: the next run leaves it as it is."""
+    made: bool = False
+    """Published: there is a pair of the two."""
 
     @property
     def couple(self) -> Couple:

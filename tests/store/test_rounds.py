@@ -1,4 +1,4 @@
-from dataclasses import fields
+from dataclasses import fields, replace
 
 import pytest
 
@@ -102,3 +102,5 @@ def test_one_pair_is_changed_by_hand(store: SqlStore, its: MatchingRound) -> Non
         assert tx.rounds.pair(its.id, (uid("UA"), uid("UE"))) == planned("UA", "UE", locked=True)
         assert tx.rounds.pairs_with(its.id, uid("UD")) == [other]
         assert tx.rounds.left_over(its.id) == [left("UB")]
+        tx.rounds.save_pair(its.id, replace(other, made=True))
+        assert tx.rounds.unmade(its.id, 9) == [planned("UA", "UE", locked=True)]

@@ -133,6 +133,7 @@ def make_rounds() -> None:
         sa.Column("score", sa.Float(), nullable=False),
         *text("reasons", "factors"),
         flag("locked"),
+        flag("made"),
         of="matching_round",
     )
     op.create_index("ix_planned_pair_score", "planned_pair", ["round_id", "score"])

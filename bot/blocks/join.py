@@ -1,0 +1,161 @@
+"""Invitations to programs, joining them, and a program as its people see it."""
+
+from collections.abc import Sequence
+
+from slack_sdk.models.blocks import Block, ConfirmObject
+
+from bot.blocks import ids
+from bot.blocks.forms import field, modal, multi_select, options, select, skills_input, text_input
+from bot.blocks.kit import BlockDict, Message, actions, button, confirm, message, section, small
+from bot.blocks.notice import notice
+from bot.blocks.program_words import facts
+from bot.blocks.programs import sheet
+from bot.blocks.words import Raw, mrkdwn, plain, shortened
+from bot.domain.joining import WORDS_LIMIT, roles_of
+from bot.domain.notes import InvitationNote
+from bot.domain.program_views import MyProgram
+from bot.domain.programs import PairFormat, Participation, Program, Role, WorkingValue
+
+
+def invitation(note: InvitationNote) -> Message:
+    """The invitation; once answered, what was answered."""
+    its = note.program
+    if note.answer:
+        words = mrkdwn(f"join.{note.answer}", name=its.name)
+        again = [button(plain("join.join_after_all"), ids.JOIN, its.id)] if note.answer == "declined" else []
+        last = small(mrkdwn(f"join.{note.answer}_next"))
+        return message(words.replace("*", ""), section(words), actions(again) if again else None, last)
+    buttons = [
+        button(plain("join.join"), ids.JOIN, its.id, style="primary"),
+        button(plain("join.not_for_me"), ids.JOIN_NOT, its.id),
+    ]
+    return message(
+        mrkdwn("join.text", name=its.name),
+        section(mrkdwn("join.first", name=its.name)),
+        section(f"{facts(its, 'join.what')} {mrkdwn(f'join.how_{its.format}')}"),
+        actions(buttons),
+        small(mrkdwn("join.next" if its.rules.both_accept else "join.next_sure")),
+    )
+
+
+def join_form(program: Program, said: Participation | None) -> BlockDict:
+    """What somebody fills in to join, or to change what they said."""
+    roles = options((role.value, _role_label(program, role)) for role in roles_of(program))
+    role = said.role if said and said.role in roles_of(program) else roles_of(program)[0]
+    goals = text_input(
+        "goals", said.goals if said else "", plain("join.goals_placeholder"), WORDS_LIMIT, multiline=True
+    )
+    values = options((value.value, plain(f"join.value_{value}")) for value in WorkingValue)
+    chosen = multi_select("values", values, said.values if said else ())
+    wants = skills_input(ids.SKILL_OPTIONS_JOIN, said.wants if said else (), plain("join.wants_placeholder"))
+    what = Raw(facts(program, "join.what"))
+    blocks: list[Block] = [
+        section(mrkdwn("join.form_first", name=program.name, what=what)),
+        field("role", plain("join.role"), select("role", roles, role)),
+        field("goals", plain("join.goals"), goals, plain("join.goals_hint"), optional=True),
+        *_objective(program, said),
+        field("wants", plain("join.wants"), wants, plain("join.wants_hint"), optional=True),
+        field("values", plain("join.values"), chosen, plain("join.values_hint"), optional=True),
+    ]
+    is_in = said is not None and said.left_at is None
+    submit = plain("join.next_page" if program.questions else "join.save" if is_in else "join.submit")
+    return modal(ids.JOIN_VIEW, plain("join.title"), submit, plain("join.cancel"), blocks, note=program.id)
+
+
+def _objective(program: Program, said: Participation | None) -> Sequence[Block]:
+    if program.format is not PairFormat.REVERSE:
+        return ()
+    typed = text_input("objective", said.objective if said else "", " ", WORDS_LIMIT, multiline=True)
+    return (field("objective", plain("join.objective"), typed, plain("join.objective_hint")),)
+
+
+def _role_label(program: Program, role: Role) -> str:
+    reverse = "_reverse" if program.format is PairFormat.REVERSE else ""
+    return plain(f"join.role_{role}{reverse}")
+
+
+def answers_form(program: Program, answers: Sequence[str]) -> BlockDict:
+    """The program's own questions. By now they are in; closing this page loses nothing."""
+    said = [*answers, *[""] * len(program.questions)]
+    asked = [
+        field(f"answer_{number}", question, text_input("text", said[number], " ", WORDS_LIMIT), optional=True)
+        for number, question in enumerate(program.questions)
+    ]
+    blocks = [section(mrkdwn("join.answers_first", name=program.name)), *asked]
+    title, submit = plain("join.answers_title"), plain("join.save")
+    return modal(ids.JOIN_ANSWERS_VIEW, title, submit, plain("join.cancel"), blocks, note=program.id)
+
+
+def joined() -> BlockDict:
+    """They are in, and what happens next."""
+    blocks = [section(mrkdwn("join.in_first")), small(mrkdwn("join.in_next"))]
+    return sheet(plain("join.done_title"), blocks, plain("join.done_close"))
+
+
+def declined(program: Program) -> Message:
+    """Not for them."""
+    words = mrkdwn("join.not_me", name=program.name)
+    again = actions([button(plain("join.join_after_all"), ids.JOIN, program.id)])
+    return message(words.replace("*", ""), section(words), again, small(mrkdwn("join.declined_next")))
+
+
+def left(program: Program) -> BlockDict:
+    """Out of the program."""
+    words = mrkdwn("join.left", name=program.name)
+    return notice(message(words.replace("*", ""), section(words), small(mrkdwn("join.left_next"))))
+
+
+def lines(mine: Sequence[MyProgram]) -> list[Block]:
+    """Programs in the hub: those they are in, and those they may join."""
+    if not mine:
+        return []
+    return [section(mrkdwn("join.mine")), *(_line(one) for one in mine)]
+
+
+def _line(one: MyProgram) -> Block:
+    its = one.program
+    if one.participation is None:
+        words = mrkdwn("join.open_line", name=its.name)
+        return section(words, accessory=button(plain("join.join"), ids.JOIN, its.id))
+    words = mrkdwn("join.mine_line", name=its.name, state=Raw(mrkdwn(f"join.state_{its.state}")))
+    return section(words, accessory=button(plain("join.details"), ids.MY_PROGRAM, its.id))
+
+
+def card(mine: MyProgram) -> BlockDict:
+    """A program as somebody in it sees it."""
+    its, said = mine.program, mine.participation
+    state = Raw(mrkdwn(f"join.state_{its.state}"))
+    blocks: list[Block | None] = [
+        section(mrkdwn("join.card_first", name=its.name, state=state)),
+        section(facts(its, "join.what")),
+        section("\n".join(_said(mine))) if said else None,
+        actions(
+            [
+                button(plain("join.change"), ids.JOIN, its.id),
+                button(plain("join.leave"), ids.LEAVE_PROGRAM, its.id, style="danger", confirm=_sure()),
+            ]
+        )
+        if said
+        else None,
+        small(mrkdwn(f"join.next_{its.state}")),
+    ]
+    return sheet(plain("join.card_title"), blocks, plain("join.card_close"))
+
+
+def _said(mine: MyProgram) -> list[str]:
+    said = mine.participation
+    if said is None:
+        return []
+    others = Raw(mrkdwn("join.others", n=mine.others))
+    told = [mrkdwn("join.card_role", role=Raw(mrkdwn(f"join.as_{said.role}")), others=others)]
+    if said.goals:
+        told.append(mrkdwn("join.card_goals", goals=shortened(said.goals, 300)))
+    if said.objective:
+        told.append(mrkdwn("join.card_objective", objective=shortened(said.objective, 300)))
+    return told
+
+
+def _sure() -> ConfirmObject:
+    return confirm(
+        plain("join.leave_title"), mrkdwn("join.leave_what"), plain("join.leave_yes"), plain("join.leave_no")
+    )

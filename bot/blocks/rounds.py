@@ -1,0 +1,218 @@
+"""The preview of a matching round: pairs with score and reasons, who has no partner and why, and the load."""
+
+from collections.abc import Iterator, Sequence
+
+from slack_sdk.models.blocks import (
+    Block,
+    ButtonElement,
+    ConfirmObject,
+    ExternalDataSelectElement,
+    Option,
+    OverflowMenuElement,
+    PlainTextObject,
+)
+
+from bot.blocks import ids
+from bot.blocks.forms import field, modal, options
+from bot.blocks.kit import BlockDict, actions, button, confirm, divider, section, small
+from bot.blocks.match_reasons import because
+from bot.blocks.programs import sheet
+from bot.blocks.words import Raw, listed, mrkdwn, plain, when
+from bot.domain.asks import Reason
+from bot.domain.people import Person, UserId
+from bot.domain.program_views import PAGE, Adjusted, Preview, Tab
+from bot.domain.programs import PairFormat
+from bot.domain.rounds import Couple, LeftOver, PlannedPair, RoundId, RoundState
+
+
+def preview(seen: Preview, news: Adjusted = Adjusted.DONE, *, file_sent: bool = False) -> BlockDict:
+    """One page of the preview. `news` says why a change by hand was not made."""
+    blocks: list[Block | None] = [
+        section(mrkdwn("rounds.head", number=seen.matching.number, name=seen.program.name, state=_state(seen))),
+        section(mrkdwn(f"rounds.{news}")) if news is not Adjusted.DONE else None,
+        section(mrkdwn("rounds.file_sent")) if file_sent else None,
+        *(_lists(seen) if _is_worked_out(seen) else [actions([_open(seen, "again", "refresh")])]),
+        small(mrkdwn("rounds.next" if seen.matching.state is RoundState.READY else f"rounds.next_{_next(seen)}")),
+    ]
+    return sheet(
+        plain("rounds.title"), blocks, plain("rounds.close"), note=f"{seen.tab} {seen.page} {seen.matching.id}"
+    )
+
+
+def read_place(value: str) -> tuple[Tab, int, RoundId]:
+    """The list, the page and the round that a button or a modal carries; the first page where it is a round alone."""
+    tab, page, round_id = value.split(" ") if " " in value else (Tab.PAIRS, "0", value)
+    return Tab(tab), int(page), RoundId(round_id)
+
+
+def _is_worked_out(seen: Preview) -> bool:
+    return seen.matching.state not in {RoundState.WAITING, RoundState.WORKING}
+
+
+def _next(seen: Preview) -> str:
+    asks = seen.matching.state is RoundState.PUBLISHED and seen.program.rules.both_accept
+    return "published_asks" if asks else str(seen.matching.state)
+
+
+def _state(seen: Preview) -> Raw:
+    matching = seen.matching
+    at = when(matching.published_at, "{date_long}") if matching.published_at else ""
+    percent = round(matching.share_done * 100)
+    return Raw(mrkdwn(f"rounds.state_{matching.state}", percent=percent, who=seen.published_by, when=at))
+
+
+def _lists(seen: Preview) -> Iterator[Block]:
+    counts = {Tab.PAIRS: seen.pair_count, Tab.LEFT_OVER: seen.left_over_count, Tab.LOADS: 0}
+    yield actions([_tab(seen, tab, counts[tab]) for tab in Tab])
+    entries = {Tab.PAIRS: _pairs, Tab.LEFT_OVER: _left_over, Tab.LOADS: _loads}[seen.tab](seen)
+    yield from entries or [section(mrkdwn(f"rounds.none_{seen.tab}"))]
+    yield from _pages(seen)
+    yield divider()
+    yield from _doing(seen)
+
+
+def _tab(seen: Preview, tab: Tab, n: int) -> ButtonElement:
+    label, place = plain(f"rounds.tab_{tab}", n=n), f"{tab} 0 {seen.matching.id}"
+    return button(label, f"{ids.ROUND_OPEN}:{tab}", place, style="primary" if tab is seen.tab else None)
+
+
+def _open(seen: Preview, name: str, label: str, page: int | None = None) -> ButtonElement:
+    place = f"{seen.tab} {seen.page if page is None else page} {seen.matching.id}"
+    return button(plain(f"rounds.{label}"), f"{ids.ROUND_OPEN}:{name}", place)
+
+
+def _pairs(seen: Preview) -> list[Block]:
+    return [_pair(seen, pair) for pair in seen.pairs]
+
+
+def _pair(seen: Preview, pair: PlannedPair) -> Block:
+    words = mrkdwn(
+        "rounds.pair",
+        mentor=_name(seen, pair.mentor),
+        mentee=_name(seen, pair.mentee),
+        score=round(pair.score * 100),
+        lock=Raw(mrkdwn("rounds.locked") if pair.locked else ""),
+        reasons=because(pair.reasons) if pair.reasons else Raw(mrkdwn("rounds.no_reasons")),
+    )
+    if seen.matching.state is not RoundState.READY:
+        return section(words)
+    # The menu's action id is the same for all: the option's value says which pair it is.
+    return section(words, accessory=_menu(seen, pair), block_id=f"{pair.mentor} {pair.mentee}")
+
+
+def _menu(seen: Preview, pair: PlannedPair) -> OverflowMenuElement:
+    give = "give_peer" if seen.program.format is PairFormat.PEER else "give"
+    entries = ("unlock" if pair.locked else "lock", "take_out", give)
+    told = [(f"{name} {pair.mentor} {pair.mentee}", plain(f"rounds.{name}")) for name in entries]
+    return OverflowMenuElement(action_id=ids.ROUND_PAIR, options=options(told))
+
+
+def read_pair(value: str) -> tuple[str, Couple]:
+    """What was chosen in a pair's menu, and the pair."""
+    name, mentor, mentee = value.split(" ")
+    return name, (UserId(mentor), UserId(mentee))
+
+
+def _left_over(seen: Preview) -> list[Block]:
+    return [section(_left(seen, one)) for one in seen.left_over]
+
+
+def _left(seen: Preview, one: LeftOver) -> str:
+    helps = Raw(listed([_help(each) for each in one.helps]))
+    return mrkdwn(
+        "rounds.left",
+        name=_name(seen, one.user_id),
+        role=Raw(mrkdwn(f"rounds.role_{one.role}")),
+        why=Raw(mrkdwn(f"rounds.why_{one.why.kind}")),
+        helps=Raw(mrkdwn("rounds.helps", helps=helps) if helps else ""),
+    )
+
+
+def _help(each: Reason) -> str:
+    count, *detail = each.detail
+    place = Raw(mrkdwn("rounds.help_place", place=detail[0])) if detail else Raw("")
+    return mrkdwn(f"rounds.help_{each.kind}", n=int(count), labels=listed(detail), place=place)
+
+
+def _loads(seen: Preview) -> list[Block]:
+    here = seen.loads[seen.page * PAGE : (seen.page + 1) * PAGE]
+    told = (
+        mrkdwn("rounds.load", name=_name(seen, who), pairs=Raw(mrkdwn("rounds.pairs", n=pairs))) for who, pairs in here
+    )
+    return [section(words) for words in told]
+
+
+def _name(seen: Preview, user_id: UserId) -> str:
+    return seen.names[user_id].name if user_id in seen.names else user_id
+
+
+def _pages(seen: Preview) -> Iterator[Block]:
+    if not seen.total:
+        return
+    first, last = seen.page * PAGE + 1, min((seen.page + 1) * PAGE, seen.total)
+    key = "rounds.page" if seen.tab is Tab.PAIRS else "rounds.page_plain"
+    yield small(mrkdwn(key, first=first, last=last, n=seen.total))
+    buttons = [_open(seen, "back", "back", seen.page - 1)] if seen.page else []
+    if last < seen.total:
+        buttons.append(_open(seen, "forward", "forward", seen.page + 1))
+    if buttons:
+        yield actions(buttons)
+
+
+def _doing(seen: Preview) -> Iterator[Block]:
+    its = seen.matching.id
+    file = button(plain("rounds.file"), ids.ROUND_FILE, its)
+    if seen.matching.state is not RoundState.READY:
+        yield actions([file, _open(seen, "again", "refresh")])
+        return
+    pairs = Raw(mrkdwn("rounds.pairs", n=seen.pair_count))
+    what = mrkdwn("rounds.publish_what_asks" if seen.program.rules.both_accept else "rounds.publish_what", pairs=pairs)
+    yield actions(
+        [
+            button(plain("rounds.publish"), ids.ROUND_PUBLISH, its, "primary", _sure("publish", what)),
+            button(plain("rounds.again"), ids.ROUND_AGAIN, its),
+            file,
+            button(plain("rounds.upload"), ids.ROUND_UPLOAD, its),
+            button(
+                plain("rounds.discard"),
+                ids.ROUND_DISCARD,
+                its,
+                "danger",
+                _sure("discard", mrkdwn("rounds.discard_what")),
+            ),
+        ]
+    )
+    yield small(mrkdwn("rounds.again_hint"))
+
+
+def _sure(name: str, what: str) -> ConfirmObject:
+    return confirm(plain(f"rounds.{name}_title"), what, plain(f"rounds.{name}_yes"), plain(f"rounds.{name}_no"))
+
+
+def give_form(round_id: RoundId, mentee: Person) -> BlockDict:
+    """Whom a mentee shall get."""
+    element = ExternalDataSelectElement(
+        action_id=ids.ROUND_MENTORS, placeholder=PlainTextObject(text=plain("rounds.give_field")), min_query_length=1
+    )
+    blocks = [
+        section(mrkdwn("rounds.give_first", name=mentee.name)),
+        field("mentor", plain("rounds.give_field"), element, plain("rounds.give_hint")),
+    ]
+    words = (plain("rounds.give_title"), plain("rounds.give_submit"), plain("rounds.give_cancel"))
+    return modal(ids.ROUND_GIVE_VIEW, *words, blocks, note=f"{round_id} {mentee.user_id}")
+
+
+def mentor_options(people: Sequence[Person]) -> list[Option]:
+    """People to choose from."""
+    return options((one.user_id, f"{one.name} ({one.title})" if one.title else one.name) for one in people)
+
+
+def upload_form(round_id: RoundId) -> BlockDict:
+    """Takes a CSV file."""
+    words = (plain("rounds.upload_title"), plain("rounds.upload_submit"), plain("rounds.upload_cancel"))
+    view = modal(ids.ROUND_UPLOAD_VIEW, *words, [section(mrkdwn("rounds.upload_first"))], note=round_id)
+    # The SDK has no model of a file input (docs: file input element).
+    element = {"type": "file_input", "action_id": "file", "filetypes": ["csv"], "max_files": 1}
+    label = {"type": "plain_text", "text": plain("rounds.upload_field")}
+    view["blocks"].append({"type": "input", "block_id": "file", "label": label, "element": element})
+    return view

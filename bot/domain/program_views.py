@@ -1,0 +1,85 @@
+"""What people see of programs and rounds, as values between services and blocks."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.domain.pairs import PairState
+from bot.domain.people import Person, UserId
+from bot.domain.programs import Participation, Program, Role
+from bot.domain.rounds import LeftOver, MatchingRound, PlannedPair
+
+PAGE = 5
+"""Pairs or people on a page of a preview."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProgramSeen:
+    """A program with its counts, as admins see it."""
+
+    program: Program
+    invited: int
+    joined: dict[Role, int]
+    pairs: dict[PairState, int]
+    matching: MatchingRound | None = None
+    """The newest round that was not thrown away."""
+
+    @property
+    def people(self) -> int:
+        return sum(self.joined.values())
+
+
+@dataclass(frozen=True, slots=True)
+class MyProgram:
+    """A program as somebody in it, or invited to it, sees it."""
+
+    program: Program
+    participation: Participation | None = None
+    others: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What invitations can be narrowed down to: the departments and levels of those who have signed up."""
+
+    departments: tuple[str, ...]
+    levels: tuple[str, ...]
+
+
+class Tab(StrEnum):
+    """The three lists of a preview."""
+
+    PAIRS = "pairs"
+    LEFT_OVER = "left_over"
+    LOADS = "loads"
+
+
+class Adjusted(StrEnum):
+    """What became of a change by hand."""
+
+    DONE = "done"
+    NOT_POSSIBLE = "not_possible"
+    """A rule is in the way; which one stays with those two."""
+    TOO_LATE = "too_late"
+    """It is published, or being worked out again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """One page of a round's preview. `names` holds who the people on it are."""
+
+    matching: MatchingRound
+    program: Program
+    tab: Tab
+    page: int
+    pair_count: int
+    left_over_count: int
+    pairs: tuple[PlannedPair, ...]
+    left_over: tuple[LeftOver, ...]
+    loads: tuple[tuple[UserId, int], ...]
+    names: dict[UserId, Person]
+    published_by: str = ""
+
+    @property
+    def total(self) -> int:
+        """Entries of the present list."""
+        return {Tab.PAIRS: self.pair_count, Tab.LEFT_OVER: self.left_over_count, Tab.LOADS: len(self.loads)}[self.tab]

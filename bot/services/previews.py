@@ -1,0 +1,142 @@
+"""The preview of a round: what an admin sees of it, and what they change by hand."""
+
+from collections.abc import Collection
+from dataclasses import replace
+
+from bot.domain.asks import Reason
+from bot.domain.errors import NotFound
+from bot.domain.notes import RoundFileNote
+from bot.domain.outbox import NoteAction, NoteKind
+from bot.domain.people import Person, UserId
+from bot.domain.program_views import PAGE, Adjusted, Preview, Tab
+from bot.domain.programs import Program, Role
+from bot.domain.rounds import Couple, LeftOver, RoundId, RoundState
+from bot.ports import Transaction
+from bot.services.access import must_be_admin
+from bot.services.context import Context
+from bot.services.outgoing import put
+from bot.services.programs import must_be_there
+from bot.services.rounds import round_key, show, the_round, to_adjust
+
+BY_HAND = Reason("by_hand")
+"""Why somebody has no pair: an admin took it apart."""
+
+
+def preview(ctx: Context, by: UserId, round_id: RoundId, tab: Tab = Tab.PAIRS, page: int = 0) -> Preview:
+    """A page of the preview, the nearest there is. Raises `NotAnAdmin`, `NotFound`."""
+    with ctx.store.read() as tx:
+        must_be_admin(ctx, tx, by)
+        matching = the_round(tx, round_id)
+        counts = {Tab.PAIRS: tx.rounds.pair_count(round_id), Tab.LEFT_OVER: tx.rounds.left_over_count(round_id)}
+        loads = tuple(tx.rounds.loads(round_id).items()) if tab is Tab.LOADS else ()
+        last = max(0, (counts.get(tab, len(loads)) - 1) // PAGE)
+        page = min(page, last)
+        here = {"offset": page * PAGE, "limit": PAGE}
+        pairs = tuple(tx.rounds.pairs(round_id, **here)) if tab is Tab.PAIRS else ()
+        left_over = tuple(tx.rounds.left_over(round_id, **here)) if tab is Tab.LEFT_OVER else ()
+        seen = {one for pair in pairs for one in pair.couple} | {one.user_id for one in left_over}
+        seen |= {who for who, _ in loads[page * PAGE : (page + 1) * PAGE]}
+        names = tx.people.many(seen | ({matching.published_by} if matching.published_by else set()))
+        publisher = names.get(matching.published_by) if matching.published_by else None
+        return Preview(
+            matching=matching,
+            program=must_be_there(tx, matching.program_id),
+            tab=tab,
+            page=page,
+            pair_count=counts[Tab.PAIRS],
+            left_over_count=counts[Tab.LEFT_OVER],
+            pairs=pairs,
+            left_over=left_over,
+            loads=loads,
+            names=names,
+            published_by=publisher.name if publisher else "",
+        )
+
+
+def set_locked(ctx: Context, by: UserId, round_id: RoundId, couple: Couple, *, locked: bool) -> Adjusted:
+    """Keep a pair whatever the next run says, or let it go free again. Raises `NotAnAdmin`, `NotFound`."""
+    with ctx.store.write() as tx:
+        matching, pair = to_adjust(ctx, tx, by, round_id), tx.rounds.pair(round_id, couple)
+        if matching is None or pair is None:
+            return Adjusted.TOO_LATE
+        kept = matching.locked | {couple} if locked else matching.locked - {couple}
+        tx.rounds.save(matching.but(locked=kept))
+        tx.rounds.save_pair(round_id, replace(pair, locked=locked))
+    return Adjusted.DONE
+
+
+def take_out(ctx: Context, by: UserId, round_id: RoundId, couple: Couple) -> Adjusted:
+    """Take a pair out, and keep the next run from bringing it back. Raises `NotAnAdmin`, `NotFound`."""
+    with ctx.store.write() as tx:
+        matching, pair = to_adjust(ctx, tx, by, round_id), tx.rounds.pair(round_id, couple)
+        if matching is None or pair is None:
+            return Adjusted.TOO_LATE
+        program = must_be_there(tx, matching.program_id)
+        out = matching.but(locked=matching.locked - {couple}, forbidden=matching.forbidden | {couple})
+        tx.rounds.save(out)
+        tx.rounds.drop_pair(round_id, couple)
+        leave_over(tx, program, round_id, couple)
+    return Adjusted.DONE
+
+
+def leave_over(tx: Transaction, program: Program, round_id: RoundId, people: Collection[UserId]) -> None:
+    """Those of the people who have no pair (any more) are without one by hand."""
+    for who in people:
+        joined = tx.programs.participation(program.id, who)
+        if joined is not None and not tx.rounds.pairs_with(round_id, who):
+            tx.rounds.leave_over(round_id, LeftOver(who, joined.role, BY_HAND))
+
+
+def discard(ctx: Context, by: UserId, round_id: RoundId) -> Adjusted:
+    """Throw the preview away; nobody hears of it. Raises `NotAnAdmin`, `NotFound`."""
+    now = ctx.clock.now()
+    with ctx.store.write() as tx:
+        matching = to_adjust(ctx, tx, by, round_id)
+        if matching is None:
+            return Adjusted.TOO_LATE
+        gone = matching.but(state=RoundState.DISCARDED)
+        tx.rounds.save(gone)
+        show(tx, gone, now)
+    return Adjusted.DONE
+
+
+def mentors_for(ctx: Context, by: UserId, round_id: RoundId, typed: str, limit: int = 50) -> tuple[Person, ...]:
+    """Who may be given to a mentee, by the beginning of any of their names. Raises `NotAnAdmin`, `NotFound`."""
+    with ctx.store.read() as tx:
+        must_be_admin(ctx, tx, by)
+        joined = tx.programs.participants(the_round(tx, round_id).program_id)
+        people = tx.people.many([one.user_id for one in joined if one.role is not Role.MENTEE])
+    begins = typed.casefold()
+    fitting = [one for one in people.values() if f" {one.name}".casefold().find(f" {begins}") >= 0]
+    return tuple(sorted(fitting, key=lambda one: (one.name, one.user_id)))[:limit]
+
+
+def somebody(ctx: Context, by: UserId, user_id: UserId) -> Person:
+    """Who somebody of a preview is. Raises `NotAnAdmin`, `NotFound`."""
+    with ctx.store.read() as tx:
+        must_be_admin(ctx, tx, by)
+        person = tx.people.get(user_id)
+    if person is None:
+        raise NotFound
+    return person
+
+
+def put_file(ctx: Context, by: UserId, round_id: RoundId) -> None:
+    """Send the preview as a file, beside the round's message. Raises `NotAnAdmin`, `NotFound`."""
+    now = ctx.clock.now()
+    with ctx.store.write() as tx:
+        must_be_admin(ctx, tx, by)
+        matching = the_round(tx, round_id)
+        key = f"round_file:{round_id}:{now.isoformat()}"
+        beside = round_key(matching)
+        put(tx, now, NoteKind.ROUND_FILE, key, matching.created_by, round_id, action=NoteAction.FILE, edits=beside)
+
+
+def file_note(tx: Transaction, round_id: RoundId) -> RoundFileNote:
+    """The whole preview, as it is now. Raises `NotFound`."""
+    matching = the_round(tx, round_id)
+    pairs, left_over = tuple(tx.rounds.pairs(round_id)), tuple(tx.rounds.left_over(round_id))
+    people = {one for pair in pairs for one in pair.couple} | {one.user_id for one in left_over}
+    names = {who: person.name for who, person in tx.people.many(people).items()}
+    program = must_be_there(tx, matching.program_id)
+    return RoundFileNote(program.name, matching.number, pairs, left_over, names)

@@ -1,0 +1,51 @@
+"""What the messages of programs say, read from the state at the moment of sending."""
+
+from bot.domain.joining import OPEN, roles_of
+from bot.domain.notes import InvitationNote, Note, RoundNote
+from bot.domain.outbox import NoteKind, OutboxItem
+from bot.domain.people import UserId
+from bot.domain.programs import ProgramId
+from bot.domain.rounds import RoundId
+from bot.ports import Transaction
+from bot.services.previews import file_note
+
+KINDS = frozenset({NoteKind.INVITATION, NoteKind.ROUND, NoteKind.ROUND_FILE})
+
+
+def compose_program(tx: Transaction, item: OutboxItem) -> Note | str:
+    """The note; or why there is none, a word for the log."""
+    if item.kind is NoteKind.INVITATION:
+        program_id, _, user_id = item.subject.partition(":")
+        return _invitation(tx, ProgramId(program_id), UserId(user_id), first=not item.edits)
+    if tx.rounds.get(RoundId(item.subject)) is None:
+        return "gone"
+    return file_note(tx, RoundId(item.subject)) if item.kind is NoteKind.ROUND_FILE else _round(tx, item)
+
+
+def _invitation(tx: Transaction, program_id: ProgramId, user_id: UserId, *, first: bool) -> Note | str:
+    program, answer = tx.programs.get(program_id), ""
+    if program is None:
+        return "gone"
+    joined, asked = tx.programs.participation(program_id, user_id), tx.programs.invitation(program_id, user_id)
+    if joined is not None and joined.left_at is None:
+        answer = "joined"
+    elif asked is not None and asked.declined_at is not None:
+        answer = "declined"
+    elif program.state not in OPEN:
+        answer = "closed"
+    return answer if first and answer else InvitationNote(program, roles_of(program), answer)
+
+
+def _round(tx: Transaction, item: OutboxItem) -> Note | str:
+    matching = tx.rounds.get(RoundId(item.subject))
+    program = tx.programs.get(matching.program_id) if matching else None
+    if matching is None or program is None:
+        return "gone"
+    return RoundNote(
+        matching=matching,
+        program_name=program.name,
+        participants=len(tx.programs.participants(program.id)),
+        pairs=tx.rounds.pair_count(matching.id),
+        left_over=tx.rounds.left_over_count(matching.id),
+        asks=program.rules.both_accept,
+    )

@@ -1,0 +1,174 @@
+"""Matching rounds: asked for by an admin, worked out beside the listeners, looked at and adjusted, published once."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import structlog
+
+from bot.domain.asks import Reason
+from bot.domain.errors import NotFound
+from bot.domain.matching.rounds import match
+from bot.domain.matching.solving import Problem, Solve
+from bot.domain.matching.values import Match, Plan, Round, Stage, Unmatched
+from bot.domain.outbox import NoteKind
+from bot.domain.people import UserId
+from bot.domain.programs import ProgramId, ProgramState, Role
+from bot.domain.rounds import LeftOver, MatchingRound, PlannedPair, RoundId, RoundState
+from bot.ports import Transaction
+from bot.services.access import must_be_admin
+from bot.services.context import Context
+from bot.services.ids import opaque
+from bot.services.outgoing import put, put_edit
+from bot.services.programs import must_be_there
+from bot.services.sides import sides_of
+
+log = structlog.get_logger(__name__)
+
+LEASE = timedelta(minutes=10)
+"""How long a round belongs to the process that works at it, counted from its last sign of life."""
+TELL_EVERY = timedelta(seconds=2)
+"""How often the progress is written down."""
+_STAGES = {Stage.READING: (0, 10), Stage.SCORING: (10, 60), Stage.SOLVING: (70, 20), Stage.TELLING: (90, 10)}
+"""Where each stage begins in the whole, and how much of it it is, in per cent."""
+_UNDERWAY = {RoundState.WAITING, RoundState.WORKING, RoundState.READY, RoundState.PUBLISHING}
+
+
+def round_key(matching: MatchingRound) -> str:
+    """The key of the message that shows how far a round is."""
+    return f"round:{matching.id}:{matching.run}"
+
+
+def begin(ctx: Context, by: UserId, program_id: ProgramId) -> MatchingRound:
+    """Ask for a round's preview; while one is underway, it is that one. Raises `NotAnAdmin`, `NotFound`."""
+    now = ctx.clock.now()
+    with ctx.store.write() as tx:
+        must_be_admin(ctx, tx, by)
+        program = tx.programs.get(program_id, lock=True)
+        if program is None or program.state in {ProgramState.WRAPPING_UP, ProgramState.ENDED}:
+            raise NotFound
+        before = tx.rounds.of_program(program_id)
+        if before and before[0].state in _UNDERWAY:
+            return before[0]
+        number = before[0].number + 1 if before else 1
+        matching = MatchingRound(RoundId(opaque("round", program_id, str(number))), program_id, number, by, now)
+        tx.rounds.save(matching)
+        if program.state is ProgramState.INVITING:
+            tx.programs.save(program.but(state=ProgramState.MATCHING))
+        put(tx, now, NoteKind.ROUND, round_key(matching), by, matching.id)
+    return matching
+
+
+def rerun(ctx: Context, by: UserId, round_id: RoundId) -> MatchingRound:
+    """Work it out again: locked pairs stay, those taken out do not come back. Raises `NotAnAdmin`, `NotFound`."""
+    now = ctx.clock.now()
+    with ctx.store.write() as tx:
+        matching = to_adjust(ctx, tx, by, round_id)
+        if matching is None:
+            return the_round(tx, round_id)
+        again = matching.but(state=RoundState.WAITING, run=matching.run + 1, created_by=by, done=0, total=0)
+        tx.rounds.save(again)
+        show(tx, matching, now)
+        put(tx, now, NoteKind.ROUND, round_key(again), by, again.id)
+    return again
+
+
+def to_adjust(ctx: Context, tx: Transaction, by: UserId, round_id: RoundId) -> MatchingRound | None:
+    """The round, locked; None where there is nothing to adjust (any more). Raises `NotAnAdmin`, `NotFound`."""
+    must_be_admin(ctx, tx, by)
+    matching = tx.rounds.get(round_id, lock=True)
+    if matching is None:
+        raise NotFound
+    return matching if matching.state is RoundState.READY else None
+
+
+def the_round(tx: Transaction, round_id: RoundId) -> MatchingRound:
+    """The round. Raises `NotFound`."""
+    matching = tx.rounds.get(round_id)
+    if matching is None:
+        raise NotFound
+    return matching
+
+
+def show(tx: Transaction, matching: MatchingRound, now: datetime) -> None:
+    """Bring the round's message up to date, at most once for each tenth of the way."""
+    key, tenth = round_key(matching), int(matching.share_done * 10)
+    put_edit(tx, now, NoteKind.ROUND, f"{key}:{matching.state}:{tenth}", key, matching.id)
+
+
+def work_out(ctx: Context, solve: Solve, matching: MatchingRound, owner: str) -> None:
+    """Make the plan of a claimed round, and keep it as its preview."""
+    with ctx.store.read() as tx:
+        program = must_be_there(tx, matching.program_id)
+        sides = sides_of(tx, program.id, matching.created_at)
+    asked = Round(program, sides, ctx.clock.now(), matching.locked, matching.forbidden)
+    plan = match(asked, solve, _telling(ctx, matching.id, owner))
+    with ctx.store.write() as tx:
+        now, held = ctx.clock.now(), tx.rounds.get(matching.id, lock=True)
+        if held is None or held.owner != owner or held.state is not RoundState.WORKING:
+            log.warning("round lost", round=matching.id)
+            return
+        tx.rounds.keep_plan(matching.id, *kept(plan))
+        ready = held.but(state=RoundState.READY, owner="", lease_until=None, ready_at=now)
+        tx.rounds.save(ready)
+        show(tx, ready, now)
+
+
+def _telling(ctx: Context, round_id: RoundId, owner: str) -> Callable[[Stage, int, int], None]:
+    """Writes progress down now and then, which also keeps the round ours."""
+    told_at = ctx.clock.now()
+
+    def tell(stage: Stage, done: int, total: int) -> None:
+        nonlocal told_at
+        now = ctx.clock.now()
+        if now - told_at < TELL_EVERY:
+            return
+        told_at = now
+        starts, share = _STAGES[stage]
+        with ctx.store.write() as tx:
+            held = tx.rounds.get(round_id, lock=True)
+            if held is not None and held.owner == owner:
+                percent = starts + share * done // max(total, 1)
+                held = held.but(done=percent, total=100, lease_until=now + LEASE)
+                tx.rounds.save(held)
+                show(tx, held, now)
+
+    return tell
+
+
+def kept(plan: Plan) -> tuple[list[PlannedPair], list[LeftOver]]:
+    """A plan as the preview holds it."""
+    return [planned(one) for one in plan.pairs], [left_over(one) for one in plan.unmatched]
+
+
+def planned(one: Match) -> PlannedPair:
+    """A pair of a plan as the preview holds it."""
+    factors = tuple((factor.kind.value, factor.value, factor.weight) for factor in one.factors)
+    return PlannedPair(one.mentor, one.mentee, one.score, one.reasons, factors, one.locked)
+
+
+def left_over(one: Unmatched) -> LeftOver:
+    """Somebody without a pair as the preview holds them. A count comes first among the details of what helps."""
+    helps = tuple(Reason(each.kind.value, (str(each.count), *each.detail)) for each in one.helps)
+    return LeftOver(one.user_id, one.role or Role.PEER, Reason(one.why.value), helps)
+
+
+def scored(
+    tx: Transaction, matching: MatchingRound, mentor: UserId, mentee: UserId, now: datetime, *, by_hand: bool
+) -> PlannedPair | None:
+    """Two people as a pair of the preview; None where a rule is in the way.
+
+    `by_hand`: locked, and only the firm rules hold. What the two already have in the preview is not counted: the
+    caller sees to that.
+    """
+    program = must_be_there(tx, matching.program_id)
+    sides = tuple(replace(side, free=1) for side in sides_of(tx, program.id, now, {mentor, mentee}) if side.free)
+    couple = (mentor, mentee)
+    asked = Round(program, sides, now, forbidden=matching.forbidden - {couple})
+    found = match(replace(asked, locked=frozenset({couple})) if by_hand else asked, _the_only_one).pairs
+    return replace(planned(found[0]), mentor=mentor, mentee=mentee) if found else None
+
+
+def _the_only_one(problem: Problem) -> list[int]:
+    """What there is to choose between two people."""
+    return [0] if len(problem.heads) else []
