@@ -16,9 +16,12 @@ from bot.http_mode import HttpMode
 from bot.jobs import SYNC_HOURS, TICK_SECONDS, Job
 from bot.metrics import Metrics
 from bot.ports import Clock, Directory, Messenger, Store
+from bot.public_holidays import PublicHolidays
 from bot.services.context import Context
 from bot.services.directory import sync_directory
-from bot.services.ticks import forget_deliveries, tick
+from bot.services.dispatch import dispatch, reconcile
+from bot.services.routing import expire
+from bot.services.ticks import forget_deliveries, plan, tick
 from bot.settings import Settings, embedded_database
 from bot.slack import SlackDirectory, SlackMessenger, new_client
 from bot.slack_calls import SlackCalls
@@ -62,8 +65,13 @@ class Mentor:
 
     def jobs(self) -> list[Job]:
         """What runs by itself."""
+        ctx, messenger, now = self.context, self.messenger, self.context.clock.now
+        often = timedelta(seconds=TICK_SECONDS)
         return [
-            Job("tick", self.tick, timedelta(seconds=TICK_SECONDS)),
+            Job("plan", lambda: plan(ctx, now()), often),
+            Job("dispatch", lambda: dispatch(ctx, messenger, now(), self.owner), often),
+            Job("expire", lambda: expire(ctx, now()), 60 * often),
+            Job("reconcile", lambda: reconcile(ctx, messenger, now()), 5 * often),
             Job("sync directory", self.sync_directory, timedelta(hours=SYNC_HOURS)),
             Job("forget deliveries", self.forget_deliveries, timedelta(hours=SYNC_HOURS)),
         ]
@@ -104,12 +112,14 @@ def build_app(
         signing_secret=settings.slack_signing_secret or None,
         listener_executor=ThreadPoolExecutor(LISTENERS, thread_name_prefix="listener"),
     )
+    clock = clock or SystemClock()
     context = Context(
-        store=store or SqlStore(new_engine(database_url(settings))),
-        clock=clock or SystemClock(),
+        store=store or SqlStore(new_engine(database_url(settings)), PublicHolidays(clock)),
+        clock=clock,
         directory=directory or SlackDirectory(client, gate.pause),
         new_id=new_id or (lambda: uuid.uuid4().hex),
         admins=settings.mentor_admins,
+        messages_per_minute=settings.mentor_messages_per_minute,
         starters=load_starters(),
         topics=load_topics(),
     )

@@ -8,14 +8,14 @@ from datetime import datetime
 
 from bot.domain.notes import Note
 from bot.domain.people import UserId
-from bot.ports import Messenger, RateLimited, Sent
+from bot.ports import Messenger, PutBack, Sent
 from bot.stopping import Stop
 
 AGAIN_SECONDS = 1
 """A message put back is due again so soon: for others, and not for the round that put it back."""
 
 
-class Stopping(RateLimited):
+class Stopping(PutBack):
     """Not sent, because this process stops; nothing is wrong with the message."""
 
     def __init__(self) -> None:

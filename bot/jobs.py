@@ -3,15 +3,22 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from threading import Event, Thread
 
 import structlog
-from apscheduler.events import EVENT_JOB_ERROR, JobExecutionEvent
+from apscheduler.events import EVENT_JOB_ERROR, EVENT_SCHEDULER_SHUTDOWN, JobExecutionEvent, SchedulerEvent
 from apscheduler.schedulers.background import BackgroundScheduler
+
+from bot.domain.errors import StoreDown
+from bot.jumps import JumpWatch
+from bot.ports import LockedOut
 
 log = structlog.get_logger(__name__)
 
 TICK_SECONDS = 1
 SYNC_HOURS = 24
+LOOK_SECONDS = 5
+"""How often the clock is compared: a jump is noticed within ten seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +31,40 @@ class Job:
     first: bool = True
 
 
-def start_jobs(jobs: list[Job]) -> BackgroundScheduler:
-    """Start ticking. Each job runs in one thread at most; ticks missed in the meantime are taken as one."""
+class Steady:
+    """A job that waits while something outside is down: the next tick tries again.
+
+    That is said when it begins and when it is over, not at every tick.
+    """
+
+    def __init__(self, job: Job) -> None:
+        self._job = job
+        self._waits_for = ""
+
+    def __call__(self) -> None:
+        """Run it. What is wrong in the job itself is raised."""
+        try:
+            self._job.run()
+        except (StoreDown, LockedOut) as error:
+            reason = "the database does not answer" if isinstance(error, StoreDown) else "slack refuses the token"
+            if reason != self._waits_for:
+                log.error("job waits", job=self._job.name, why=reason, error=str(error))
+            self._waits_for = reason
+            return
+        if self._waits_for:
+            log.info("job goes on", job=self._job.name, waited_for=self._waits_for)
+        self._waits_for = ""
+
+
+def start_jobs(jobs: list[Job], watch: JumpWatch | None = None) -> BackgroundScheduler:
+    """Start ticking. Each job runs in one thread at most; ticks missed in the meantime are taken as one.
+
+    The scheduler goes by the system's clock, so when that jumps (sleep, a correction) every job is due at once.
+    """
     scheduler = BackgroundScheduler(timezone=UTC)
     for job in jobs:
         scheduler.add_job(
-            job.run,
+            Steady(job),
             "interval",
             seconds=job.every.total_seconds(),
             id=job.name,
@@ -39,8 +74,32 @@ def start_jobs(jobs: list[Job]) -> BackgroundScheduler:
             next_run_time=datetime.now(UTC) + (timedelta() if job.first else job.every),
         )
     scheduler.add_listener(_failed, EVENT_JOB_ERROR)
+    _look_for_jumps(scheduler, watch or JumpWatch())
     scheduler.start()
     return scheduler
+
+
+def _look_for_jumps(scheduler: BackgroundScheduler, watch: JumpWatch) -> None:
+    stopped = Event()
+
+    def look() -> None:
+        while not stopped.wait(LOOK_SECONDS):
+            jump = watch.jump()
+            if jump:
+                log.warning("the clock jumped", seconds=round(jump.total_seconds(), 1))
+                run_all(scheduler)
+
+    def stop(_event: SchedulerEvent) -> None:
+        stopped.set()
+
+    scheduler.add_listener(stop, EVENT_SCHEDULER_SHUTDOWN)
+    Thread(target=look, name="clock-watch", daemon=True).start()
+
+
+def run_all(scheduler: BackgroundScheduler) -> None:
+    """Let every job run at once, and then as often as ever."""
+    for job in scheduler.get_jobs():
+        job.modify(next_run_time=datetime.now(UTC))
 
 
 def _failed(event: JobExecutionEvent) -> None:

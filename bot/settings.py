@@ -24,6 +24,7 @@ EXAMPLES = {
     "MENTOR_HTTP_HOST": "MENTOR_HTTP_HOST=0.0.0.0",
     "MENTOR_HEALTH_PORT": "MENTOR_HEALTH_PORT=8766",
     "MENTOR_HEALTH_HOST": "MENTOR_HEALTH_HOST=0.0.0.0",
+    "MENTOR_MESSAGES_PER_MINUTE": "MENTOR_MESSAGES_PER_MINUTE=300",
     "LOG_LEVEL": "LOG_LEVEL=INFO",
     "OPENAI_BASE_URL": "OPENAI_BASE_URL=https://models.example/v1",
 }
@@ -50,6 +51,7 @@ class Settings(BaseSettings):
     mentor_health_port: int = Field(default=8766, ge=0, le=65535)
     """0: off."""
     mentor_health_host: str = LOOPBACK
+    mentor_messages_per_minute: int = Field(default=300, ge=10, le=100_000)
     log_level: str = "INFO"
     openai_api_key: str = ""
     openai_base_url: str = ""

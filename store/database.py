@@ -2,9 +2,9 @@
 
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
@@ -23,6 +23,7 @@ from store.programs import SqlPrograms
 from store.rounds import SqlRounds
 from store.search import SqlSearch
 from store.settings import SqlSettings
+from store.sql import DAYS_OFF
 from store.waits import SqlChannels, SqlWaits
 
 _SQLITE_DOWN = {
@@ -34,6 +35,9 @@ _SQLITE_DOWN = {
     sqlite3.SQLITE_CORRUPT,
     sqlite3.SQLITE_NOTADB,
 }
+
+
+DaysOff = Callable[[str], frozenset[date]]
 
 
 class SqlTransaction:
@@ -67,10 +71,13 @@ class SqlStore:
 
     Raises `StoreDown` where the database does not answer, is locked for too long, or cannot be written. Of a connection
     lost in the very moment of the commit nobody knows whether it took effect: callers repeat by the same keys.
+
+    `days_off` tells the public holidays of a zone; the working hours of every profile read come with them.
     """
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, days_off: DaysOff = lambda _zone: frozenset()) -> None:
         self.engine = engine
+        self._info = {DAYS_OFF: days_off}
         self._reading = engine.execution_options(**{MODE: Mode.READ, **_reading_options(engine)})
         self._writing = engine.execution_options(**{MODE: Mode.WRITE})
         # SQLite has one writer at a time, and lets those who wait find out by polling; a lock wakes the next at once.
@@ -79,14 +86,14 @@ class SqlStore:
     @contextmanager
     def write(self) -> Iterator[SqlTransaction]:
         """A transaction that commits at the end of the block, and rolls back on any error."""
-        with self._turn(), _down_is_said(), Session(self._writing) as session, session.begin():
+        with self._turn(), _down_is_said(), Session(self._writing, info=self._info) as session, session.begin():
             session.connection()
             yield SqlTransaction(session)
 
     @contextmanager
     def read(self) -> Iterator[SqlTransaction]:
         """A transaction for reading only; all of it sees the same moment. Writing in it is an error."""
-        with _down_is_said(), Session(self._reading) as session, session.begin():
+        with _down_is_said(), Session(self._reading, info=self._info) as session, session.begin():
             yield SqlTransaction(session)
 
     def close(self) -> None:

@@ -12,7 +12,7 @@ from sqlmodel import Session
 from bot.domain.people import Format, Limits, Member, Person, Profile, Skill, Standing, UserId, WorkingHours
 from store.people import person_of
 from store.searchtext import forget_text, keep_profile_text
-from store.sql import Rowlike, among, insert_for, number, put, rows, table_of
+from store.sql import DAYS_OFF, Rowlike, among, insert_for, number, put, rows, table_of
 from store.tables import PersonRow, ProfileRow, ProfileSkillRow, SkillRow
 
 _person = table_of(PersonRow)
@@ -42,8 +42,8 @@ def folded(label: str) -> str:
     return " ".join(["", *re.findall(r"[\w+#.]+", label.casefold())])
 
 
-def profile_of(row: Rowlike) -> Profile:
-    """The profile a row stands for."""
+def profile_of(session: Session, row: Rowlike) -> Profile:
+    """The profile a row stands for, with the public holidays of its zone."""
     return Profile(
         user_id=UserId(row.user_id),
         offers=skills_of(row.offers),
@@ -53,6 +53,7 @@ def profile_of(row: Rowlike) -> Profile:
             days=frozenset(int(day) for day in row.hours_days),
             start=row.hours_start,
             end=row.hours_end,
+            days_off=session.info[DAYS_OFF](row.hours_zone) if DAYS_OFF in session.info else frozenset(),
         ),
         signed_up_at=row.signed_up_at,
         about=row.about,
@@ -89,7 +90,7 @@ def _values(profile: Profile) -> dict[str, Any]:
 def members_among(session: Session, user_ids: Collection[UserId]) -> dict[UserId, Member]:
     """People with their profiles, in one query."""
     query = _members().where(among(session, _profile.c.user_id, user_ids))
-    return {row.user_id: Member(person_of(row), profile_of(row)) for row in rows(session, query)}
+    return {row.user_id: Member(person_of(row), profile_of(session, row)) for row in rows(session, query)}
 
 
 def _members() -> Select[Any]:
@@ -107,7 +108,7 @@ class SqlProfiles:
         """The profile; with `lock`, nobody else may change it until the transaction ends."""
         query = select(_profile).where(_profile.c.user_id == user_id)
         row = self._session.execute(query.with_for_update() if lock else query).first()
-        return profile_of(row) if row else None
+        return profile_of(self._session, row) if row else None
 
     def member(self, user_id: UserId) -> Member | None:
         """The person with their profile; None for somebody who has not signed up."""
@@ -141,7 +142,7 @@ class SqlProfiles:
         """Profiles whose `paused_until` has passed while `paused` is still set, oldest end first."""
         over = _profile.c.paused & (_profile.c.paused_until <= now)
         query = select(_profile).where(over).order_by(_profile.c.paused_until)
-        return [profile_of(row) for row in rows(self._session, query)]
+        return [profile_of(self._session, row) for row in rows(self._session, query)]
 
     def known_skills(self, prefix: str, limit: int) -> Sequence[Skill]:
         """Skills in use that match a typed beginning (of any word), most used first, then by label."""

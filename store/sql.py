@@ -8,6 +8,9 @@ from sqlalchemy import ColumnElement, CursorResult, Dialect, String, Table, bind
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, SQLModel
 
+DAYS_OFF = "days_off"
+"""Where a session keeps the function that tells the public holidays of a zone."""
+
 Rowlike = Any
 """A row of a Core query: columns are attributes."""
 

@@ -32,6 +32,7 @@ def _bare_environment(monkeypatch: pytest.MonkeyPatch) -> None:
         ("DATABASE_URL", "not a url"),
         ("MENTOR_ADMINS", "ada, grace"),
         ("MENTOR_PORT", "lots"),
+        ("MENTOR_MESSAGES_PER_MINUTE", "3"),
         ("MENTOR_HTTP_PORT", "65536"),
         ("MENTOR_HTTP_HOST", "everywhere"),
         ("MENTOR_HEALTH_PORT", "-1"),

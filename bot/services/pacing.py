@@ -12,7 +12,7 @@ import structlog
 from bot.domain.delivery import Later
 from bot.domain.outbox import NoteAction, OutboxItem, Priority
 from bot.domain.pace import CHANNEL, EDITS, Pace, believed, budget
-from bot.ports import LockedOut, RateLimited, Transaction
+from bot.ports import LockedOut, PutBack, RateLimited, Transaction
 
 log = structlog.get_logger(__name__)
 
@@ -71,6 +71,8 @@ def take_turn(tx: Transaction, item: OutboxItem, now: datetime, per_minute: int)
 def hold(tx: Transaction, scope: str, error: RateLimited, now: datetime) -> datetime:
     """Slack asked to wait, or does not let us in: everybody waits; until when. A refused token is said once."""
     until = now + timedelta(seconds=error.retry_after)
+    if isinstance(error, PutBack):
+        return until
     name = held(scope)
     before = tx.waits.until([name], lock=True).get(name)
     if isinstance(error, LockedOut) and (before is None or before + SAID_LATELY < now):

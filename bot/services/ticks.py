@@ -1,4 +1,4 @@
-"""One tick: everything that time does. Safe on every replica at once, and after any gap."""
+"""What time does, each as a function of `now`. All are safe on every replica at once, and after any gap."""
 
 from datetime import datetime, timedelta
 
@@ -9,15 +9,22 @@ from bot.services.routing import advance, expire
 
 DELIVERIES_KEPT = timedelta(days=7)
 """How long a delivery is remembered. Slack repeats one within hours at most."""
+WAITS_KEPT = timedelta(days=1)
+"""How long a moment that has passed is kept."""
 
 
 def tick(ctx: Context, messenger: Messenger, now: datetime, owner: str) -> None:
-    """Let time pass over asks and pauses, then send what is due."""
-    end_pauses(ctx, now)
-    advance(ctx, now)
+    """All that is done often, in an order in which each finds what the one before has written."""
+    plan(ctx, now)
     expire(ctx, now)
     reconcile(ctx, messenger, now)
     dispatch(ctx, messenger, now, owner)
+
+
+def plan(ctx: Context, now: datetime) -> None:
+    """Let time pass over pauses and asks; what becomes due is written as messages."""
+    end_pauses(ctx, now)
+    advance(ctx, now)
 
 
 def end_pauses(ctx: Context, now: datetime) -> int:
@@ -35,4 +42,4 @@ def end_pauses(ctx: Context, now: datetime) -> int:
 def forget_deliveries(ctx: Context, now: datetime) -> int:
     """Drop what need not be remembered any more; how many."""
     with ctx.store.write() as tx:
-        return tx.forget_deliveries(now - DELIVERIES_KEPT)
+        return tx.forget_deliveries(now - DELIVERIES_KEPT) + tx.waits.forget(now - WAITS_KEPT)
