@@ -14,13 +14,19 @@ from handlers import (
     errors,
     events,
     find,
+    goals,
     help,
     home,
     hub,
+    join,
+    match,
     meeting,
     offers,
+    pairs,
     pause,
+    programs,
     report,
+    rounds,
     shortcut,
     signup,
     skill_options,
@@ -30,7 +36,8 @@ from handlers.wiring import put_context
 
 SURFACES: tuple[ModuleType, ...] = (
     *(hub, signup, pause, home, events, skill_options),
-    *(ask, find, status, shortcut, offers, asker, meeting, closing, report, admin),
+    *(ask, find, match, goals, pairs, status, shortcut, offers, asker, meeting, closing, report, admin),
+    *(programs, join, rounds),
 )
 """Each has `COMMANDS` (its subcommands), or `register(app)` (what else it listens to), or both."""
 

@@ -31,12 +31,24 @@ def calendar_file(note: CalendarNote) -> tuple[str, bytes]:
         stamp=start,
         start=start,
         end=start + timedelta(minutes=note.minutes),
-        summary=plain("introduction.calendar_summary", question=shortened(_line(note.question), 120), **names),
-        description=plain("introduction.calendar_description", question=note.question, **names),
+        summary=_summary(note, names),
+        description=_description(note, names),
         location=note.same_office or None,
     )
     file = Calendar.new(prodid="-//Mentor//EN", uid=uid, subcomponents=[event])
     return FILE_NAME, file.to_ical()
+
+
+def _summary(note: CalendarNote, names: dict[str, str]) -> str:
+    if not note.question:
+        return plain("pairs.calendar_summary", mentee=note.asker.name, mentor=note.mentor.name)
+    return plain("introduction.calendar_summary", question=shortened(_line(note.question), 120), **names)
+
+
+def _description(note: CalendarNote, names: dict[str, str]) -> str:
+    if not note.question:
+        return plain("pairs.calendar_description")
+    return plain("introduction.calendar_description", question=note.question, **names)
 
 
 def _line(typed: str) -> str:

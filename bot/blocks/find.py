@@ -1,6 +1,7 @@
 """Who knows something: ranked people, each with the reason, five to a page."""
 
 import json
+from collections.abc import Iterator
 
 from slack_sdk.models.blocks import ActionsBlock, Block, ButtonElement, InputBlock, PlainTextInputElement
 from slack_sdk.models.views import View
@@ -30,19 +31,22 @@ def found(result: FindResult) -> Message:
     return message(
         mrkdwn("find.text_some", n=result.total, words=shortened(result.words, 150), names=names),
         section(mrkdwn("find.first", words=result.words)),
-        *(_person(one, result.words) for one in result.people),
+        *(block for one in result.people for block in _person(one, result.words)),
         _pages(result),
         small(mrkdwn("find.page" if result.total > PAGE else "find.one_page", first=first, last=last, n=result.total)),
     )
 
 
-def _person(one: Found, words: str) -> Block:
+def _person(one: Found, words: str) -> Iterator[Block]:
     key = "find.person_why" if one.reasons else "find.person"
     line = mrkdwn(key, who=who(one.card), reasons=told(one.reasons))
     if not one.has_room:
-        return section(f"{line}\n{mrkdwn('find.no_room')}")
-    ask = button(plain("find.ask"), ids.FIND_ASK, ask_value(one.card.user_id, words))
-    return section(line, accessory=ask)
+        yield section(f"{line}\n{mrkdwn('find.no_room')}")
+    else:
+        ask = button(plain("find.ask"), ids.FIND_ASK, ask_value(one.card.user_id, words))
+        yield section(line, accessory=ask)
+    if one.mentors:
+        yield actions([button(plain("match.request"), ids.MATCH_OPEN, one.card.user_id)])
 
 
 def _pages(result: FindResult) -> ActionsBlock | None:

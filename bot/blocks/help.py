@@ -6,7 +6,10 @@ from bot.blocks.errors import sign_up_button
 from bot.blocks.kit import Message, actions, message, section, small
 from bot.blocks.words import mrkdwn
 
-ROWS = ("hub", "signup", "profile", "ask", "find", "status", "pause", "resume", "report", "admin", "help")
+ROWS = (
+    *("hub", "signup", "profile", "ask", "find", "match", "goals"),
+    *("status", "pause", "resume", "report", "admin", "help"),
+)
 """The commands in the order in which one meets them."""
 
 

@@ -8,12 +8,15 @@ from slack_sdk.models.blocks import ActionsBlock, Block, ButtonElement, ConfirmO
 from bot.blocks import ids
 from bot.blocks.cards import who
 from bot.blocks.errors import sentence, sign_up_button
+from bot.blocks.join import lines
 from bot.blocks.kit import BlockDict, Message, actions, button, confirm, divider, message, quote, section, small
+from bot.blocks.pair_status import hub_line
 from bot.blocks.words import listed, mrkdwn, plain, shortened, when
 from bot.domain.asks import Ask
 from bot.domain.errors import MayNotTakePart
 from bot.domain.notes import PendingOffer
 from bot.domain.people import Profile, Skill
+from bot.domain.program_views import MyProgram
 from bot.domain.status import AskLine, Status
 
 SHOWN = 3
@@ -36,6 +39,7 @@ def hub_member(
     profile: Profile,
     status: Status,
     to_judge: Sequence[Ask],
+    programs: Sequence[MyProgram] = (),
     *,
     paused_until: datetime | None,
     is_paused: bool,
@@ -52,6 +56,8 @@ def hub_member(
         *_judging(to_judge),
         *_asks(status.asks),
         *_helping(status),
+        *lines(programs[:SHOWN]),
+        *hub_line(status.pairs),
         divider(),
         _can_do(is_paused=is_paused, is_admin=is_admin, something_waits=bool(waiting)),
         *_about(profile),
@@ -125,7 +131,7 @@ def _more(count: int) -> Iterator[Block]:
 def _can_do(*, is_paused: bool, is_admin: bool, something_waits: bool) -> ActionsBlock:
     style = None if something_waits or is_paused else "primary"
     ask = button(plain("hub.ask"), f"{ids.RUN}:ask", "ask", style=style)
-    buttons = [ask, *(_run(command) for command in ("find", "status", "profile"))]
+    buttons = [ask, *(_run(command) for command in ("find", "match", "status", "profile"))]
     if not is_paused:
         buttons.append(_run("pause"))
     if is_admin:

@@ -2,14 +2,21 @@
 
 from functools import singledispatch
 
-from bot.blocks.calendar import calendar
+from bot.blocks.calendar import calendar, calendar_file
 from bot.blocks.closing import ask_standing, did_it_help, thanks
 from bot.blocks.ended import ask_ended, partner_left
 from bot.blocks.help_post import help_post
 from bot.blocks.introduction import introduction
+from bot.blocks.join import invitation
 from bot.blocks.kit import Message
 from bot.blocks.nobody_yet import nobody_yet
 from bot.blocks.offer import offer, outcome
+from bot.blocks.pair_check_in import check_in, pulse
+from bot.blocks.pair_ending import look_back, pair_changed, pair_ended, pair_thanks, wrap_up
+from bot.blocks.pair_introduction import pair_introduction, pair_times, topic
+from bot.blocks.pair_proposal import proposal, proposal_outcome, request_ended, request_made
+from bot.blocks.round_note import csv_file, round_file, round_note
+from bot.domain.notes import CalendarNote, RoundFileNote
 
 
 @singledispatch
@@ -30,5 +37,20 @@ for _family in (
     ask_ended,
     partner_left,
     ask_standing,
+    *(invitation, round_note, round_file),
+    *(proposal, proposal_outcome, request_ended, request_made),
+    *(pair_introduction, pair_times, topic, check_in, pulse),
+    *(look_back, wrap_up, pair_thanks, pair_changed, pair_ended),
 ):
     render.register(_family)
+
+
+def file_of(note: object) -> tuple[str, bytes]:
+    """The name and the content of the file that a note stands for. Raises `TypeError` for a note without one."""
+    match note:
+        case CalendarNote():
+            return calendar_file(note)
+        case RoundFileNote():
+            return csv_file(note)
+        case _:
+            raise TypeError(f"no file for {type(note).__name__}")

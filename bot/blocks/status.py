@@ -10,6 +10,7 @@ from bot.blocks.cards import who
 from bot.blocks.kit import Message, actions, button, message, quote, section, small
 from bot.blocks.nobody_yet import withdraw_button
 from bot.blocks.offer import answers
+from bot.blocks.pair_status import pair_lines
 from bot.blocks.standing import STAMP, next_line, state_line
 from bot.blocks.words import mrkdwn, plain, shortened, when
 from bot.domain.asks import Ask, AskState
@@ -17,7 +18,7 @@ from bot.domain.notes import PendingOffer
 from bot.domain.routing import can_widen
 from bot.domain.status import AskLine, HelpLine, Status
 
-MOST = 4
+MOST = 3
 """Of each kind; a message holds 50 blocks."""
 QUESTION_SHOWN = 300
 
@@ -34,6 +35,7 @@ def status(value: Status) -> Message:
         *_part("waiting", [block for one in value.waiting[:MOST] for block in _offer(one)], value.waiting),
         *_part("asks", [block for one in value.asks[:MOST] for block in _ask(one, value.help_channel)], value.asks),
         *_part("helping", [block for one in value.helping[:MOST] for block in _helping(one)], value.helping),
+        *pair_lines(value.pairs),
         small(mrkdwn("status.next")),
     )
 

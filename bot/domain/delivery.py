@@ -71,6 +71,7 @@ POLICIES: dict[NoteKind, Policy] = {
     NoteKind.FIT: Policy(Priority.USUAL),
     NoteKind.LOOK_BACK: Policy(Priority.LATER, good_for=5),
     NoteKind.WRAP_UP: Policy(Priority.USUAL),
+    NoteKind.PAIR_THANKS: Policy(Priority.LATER),
     NoteKind.PAIR_CHANGED: Policy(Priority.SOON),
     NoteKind.PAIR_ENDED: Policy(Priority.SOON),
 }

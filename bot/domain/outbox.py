@@ -63,6 +63,7 @@ class NoteKind(StrEnum):
     FIT = "fit"
     LOOK_BACK = "look_back"
     WRAP_UP = "wrap_up"
+    PAIR_THANKS = "pair_thanks"
     PAIR_CHANGED = "pair_changed"
     """The pair pauses, goes on, or has another rhythm."""
     PAIR_ENDED = "pair_ended"

@@ -36,6 +36,8 @@ class Found:
     card: Card
     reasons: tuple[Reason, ...]
     has_room: bool
+    mentors: bool = False
+    """Whether they can be asked to be a mentor over months."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -182,6 +182,15 @@ class WrapUpNote(PairNote):
     done: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class PairThanksNote(PairNote):
+    """A line of thanks from the other, at the end."""
+
+    pair_id: PairId
+    other: Card
+    thanks: str
+
+
 class Change(StrEnum):
     """What has changed about a running pair."""
 

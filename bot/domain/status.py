@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.domain.asks import Ask
 from bot.domain.notes import PendingOffer
+from bot.domain.pair_notes import PairLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +34,9 @@ class Status:
     waiting: tuple[PendingOffer, ...] = ()
     help_channel: str = ""
     """Channel id where asks may be posted, or empty."""
+    pairs: tuple[PairLine, ...] = ()
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing at all is open."""
-        return not (self.asks or self.helping or self.waiting)
+        return not (self.asks or self.helping or self.waiting or self.pairs)

@@ -24,12 +24,13 @@ from bot.domain.notes import (
 from bot.domain.outbox import NoteKind, OutboxItem
 from bot.domain.people import UserId
 from bot.ports import Transaction
-from bot.services import outgoing
+from bot.services import outgoing, program_notes
 from bot.services.access import reachable
 from bot.services.candidates import no_room
 from bot.services.cards import asker_card, card, department_of, name_of
 from bot.services.context import Context
 from bot.services.outcome_notes import outcome_note
+from bot.services.pair_notes import PAIR_KINDS, compose_pair
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,12 @@ Composed = Note | Dropped | Later
 
 def compose(ctx: Context, tx: Transaction, item: OutboxItem, now: datetime) -> Composed:
     """The content of a message, or why there is none (now)."""
+    if item.kind in PAIR_KINDS:
+        written = compose_pair(ctx, tx, item, now)
+        return Dropped(written) if isinstance(written, str) else written
+    if item.kind in program_notes.KINDS:
+        said = program_notes.compose_program(tx, item)
+        return Dropped(said) if isinstance(said, str) else said
     of_offer = _OF_OFFERS.get(item.kind)
     if of_offer is not None:
         offer = tx.asks.offer(OfferId(item.subject), lock=True)

@@ -1,7 +1,11 @@
 """Who knows something: people with the reason, a page at a time."""
 
+from collections.abc import Sequence
+
 from bot.domain.outcomes import FindResult, Found
 from bot.domain.people import Skill, UserId
+from bot.domain.self_match import mentors_over_months
+from bot.ports import Transaction
 from bot.services.access import must_be_member
 from bot.services.candidates import found_for
 from bot.services.cards import card
@@ -20,5 +24,13 @@ def find(ctx: Context, user_id: UserId, words: str, page: int = 0, skills: tuple
         asker = must_be_member(tx, user_id)
         everybody = found_for(tx, asker, words, skills, ctx.clock.now())
         shown = everybody[page * PAGE : (page + 1) * PAGE]
-        people = tuple(Found(card(tx, one.user_id), one.reasons, one.has_room) for one in shown)
+        mentors = _mentors(tx, [one.user_id for one in shown])
+        people = tuple(Found(card(tx, one.user_id), one.reasons, one.has_room, one.user_id in mentors) for one in shown)
         return FindResult(words, people, page, len(everybody), more=len(everybody) > (page + 1) * PAGE)
+
+
+def _mentors(tx: Transaction, user_ids: Sequence[UserId]) -> set[UserId]:
+    """Who of these is a mentor over months, and has room for one more pair."""
+    members, loads = tx.profiles.members(user_ids), tx.pairs.loads_of(user_ids)
+    profiles = (one.profile for one in members.values() if mentors_over_months(one.profile))
+    return {one.user_id for one in profiles if loads.get(one.user_id, 0) < one.limits.pairs}

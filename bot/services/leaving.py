@@ -11,6 +11,7 @@ from bot.ports import Transaction
 from bot.services import outgoing
 from bot.services.ending import end
 from bot.services.pair_ending import pairs_of_one_gone
+from bot.services.programs import left_all
 
 _ALL = 10_000
 """More asks than anybody has open."""
@@ -36,6 +37,7 @@ def left(tx: Transaction, user_id: UserId, now: datetime) -> None:
     for ask in [*theirs, *tx.asks.of_mentor(user_id, open_only=True, limit=_ALL)]:
         _end(tx, ask.id, user_id, now)
     pairs_of_one_gone(tx, user_id, now)
+    left_all(tx, user_id, now)
 
 
 def _end(tx: Transaction, ask_id: AskId, gone: UserId, now: datetime) -> None:

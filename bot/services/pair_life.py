@@ -6,6 +6,7 @@ from bot.domain import pairing
 from bot.domain.errors import InvalidField, NotFound
 from bot.domain.meetings import common_slots
 from bot.domain.pair_notes import Change
+from bot.domain.pair_outcomes import MeetingOutcome, PairOutcome
 from bot.domain.pairs import (
     CheckedIn,
     CheckIn,
@@ -28,7 +29,6 @@ from bot.services.access import must_be_member
 from bot.services.context import Context
 from bot.services.ids import opaque
 from bot.services.pair_ending import end_pair, seek_again
-from bot.services.pair_outcomes import MeetingOutcome, PairOutcome
 from bot.services.pairing import DAYS_TO_MEET, mine, outcome
 
 WORDS_LIMIT = 2000
@@ -153,6 +153,8 @@ def wrap_up(ctx: Context, pair_id: PairId, user_id: UserId, reached: str, thanks
     with ctx.store.write() as tx:
         pair, now = mine(tx, pair_id, user_id), ctx.clock.now()
         tx.pairs.save_wrap_up(WrapUp(pair_id, user_id, now, reached.strip(), thanks.strip(), next_step))
+        if thanks.strip():
+            outgoing.put_thanks(tx, pair, pair.other(user_id), now)
         if next_step == "again":
             seek_again(tx, pair, user_id, now)
         return outcome(tx, pair, user_id, changed=True)

@@ -14,6 +14,7 @@ from bot.domain.pair_notes import (
     PairChangedNote,
     PairEndedNote,
     PairIntroductionNote,
+    PairThanksNote,
     PairTimesNote,
     ProposalNote,
     ProposalOutcomeNote,
@@ -171,6 +172,12 @@ def _wrap_up(at: About) -> Written:
     return WrapUpNote(at.pair.id, _other(at), weeks, at.pair.meetings, _goals(at), done)
 
 
+def _thanks(at: About) -> Written:
+    said = (one.thanks for one in at.tx.pairs.wrap_ups(at.pair.id) if one.user_id != at.to)
+    thanks = next(said, "")
+    return PairThanksNote(at.pair.id, _other(at), thanks) if thanks else "no thanks"
+
+
 def _changed(at: About) -> Written:
     rest, day = at.pair.state is PairState.PAUSED, at.pair.paused_until
     if at.pair.state not in {PairState.ACTIVE, PairState.PAUSED}:
@@ -228,6 +235,7 @@ OF_PAIRS: dict[NoteKind, Callable[[About], Written]] = {
     NoteKind.FIT: _pulse,
     NoteKind.LOOK_BACK: _look_back,
     NoteKind.WRAP_UP: _wrap_up,
+    NoteKind.PAIR_THANKS: _thanks,
     NoteKind.PAIR_CHANGED: _changed,
     NoteKind.PAIR_ENDED: _ended,
 }

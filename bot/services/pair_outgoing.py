@@ -132,6 +132,11 @@ def put_ended(tx: Transaction, pair: Pair, to: UserId, now: datetime) -> None:
     put(tx, now, NoteKind.PAIR_ENDED, f"pair_ended:{to}:{pair.id}", to, pair.id, hours_of=to)
 
 
+def put_thanks(tx: Transaction, pair: Pair, to: UserId, now: datetime) -> None:
+    """The line of thanks at the end."""
+    put(tx, now, NoteKind.PAIR_THANKS, f"pair_thanks:{to}:{pair.id}", to, pair.id, hours_of=to)
+
+
 def together(pair: Pair) -> str:
     """The receivers of the group DM."""
     return f"{pair.mentee},{pair.mentor}"

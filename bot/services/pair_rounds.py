@@ -11,6 +11,7 @@ from bot.services import pair_outgoing as outgoing
 from bot.services.context import Context
 from bot.services.pair_ending import end_pair
 from bot.services.pairing import lapse, with_topic
+from bot.services.self_match import serve_waiting
 
 PLANNED = "pairs_planned"
 """Name of the setting that holds the hour up to which pairs are looked after."""
@@ -37,14 +38,15 @@ def plan(ctx: Context, now: datetime) -> int:
 
 
 def look_after(ctx: Context, now: datetime) -> int:
-    """Proposals lapse, pauses end, topics come, rounds close; how many pairs that concerned."""
+    """Proposals lapse, pauses end, topics come, rounds close, those who wait are served; how many that concerned."""
     latest = (now + EARLY).date()
     with ctx.store.read() as tx:
         late = tx.pairs.unanswered(now, _ALL)
         rested = tx.pairs.pauses_ended(latest, _ALL)
         due = tx.pairs.due(latest + rhythm.TOPIC_BEFORE, _ALL)
     lapsed = sum(lapse(ctx, pair_id, now) for pair_id in late)
-    return lapsed + _each(ctx, rested, _wake, now) + _each(ctx, due, _live, now)
+    changed = lapsed + _each(ctx, rested, _wake, now) + _each(ctx, due, _live, now)
+    return changed + serve_waiting(ctx, now)
 
 
 def _each(ctx: Context, ids: Sequence[PairId], what: Step, now: datetime) -> int:

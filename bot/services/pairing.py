@@ -7,17 +7,18 @@ from bot.domain.errors import NotFound
 from bot.domain.hours import add_working_days
 from bot.domain.meetings import common_slots
 from bot.domain.pair_notes import Frame, Standing
+from bot.domain.pair_outcomes import PairOutcome
 from bot.domain.pairs import DeclineReason, Meeting, Pair, PairId, PairState
 from bot.domain.people import Format, Profile, UserId
 from bot.domain.programs import PairFormat, Program
 from bot.domain.rhythm import planned_rounds
+from bot.domain.self_match import is_request_of
 from bot.domain.topics import Situation, Topic, stage_of
 from bot.ports import Transaction
 from bot.services import pair_outgoing as outgoing
 from bot.services.access import must_be_member
 from bot.services.cards import name_of
 from bot.services.context import Context
-from bot.services.pair_outcomes import PairOutcome
 
 OWN_WEEKS = 26
 """How long a pair lasts that found itself."""
@@ -69,6 +70,8 @@ def say_no(ctx: Context, pair_id: PairId, user_id: UserId) -> PairOutcome:
         declined = pairing.said_no(pair, user_id, None, now)
         if declined is not None:
             give_up(tx, declined, now)
+            if is_request_of(pair, user_id):
+                tx.pairs.stop_waiting(user_id)
         return outcome(tx, declined or pair, user_id, changed=declined is not None)
 
 
@@ -120,7 +123,19 @@ def begin(ctx: Context, tx: Transaction, pair: Pair, now: datetime) -> Pair:
     tx.pairs.save(pair)
     tx.pairs.save_meeting(_first_meeting(pair, mentor, mentee, now))
     outgoing.put_introduction(tx, pair, now)
+    if pair.program_id is None:
+        _search_is_over(tx, pair, now)
     return pair
+
+
+def _search_is_over(tx: Transaction, found: Pair, now: datetime) -> None:
+    """Somebody who looked for a mentor has one: the wait ends, and their other request is taken back."""
+    tx.pairs.stop_waiting(found.mentee)
+    for other in tx.pairs.of_user(found.mentee, open_only=True):
+        if other.id != found.id and is_request_of(other, found.mentee):
+            withdrawn = pairing.said_no(other, found.mentee, None, now)
+            if withdrawn is not None:
+                give_up(tx, withdrawn, now)
 
 
 def _first_meeting(pair: Pair, mentor: Profile, mentee: Profile, now: datetime) -> Meeting:

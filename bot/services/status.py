@@ -12,6 +12,7 @@ from bot.services.access import must_be_member
 from bot.services.cards import asker_card, name_of
 from bot.services.context import Context
 from bot.services.outgoing import HELP_CHANNEL
+from bot.services.pair_views import pair_lines
 
 
 def status(ctx: Context, user_id: UserId) -> Status:
@@ -23,6 +24,7 @@ def status(ctx: Context, user_id: UserId) -> Status:
             helping=tuple(HelpLine(ask, name_of(tx, ask.asker)) for ask in tx.asks.of_mentor(user_id, open_only=True)),
             waiting=_waiting(tx, user_id),
             help_channel=tx.settings.get(HELP_CHANNEL),
+            pairs=pair_lines(tx, user_id, ctx.clock.now()),
         )
 
 

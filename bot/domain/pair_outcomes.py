@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.domain.notes import Card
 from bot.domain.pair_notes import Standing
-from bot.domain.pairs import Pair
+from bot.domain.pairs import Goal, Pair
 from bot.domain.people import UserId
 
 
@@ -27,3 +28,13 @@ class MeetingOutcome:
 
     picked: datetime | None
     changed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PairGoals:
+    """One pair with both sides' goals. The other's can be read by both: they work on them together."""
+
+    pair: Pair
+    other: Card
+    own: tuple[Goal, ...]
+    theirs: tuple[Goal, ...]

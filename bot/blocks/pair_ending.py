@@ -1,0 +1,132 @@
+"""Half time, changes, the end of a pair, and what is written down of it."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from slack_sdk.models.blocks import Block, DatePickerElement
+
+from bot.blocks import ids
+from bot.blocks.cards import name
+from bot.blocks.forms import field, modal, options, select, text_input
+from bot.blocks.kit import BlockDict, Message, actions, button, message, quote, section, small
+from bot.blocks.pair_words import bar, day, rhythm_words
+from bot.blocks.words import mrkdwn, plain, shortened
+from bot.domain.goals import reached
+from bot.domain.pair_notes import LookBackNote, PairChangedNote, PairEndedNote, PairThanksNote, WrapUpNote
+from bot.domain.pair_outcomes import PairOutcome
+from bot.domain.pairs import EndReason, Goal, PairId
+
+UNTIL = "until"
+WORDS_LIMIT = 2000
+NEXT_STEPS = ("nothing", "on_own", "again", "mentor")
+
+
+def look_back(note: LookBackNote) -> Message:
+    """Half the time is over."""
+    return message(
+        mrkdwn("pairs.look_back_text", name=name(note.other)),
+        section(mrkdwn("pairs.look_back_first", name=name(note.other))),
+        section("\n".join([mrkdwn("pairs.look_back_met", n=note.meetings), *_bars(note.goals)])),
+        section(mrkdwn("pairs.look_back_ask")),
+        actions([button(plain("pairs.change_goals"), f"{ids.RUN}:goals", "goals")]),
+        small(mrkdwn("pairs.look_back_next", day=day(note.ends_on, ""))),
+    )
+
+
+def _bars(goals: Sequence[Goal]) -> list[str]:
+    return [mrkdwn("pairs.goal_line", bar=bar(one.progress), words=shortened(one.words, 200)) for one in goals]
+
+
+def wrap_up(note: WrapUpNote) -> Message:
+    """The time is over."""
+    goals = [mrkdwn("pairs.wrap_up_goals", done=reached(note.goals), n=len(note.goals)), *_bars(note.goals)]
+    met = mrkdwn("pairs.wrap_up_met", n=note.meetings)
+    write = button(plain("pairs.wrap_up_write"), ids.WRAP_UP_OPEN, note.pair_id, style="primary")
+    return message(
+        mrkdwn("pairs.wrap_up_text", name=name(note.other), weeks=note.weeks),
+        section(mrkdwn("pairs.wrap_up_first", name=name(note.other), weeks=note.weeks)),
+        section("\n".join([met, *(goals if note.goals else ())])),
+        None if note.done else actions([write]),
+        small(mrkdwn("pairs.wrap_up_next", name=name(note.other))),
+    )
+
+
+def drafted(goals: Sequence[Goal]) -> str:
+    """What was reached, as the goals say."""
+    lines = [
+        plain(
+            "pairs.goal_reached" if one.progress >= 100 else "pairs.goal_on_way", words=one.words, progress=one.progress
+        )
+        for one in goals
+    ]
+    return shortened("\n".join(lines), WORDS_LIMIT)
+
+
+def wrap_up_modal(pair_id: PairId, other_name: str, goals: Sequence[Goal]) -> BlockDict:
+    """What was reached, thanks, and what next."""
+    what = text_input("reached", drafted(goals), plain("pairs.wrap_up_reached"), WORDS_LIMIT, multiline=True)
+    thanks = text_input("thanks", "", plain("pairs.wrap_up_thanks", name=""), WORDS_LIMIT, multiline=True)
+    steps = options((step, plain(f"pairs.then_{step}")) for step in NEXT_STEPS)
+    thanks_label = plain("pairs.wrap_up_thanks", name=shortened(other_name, 40))
+    thanks_hint = plain("pairs.wrap_up_thanks_hint")
+    blocks: list[Block] = [
+        field("reached", plain("pairs.wrap_up_reached"), what, plain("pairs.wrap_up_reached_hint"), optional=True),
+        field("thanks", thanks_label, thanks, thanks_hint, optional=True),
+        field("next_step", plain("pairs.wrap_up_then"), select("next_step", steps, "nothing")),
+    ]
+    title, yes, no = (plain(f"pairs.wrap_up_{part}") for part in ("title", "submit", "close"))
+    return modal(ids.WRAP_UP_VIEW, title, yes, no, blocks, pair_id)
+
+
+def wrapped_up(outcome: PairOutcome, step: str) -> Message:
+    """That it is kept, and what follows."""
+    first = mrkdwn("pairs.wrap_up_done", name=outcome.other_name)
+    return message(first, section(f"*{first}*"), small(mrkdwn(f"pairs.wrap_up_done_{step}")))
+
+
+def pause_modal(pair_id: PairId, other_name: str, today: date) -> BlockDict:
+    """Until when the pair rests."""
+    soon = today + timedelta(days=14)
+    picker = DatePickerElement(action_id=UNTIL, initial_date=soon.isoformat())
+    first = section(mrkdwn("pairs.pause_first", name=other_name))
+    blocks: list[Block] = [first, field(UNTIL, plain("pairs.pause_label"), picker)]
+    title, yes, no = (plain(f"pairs.pause_{part}") for part in ("title", "submit", "close"))
+    return modal(ids.PAIR_PAUSE_VIEW, title, yes, no, blocks, pair_id)
+
+
+def pair_changed(note: PairChangedNote) -> Message:
+    """What has changed; who wished so is not said."""
+    rhythm, on = rhythm_words(note.rhythm), note.day
+    text_day = day(on, "") if on else ""
+    first = mrkdwn(f"pairs.changed_{note.change}_text", name=name(note.other), rhythm=rhythm, day=text_day)
+    last = mrkdwn(f"pairs.changed_{note.change}_next", day=day(on) if on else "")
+    return message(first, section(f"*{first}*"), small(last))
+
+
+def pair_ended(note: PairEndedNote) -> Message:
+    """The pair is over, in kind words; somebody else for who came to learn."""
+    first = mrkdwn(f"pairs.ended_{note.reason}_text", name=note.name)
+    offers = note.seeks and not note.waits and note.reason is not EndReason.PROGRAM_ENDED
+    look = button(plain("pairs.ended_look"), ids.PAIR_REMATCH, note.pair_id, style="primary")
+    last = "waits" if note.waits else "seeks" if note.seeks else "gives"
+    return message(
+        first,
+        section(f"*{first}*"),
+        section(mrkdwn(f"pairs.ended_{note.reason}_why", name=note.name)),
+        section(mrkdwn("pairs.ended_seek")) if offers else None,
+        actions([look]) if offers else None,
+        small(mrkdwn(f"pairs.ended_{last}_next")),
+    )
+
+
+def pair_thanks(note: PairThanksNote) -> Message:
+    """Thanks from the other."""
+    text = mrkdwn("pairs.thanks_text", name=name(note.other), words=shortened(note.thanks, 300))
+    first = mrkdwn("pairs.thanks_first", name=name(note.other))
+    return message(text, section(first), quote(note.thanks), small(mrkdwn("pairs.thanks_next")))
+
+
+def looking() -> Message:
+    """Mentor looks for somebody else."""
+    first = mrkdwn("pairs.looking")
+    return message(first, section(f"*{first}*"), small(mrkdwn("pairs.looking_next")))

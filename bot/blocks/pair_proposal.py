@@ -1,0 +1,127 @@
+"""A pair that is proposed, more about the other, and what becomes of it."""
+
+from slack_sdk.models.blocks import ActionsBlock
+
+from bot.blocks import ids
+from bot.blocks.cards import name, who
+from bot.blocks.forms import field, modal, text_input
+from bot.blocks.kit import BlockDict, Message, actions, button, message, quote, section, small
+from bot.blocks.match_reasons import because
+from bot.blocks.pair_words import STAMP, agreement, kind_of, rhythm_words
+from bot.blocks.words import Raw, listed, mrkdwn, plain, shortened, when
+from bot.domain.notes import Card
+from bot.domain.pair_notes import Frame, ProposalNote, ProposalOutcomeNote, RequestEndedNote, RequestMadeNote, Standing
+from bot.domain.pairing import MEETING_MINUTES
+from bot.domain.pairs import DeclineReason, PairId
+
+OBJECTIVE = "objective"
+OBJECTIVE_LIMIT = 300
+
+
+def proposal(note: ProposalNote) -> Message:
+    """Who, why, what it takes, and the three answers."""
+    kind = "request" if note.is_request else kind_of(note.frame, as_mentor=note.as_mentor)
+    first = mrkdwn(f"pairs.{kind}_text", name=name(note.other))
+    if note.is_reminder:
+        first = mrkdwn("pairs.reminder", first=Raw(first))
+    last = "pairs.request_next" if note.is_request else "pairs.proposal_next"
+    return message(
+        first,
+        section(f"*{first}*"),
+        section("\n".join(_about(note))),
+        quote(note.words) if note.words else None,
+        answers(note.pair_id),
+        small(mrkdwn(last, when=when(note.until, lead="until"))),
+    )
+
+
+def _about(note: ProposalNote) -> list[str]:
+    lines = [mrkdwn("pairs.who", who=who(note.other)), agreement(note.frame)]
+    if note.reasons:
+        lines.append(mrkdwn("pairs.why_two", reasons=because(note.reasons)))
+    if note.words:
+        lines.append(mrkdwn("pairs.they_write"))
+    return lines
+
+
+def answers(pair_id: PairId) -> ActionsBlock:
+    """The three answers to a proposal."""
+    return actions(
+        [
+            button(plain("pairs.yes"), ids.PROPOSAL_YES, pair_id, style="primary"),
+            button(plain("pairs.no"), ids.PROPOSAL_NO, pair_id),
+            button(plain("pairs.more"), ids.PROPOSAL_MORE, pair_id),
+        ]
+    )
+
+
+def more(other: Card, frame: Frame) -> Message:
+    """More about the other, and what a pair takes; the proposal stays as it is."""
+    skills = Raw(listed([mrkdwn("cards.bare", name=skill.label) for skill in other.skills], 10))
+    rhythm = rhythm_words(frame.rhythm)
+    return message(
+        mrkdwn("pairs.more_text", name=name(other)),
+        section(mrkdwn("pairs.more_first", name=name(other))),
+        section(mrkdwn("pairs.who", who=who(other))),
+        quote(other.about) if other.about else None,
+        section(mrkdwn("pairs.more_knows", skills=skills) if skills else mrkdwn("pairs.more_knows_nothing")),
+        section(mrkdwn("pairs.more_what", minutes=MEETING_MINUTES, rhythm=rhythm)),
+        small(mrkdwn("pairs.more_next")),
+    )
+
+
+def proposal_outcome(note: ProposalOutcomeNote) -> Message:
+    """Where the proposal stands, in the place of its buttons."""
+    first = mrkdwn(f"pairs.{note.standing}_done", name=name(note.other), when=when(note.at, STAMP))
+    return message(
+        first,
+        section(f"*{first}*"),
+        _why(note.pair_id) if note.standing is Standing.NO else None,
+        small(mrkdwn(f"pairs.{note.standing}_next", name=name(note.other))),
+    )
+
+
+def _why(pair_id: PairId) -> ActionsBlock:
+    return actions([button(plain(f"pairs.why_{why}"), f"{ids.PROPOSAL_WHY}:{why}", pair_id) for why in DeclineReason])
+
+
+def request_ended(note: RequestEndedNote) -> Message:
+    """No pair came of it."""
+    lapsed = note.standing is Standing.LAPSED
+    kind = "lapsed" if lapsed else "request" if note.is_request else "proposal"
+    first = mrkdwn(f"pairs.ended_{kind}_text", name=note.name)
+    others = button(plain("pairs.show_others"), f"{ids.RUN}:match", "match", style="primary")
+    return message(
+        first,
+        section(f"*{first}*"),
+        section(mrkdwn("pairs.ended_waits" if note.waits else "pairs.ended_choose")),
+        actions([others]),
+        small(mrkdwn("pairs.ended_next_waits" if note.waits else "pairs.ended_next")),
+    )
+
+
+def request_made(note: RequestMadeNote) -> Message:
+    """Somebody who waited is told whom Mentor has asked."""
+    first = mrkdwn("pairs.made_text", name=name(note.mentor))
+    lines = [mrkdwn("pairs.who", who=who(note.mentor))]
+    if note.reasons:
+        lines.append(mrkdwn("pairs.why_two", reasons=because(note.reasons)))
+    last = mrkdwn("pairs.made_next", name=name(note.mentor), when=when(note.until, lead="until"))
+    return message(first, section(f"*{first}*"), section("\n".join(lines)), small(last))
+
+
+def objective_modal(pair_id: PairId, other_name: str, *, as_mentor: bool) -> BlockDict:
+    """A reverse pair begins with what it is for."""
+    key = "pairs.objective_first" if as_mentor else "pairs.objective_first_mentee"
+    words = text_input(OBJECTIVE, "", plain("pairs.objective_hint"), OBJECTIVE_LIMIT, multiline=True)
+    blocks = [
+        section(mrkdwn(key, name=other_name)),
+        field(OBJECTIVE, plain("pairs.objective_label"), words, plain("pairs.objective_hint")),
+    ]
+    title, yes, no = (plain(f"pairs.objective_{part}") for part in ("title", "submit", "close"))
+    return modal(ids.OBJECTIVE_VIEW, title, yes, no, blocks, pair_id)
+
+
+def short(typed: str) -> str:
+    """The beginning of typed words for one line."""
+    return shortened(" ".join(typed.split()), 150)

@@ -1,0 +1,77 @@
+"""Somebody's pairs in `/mentor status` and on the hub."""
+
+from collections.abc import Iterator, Sequence
+
+from slack_sdk.models.blocks import Block, ButtonElement
+
+from bot.blocks import ids
+from bot.blocks.cards import name
+from bot.blocks.kit import actions, button, section
+from bot.blocks.pair_check_in import endings
+from bot.blocks.pair_proposal import answers
+from bot.blocks.pair_words import bar, day, rhythm_words
+from bot.blocks.words import Raw, listed, mrkdwn, plain, shortened, when
+from bot.domain import pairing
+from bot.domain.pair_notes import PairLine, Standing
+from bot.domain.pairs import PairState
+
+MOST = 4
+"""Pairs shown; a message holds 50 blocks."""
+
+
+def pair_lines(lines: Sequence[PairLine]) -> Iterator[Block]:
+    """Each pair with its next date, goals, and what can be changed."""
+    if not lines:
+        return
+    yield section(mrkdwn("pairs.status_title"))
+    for line in lines[:MOST]:
+        yield section("\n".join(_words(line)))
+        if buttons := _buttons(line):
+            yield actions(buttons)
+        elif line.standing is Standing.OPEN:
+            yield answers(line.pair.id)
+
+
+def hub_line(lines: Sequence[PairLine]) -> Iterator[Block]:
+    """One line with all pairs, on the hub."""
+    if lines:
+        yield section("\n".join([f"*{mrkdwn('pairs.hub_title')}*", *(_first(line) for line in lines[:MOST])]))
+
+
+def names_of(lines: Sequence[PairLine]) -> Raw:
+    """The partners in a sentence."""
+    return Raw(listed([name(line.other) for line in lines]))
+
+
+def _first(line: PairLine) -> str:
+    pair, who = line.pair, name(line.other)
+    if pair.state is PairState.PROPOSED:
+        return mrkdwn(f"pairs.status_{line.standing}", name=who)
+    if pair.state is PairState.PAUSED and pair.paused_until:
+        return mrkdwn("pairs.status_paused", name=who, day=day(pair.paused_until, ""))
+    met = mrkdwn("pairs.status_met", n=pair.meetings)
+    return mrkdwn("pairs.status_active", name=who, rhythm=rhythm_words(pair.rhythm), met=met)
+
+
+def _words(line: PairLine) -> Iterator[str]:
+    yield _first(line)
+    if line.next_meeting:
+        yield mrkdwn("pairs.status_next_meeting", when=when(line.next_meeting))
+    elif line.pair.next_round_on:
+        yield mrkdwn("pairs.status_next_round", day=day(line.pair.next_round_on))
+    for goal in line.goals:
+        yield mrkdwn("pairs.goal_line", bar=bar(goal.progress), words=shortened(goal.words, 150))
+
+
+def _buttons(line: PairLine) -> list[ButtonElement]:
+    pair = line.pair
+    if pair.state is PairState.PAUSED:
+        return [button(plain("pairs.go_on"), ids.PAIR_GO_ON, pair.id), *endings(pair.id, line.other.name)]
+    if pair.state is not PairState.ACTIVE:
+        return []
+    gentle = [button(plain(f"pairs.{what}"), f"{ids.STUCK}:{what}", pair.id) for what in ("new_time", "pause")]
+    paces = {"slower": pairing.slower(pair), "faster": pairing.faster(pair)}
+    pace = [
+        button(plain(f"pairs.{way}"), f"{ids.PAIR_RHYTHM}:{rhythm}", pair.id) for way, rhythm in paces.items() if rhythm
+    ]
+    return [*gentle, *pace, *endings(pair.id, line.other.name)]

@@ -1,0 +1,55 @@
+"""What people see of their pairs."""
+
+from datetime import datetime
+
+from bot.domain.notes import Card
+from bot.domain.pair_notes import Frame, PairLine
+from bot.domain.pair_outcomes import PairOutcome
+from bot.domain.pairs import Goal, Pair, PairId
+from bot.domain.people import UserId
+from bot.ports import Transaction
+from bot.services.cards import card
+from bot.services.context import Context
+from bot.services.pairing import frame_of, mine, outcome, standing_of
+
+
+def pair_lines(tx: Transaction, user_id: UserId, now: datetime) -> tuple[PairLine, ...]:
+    """All pairs of somebody that are proposed, running or paused."""
+    return tuple(_line(tx, pair, user_id, now) for pair in tx.pairs.of_user(user_id, open_only=True))
+
+
+def _line(tx: Transaction, pair: Pair, user_id: UserId, now: datetime) -> PairLine:
+    coming = (one.picked for one in tx.pairs.meetings(pair.id) if one.picked is not None and one.picked > now)
+    return PairLine(
+        pair=pair,
+        me=user_id,
+        other=card(tx, pair.other(user_id)),
+        standing=standing_of(pair, user_id),
+        next_meeting=min(coming, default=None),
+        goals=own_goals(tx, pair, user_id),
+    )
+
+
+def own_goals(tx: Transaction, pair: Pair, user_id: UserId) -> tuple[Goal, ...]:
+    """Somebody's goals in a pair, oldest first."""
+    return tuple(goal for goal in tx.pairs.goals(pair.id) if goal.owner == user_id)
+
+
+def more_about(ctx: Context, pair_id: PairId, user_id: UserId) -> tuple[Card, Frame]:
+    """Who the other of a proposal is, beyond the line, and what the pair is part of. Raises `NotFound`."""
+    with ctx.store.read() as tx:
+        pair = mine(tx, pair_id, user_id, lock=False)
+        return card(tx, pair.other(user_id)), frame_of(tx, pair)
+
+
+def to_write_down(ctx: Context, pair_id: PairId, user_id: UserId) -> tuple[PairOutcome, tuple[Goal, ...]]:
+    """The pair and their goals in it, for the last words. Raises `NotFound`."""
+    with ctx.store.read() as tx:
+        pair = mine(tx, pair_id, user_id, lock=False)
+        return outcome(tx, pair, user_id), own_goals(tx, pair, user_id)
+
+
+def look(ctx: Context, pair_id: PairId, user_id: UserId) -> PairOutcome:
+    """The pair as it stands. Raises `NotFound`."""
+    with ctx.store.read() as tx:
+        return outcome(tx, mine(tx, pair_id, user_id, lock=False), user_id)

@@ -1,0 +1,168 @@
+"""Looking for a mentor by oneself: five who fit, requests to two at most, and a wait list that asks by itself."""
+
+from datetime import datetime
+
+from bot.domain.asks import Reason
+from bot.domain.matching.advice import best_for
+from bot.domain.matching.values import Match
+from bot.domain.pairs import Answer, Pair, PairId, PairState, Waiting
+from bot.domain.people import Member, UserId
+from bot.domain.self_match import (
+    Advised,
+    MatchView,
+    Requested,
+    RequestProblem,
+    is_request_of,
+    mentors_over_months,
+    problem_of,
+)
+from bot.ports import Transaction
+from bot.services import pair_outgoing as outgoing
+from bot.services.access import must_be_member, reachable
+from bot.services.cards import card, name_of
+from bot.services.context import Context
+from bot.services.ids import opaque
+from bot.services.pair_views import pair_lines
+from bot.services.pairing import propose
+from bot.services.sides import sides_among
+
+LOOKED_AT = 200
+"""Mentors looked at for one person: those who offer what is wanted, and those asked least."""
+AT_ONCE = 500
+"""People on the wait list served in one go."""
+
+
+def advice(ctx: Context, user_id: UserId) -> MatchView:
+    """The five best mentors with reasons, the requests that are out, and the wait. Raises `NotSignedUp`,
+    `MayNotTakePart`."""
+    now = ctx.clock.now()
+    with ctx.store.read() as tx:
+        me = must_be_member(tx, user_id)
+        lines = pair_lines(tx, user_id, now)
+        requests = tuple(line for line in lines if is_request_of(line.pair, user_id))
+        view = MatchView(
+            requests=requests,
+            advised=tuple(Advised(card(tx, one.mentor), one.reasons) for one in best_mentors(tx, me, now)),
+            waits=tx.pairs.waiting_of(user_id) is not None,
+            is_full=len(lines) - len(requests) >= me.profile.limits.pairs,
+        )
+    return view
+
+
+def best_mentors(tx: Transaction, me: Member, now: datetime, n: int = 5) -> tuple[Match, ...]:
+    """The mentors over months who have room and fit best."""
+    wanted = [skill.key for skill in me.profile.wants]
+    offering = tx.search.offering(wanted, LOOKED_AT) if wanted else ()
+    found = dict.fromkeys([*offering, *tx.search.longest_unasked(LOOKED_AT)])
+    members = tx.profiles.members([who for who in found if who != me.user_id])
+    open_to_it = {who: one for who, one in members.items() if mentors_over_months(one.profile)}
+    both = sides_among(tx, {**open_to_it, me.user_id: me}, now, {})
+    mine = next(side for side in both if side.user_id == me.user_id)
+    return best_for(mine, [side for side in both if side.user_id != me.user_id], now, n=n)
+
+
+def request(ctx: Context, mentee: UserId, mentor: UserId, delivery: str, words: str = "") -> Requested:
+    """Ask somebody to be one's mentor. Should they not take it on, the next who fits is asked.
+
+    Raises `NotSignedUp`, `MayNotTakePart`.
+    """
+    with ctx.store.write() as tx:
+        now = ctx.clock.now()
+        must_be_member(tx, mentee)
+        if tx.pairs.waiting_of(mentee) is None:
+            tx.pairs.wait(Waiting(mentee, now, mentor))
+        made = _request(ctx, tx, mentee, mentor, f"request:{delivery}", words.strip(), now)
+        if made.problem in {RequestProblem.YOURSELF, RequestProblem.NOT_OPEN, RequestProblem.YOUR_LIMIT}:
+            _wait_no_more(tx, mentee)
+        return made
+
+
+def _request(
+    ctx: Context, tx: Transaction, mentee: UserId, mentor: UserId, key: str, words: str, now: datetime
+) -> Requested:
+    name = name_of(tx, mentor)
+    # Everybody takes these locks in the order of ids, so that no two wait for each other.
+    profiles = {who: tx.profiles.get(who, lock=True) for who in sorted({mentee, mentor})}
+    mine, theirs = profiles[mentee], profiles[mentor]
+    if mine is None or theirs is None:
+        return Requested(name, problem=RequestProblem.NOT_OPEN)
+    before = tx.pairs.get(PairId(opaque(key)))
+    if before is not None:
+        return Requested(name, before)
+    open_pairs = tx.pairs.of_user(mentee, open_only=True)
+    reasons = _fit(tx, mentee, mentor, now)
+    problem = problem_of(mine, theirs, open_pairs, tx.pairs.load_of(mentor), fits=reasons is not None)
+    if problem is not None:
+        return Requested(name, problem=problem)
+    pair = Pair(
+        id=PairId(opaque(key)),
+        program_id=None,
+        mentor=mentor,
+        mentee=mentee,
+        state=PairState.PROPOSED,
+        created_at=now,
+        reasons=reasons or (),
+        mentee_answer=Answer.YES,
+        objective=words,
+    )
+    return Requested(name, propose(ctx, tx, pair, now))
+
+
+def _fit(tx: Transaction, mentee: UserId, mentor: UserId, now: datetime) -> tuple[Reason, ...] | None:
+    """Why the two fit; None where a hard rule stands between them. Room is looked at elsewhere."""
+    members = tx.profiles.members([mentee, mentor])
+    if len(members) < 2 or reachable(tx, mentor, now) is None:
+        return None
+    sides = {side.user_id: side for side in sides_among(tx, members, now, {})}
+    if sides[mentor].free < 1:
+        return ()
+    found = best_for(sides[mentee], [sides[mentor]], now, n=1)
+    return found[0].reasons if found else None
+
+
+def wait(ctx: Context, user_id: UserId) -> MatchView:
+    """Let Mentor ask, whenever somebody who fits has room. Raises `NotSignedUp`, `MayNotTakePart`."""
+    with ctx.store.write() as tx:
+        must_be_member(tx, user_id)
+        if tx.pairs.waiting_of(user_id) is None:
+            tx.pairs.wait(Waiting(user_id, ctx.clock.now()))
+    return advice(ctx, user_id)
+
+
+def stop_waiting(ctx: Context, user_id: UserId) -> MatchView:
+    """Nobody new is asked; requests that are out stay. Raises `NotSignedUp`, `MayNotTakePart`."""
+    with ctx.store.write() as tx:
+        tx.pairs.stop_waiting(user_id)
+    return advice(ctx, user_id)
+
+
+def serve_waiting(ctx: Context, now: datetime) -> int:
+    """Ask the best who has room, for everybody who waits and has no request out; how many were asked."""
+    with ctx.store.read() as tx:
+        waiting = [one.user_id for one in tx.pairs.waiting(AT_ONCE)]
+    return sum(_serve(ctx, user_id, now) for user_id in waiting)
+
+
+def _serve(ctx: Context, user_id: UserId, now: datetime) -> bool:
+    with ctx.store.write() as tx:
+        me, waiting = tx.profiles.member(user_id), tx.pairs.waiting_of(user_id)
+        if me is None or waiting is None or not me.is_reachable(now):
+            return False
+        open_pairs = tx.pairs.of_user(user_id, open_only=True)
+        has_request = any(is_request_of(one, user_id) for one in open_pairs)
+        if has_request or len(open_pairs) >= me.profile.limits.pairs:
+            return False
+        best = best_mentors(tx, me, now, n=1)
+        if not best:
+            return False
+        made = _request(ctx, tx, user_id, best[0].mentor, f"waited:{user_id}:{best[0].mentor}:{now}", "", now)
+        if made.pair is None:
+            return False
+        outgoing.put_request_made(tx, made.pair, now)
+        return True
+
+
+def _wait_no_more(tx: Transaction, user_id: UserId) -> None:
+    """The wait list is left with the last request."""
+    if not any(is_request_of(one, user_id) for one in tx.pairs.of_user(user_id, open_only=True)):
+        tx.pairs.stop_waiting(user_id)

@@ -1,0 +1,209 @@
+"""What the two of a pair press: proposals, times, check-ins, pulses, changes, last words."""
+
+import re
+from datetime import date, datetime
+from typing import Any
+
+from slack_bolt import Ack, App, BoltContext, Respond
+from slack_sdk.web import WebClient
+
+from bot.blocks import ids, pair_check_in, pair_ending, pair_introduction, pair_proposal
+from bot.blocks.kit import Message
+from bot.blocks.notice import notice
+from bot.domain.errors import InvalidField
+from bot.domain.notes import Card
+from bot.domain.pair_notes import Change, PairChangedNote, ProposalOutcomeNote
+from bot.domain.pair_outcomes import PairOutcome
+from bot.domain.pairs import CheckIn, DeclineReason, PairId, PairState, PulseKind
+from bot.domain.programs import Rhythm
+from bot.services import pair_life, pair_views, pairing
+from handlers.forms import Filled
+from handlers.home import refresh_home
+from handlers.turn import Turn, turn_of
+from handlers.wiring import delivery_of, mentor, user_of
+
+
+def accept(context: BoltContext, body: dict[str, Any], client: WebClient, ack: Ack, respond: Respond) -> None:
+    """Say yes; a reverse pair is asked what it is for first."""
+    turn = turn_of(context, body, client, ack, respond)
+    outcome = pairing.say_yes(turn.ctx, PairId(turn.words), turn.user)
+    if outcome.needs_objective:
+        as_mentor = outcome.pair.mentor == turn.user
+        modal = pair_proposal.objective_modal(outcome.pair.id, outcome.other_name, as_mentor=as_mentor)
+        turn.open(modal, again="status")
+        return
+    _decided(turn, outcome)
+
+
+def give_objective(
+    context: BoltContext, body: dict[str, Any], view: dict[str, Any], client: WebClient, ack: Ack
+) -> None:
+    """Say yes, with what the pair is for."""
+    ctx, user = mentor(context), user_of(body)
+    words = Filled(view).text(pair_proposal.OBJECTIVE).strip()
+    if not words:
+        raise InvalidField(pair_proposal.OBJECTIVE, "empty")
+    outcome = pairing.say_yes(ctx, PairId(view["private_metadata"]), user, words)
+    ack(response_action="update", view=notice(_standing(outcome, ctx.clock.now())))
+    refresh_home(ctx, client, user)
+
+
+def decline(context: BoltContext, body: dict[str, Any], client: WebClient, ack: Ack, respond: Respond) -> None:
+    """Say no; why is asked next."""
+    turn = turn_of(context, body, client, ack, respond)
+    _decided(turn, pairing.say_no(turn.ctx, PairId(turn.words), turn.user))
+
+
+def say_why(context: BoltContext, body: dict[str, Any], client: WebClient, ack: Ack, respond: Respond) -> None:
+    """Why they said no."""
+    turn = turn_of(context, body, client, ack, respond)
+    reason = DeclineReason(_what(body))
+    _decided(turn, pairing.say_why(turn.ctx, PairId(turn.words), turn.user, reason))
+
+
+def more(context: BoltContext, body: dict[str, Any], client: WebClient, ack: Ack, respond: Respond) -> None:
+    """More about the other; the proposal waits."""
+    turn = turn_of(context, body, client, ack, respond)
+    turn.tell(pair_proposal.more(*pair_views.more_about(turn.ctx, PairId(turn.words), turn.user)))
+
+
+def pick(context: BoltContext, body: dict[str, Any], client: WebClient, ack: Ack, respond: Respond) -> None:
+    """Pick a time."""
+    turn = turn_of(context, body, client, ack, respond)
+    meeting_id, slot = pair_introduction.read_pick(turn.words)
+    turn.tell(pair_introduction.picked(pair_life.pick_time(turn.ctx, meeting_id, turn.user, slot)))
+    refresh_home(turn.ctx, client, turn.user)
+
+
+def check_in(context: BoltContext, body: dict[str, Any], client: WebClient, ack: Ack, respond: Respond) -> None:
+    """Whether they met."""
+    turn = turn_of(context, body, client, ack, respond)
+    pair_id, number, _ = pair_check_in.read_about(turn.words)
+    said = CheckIn(_what(body))
+    outcome = pair_life.check_in(turn.ctx, pair_id, turn.user, number, said)
+    turn.tell(pair_check_in.said_check_in(outcome, said, turn.ctx.clock.now()), in_place=True)
+    refresh_home(turn.ctx, client, turn.user)
+
+
+def pulse(context: BoltContext, body: dict[str, Any], client: WebClient, ack: Ack, respond: Respond) -> None:
+    """A private answer."""
+    turn = turn_of(context, body, client, ack, respond)
+    pair_id, number, kind = pair_check_in.read_about(turn.words)
+    outcome = pair_life.pulse(turn.ctx, pair_id, turn.user, PulseKind(kind), number, int(_what(body)))
+    turn.tell(pair_check_in.said_pulse(outcome, turn.ctx.clock.now()), in_place=True)
+
+
+def change(context: BoltContext, body: dict[str, Any], client: WebClient, ack: Ack, respond: Respond) -> None:
+    """One of the four ways on."""
+    turn = turn_of(context, body, client, ack, respond)
+    pair_id, what = PairId(turn.words), _what(body)
+    if what == "pause":
+        _open_pause(turn, pair_id)
+        return
+    if what == "new_time":
+        outcome = pair_life.new_time(turn.ctx, pair_id, turn.user, delivery_of(body))
+    else:
+        outcome = pair_life.part(turn.ctx, pair_id, turn.user, rematch=what == "rematch")
+    turn.tell(pair_check_in.said_stuck(outcome, what), in_place=True)
+    refresh_home(turn.ctx, client, turn.user)
+
+
+def _open_pause(turn: Turn, pair_id: PairId) -> None:
+    outcome, now = pair_views.look(turn.ctx, pair_id, turn.user), turn.ctx.clock.now()
+    if outcome.pair.state is PairState.ACTIVE:
+        turn.open(pair_ending.pause_modal(pair_id, outcome.other_name, now.date()), again="status")
+    else:
+        turn.tell(pair_check_in.said_stuck(outcome, "pause"), in_place=True)
+
+
+def pause(context: BoltContext, body: dict[str, Any], view: dict[str, Any], client: WebClient, ack: Ack) -> None:
+    """The pair rests until a day."""
+    ctx, user = mentor(context), user_of(body)
+    until = Filled(view).date(pair_ending.UNTIL)
+    outcome = pair_life.pause(ctx, PairId(view["private_metadata"]), user, until, delivery_of(body))
+    ack(response_action="update", view=notice(_changed(outcome, Change.PAUSED)))
+    refresh_home(ctx, client, user)
+
+
+def set_rhythm(context: BoltContext, body: dict[str, Any], client: WebClient, ack: Ack, respond: Respond) -> None:
+    """Meet more often, or less."""
+    turn = turn_of(context, body, client, ack, respond)
+    rhythm = Rhythm(_what(body))
+    outcome = pair_life.set_rhythm(turn.ctx, PairId(turn.words), turn.user, rhythm, delivery_of(body))
+    turn.tell(_changed(outcome, Change.RHYTHM), in_place=True)
+    refresh_home(turn.ctx, client, turn.user)
+
+
+def go_on(context: BoltContext, body: dict[str, Any], client: WebClient, ack: Ack, respond: Respond) -> None:
+    """The pause ends now."""
+    turn = turn_of(context, body, client, ack, respond)
+    outcome = pair_life.go_on(turn.ctx, PairId(turn.words), turn.user, delivery_of(body))
+    turn.tell(_changed(outcome, Change.GOES_ON), in_place=True)
+    refresh_home(turn.ctx, client, turn.user)
+
+
+def rematch(context: BoltContext, body: dict[str, Any], client: WebClient, ack: Ack, respond: Respond) -> None:
+    """After the end: somebody else."""
+    turn = turn_of(context, body, client, ack, respond)
+    pair_life.rematch_after(turn.ctx, PairId(turn.words), turn.user)
+    turn.tell(pair_ending.looking(), in_place=True)
+    refresh_home(turn.ctx, client, turn.user)
+
+
+def open_wrap_up(context: BoltContext, body: dict[str, Any], client: WebClient, ack: Ack, respond: Respond) -> None:
+    """The form for last words, with a draft from the goals."""
+    turn = turn_of(context, body, client, ack, respond)
+    outcome, goals = pair_views.to_write_down(turn.ctx, PairId(turn.words), turn.user)
+    turn.open(pair_ending.wrap_up_modal(outcome.pair.id, outcome.other_name, goals), again="status")
+
+
+def wrap_up(context: BoltContext, body: dict[str, Any], view: dict[str, Any], client: WebClient, ack: Ack) -> None:
+    """Keep the last words."""
+    filled, ctx, user = Filled(view), mentor(context), user_of(body)
+    step = filled.chosen("next_step")
+    pair_id = PairId(view["private_metadata"])
+    outcome = pair_life.wrap_up(ctx, pair_id, user, filled.text("reached"), filled.text("thanks"), step)
+    ack(response_action="update", view=notice(pair_ending.wrapped_up(outcome, step)))
+    refresh_home(ctx, client, user)
+
+
+def _decided(turn: Turn, outcome: PairOutcome) -> None:
+    turn.tell(_standing(outcome, turn.ctx.clock.now()), in_place=True)
+    refresh_home(turn.ctx, turn.client, turn.user)
+
+
+def _standing(outcome: PairOutcome, now: datetime) -> Message:
+    other = Card(outcome.pair.other(outcome.user_id), outcome.other_name)
+    note = ProposalOutcomeNote(outcome.pair.id, other, outcome.standing, now)
+    return pair_proposal.proposal_outcome(note)
+
+
+def _changed(outcome: PairOutcome, change: Change) -> Message:
+    if not outcome.changed:
+        return pair_check_in.said_stuck(outcome, change)
+    pair, other = outcome.pair, Card(outcome.pair.other(outcome.user_id), outcome.other_name)
+    day: date | None = pair.paused_until or pair.next_round_on
+    return pair_ending.pair_changed(PairChangedNote(pair.id, other, change, pair.rhythm, day))
+
+
+def _what(body: dict[str, Any]) -> str:
+    """What stands behind the colon of the pressed button's action id."""
+    return str(body["actions"][0]["action_id"]).partition(":")[2]
+
+
+def register(app: App) -> None:
+    app.action(ids.PROPOSAL_YES)(accept)
+    app.action(ids.PROPOSAL_NO)(decline)
+    app.action(ids.PROPOSAL_MORE)(more)
+    app.action(re.compile(f"^{ids.PROPOSAL_WHY}:"))(say_why)
+    app.view(ids.OBJECTIVE_VIEW)(give_objective)
+    app.action(ids.PAIR_PICK_SLOT)(pick)
+    app.action(re.compile(f"^{ids.CHECK_IN}:"))(check_in)
+    app.action(re.compile(f"^{ids.PULSE}:"))(pulse)
+    app.action(re.compile(f"^{ids.STUCK}:"))(change)
+    app.view(ids.PAIR_PAUSE_VIEW)(pause)
+    app.action(re.compile(f"^{ids.PAIR_RHYTHM}:"))(set_rhythm)
+    app.action(ids.PAIR_GO_ON)(go_on)
+    app.action(ids.PAIR_REMATCH)(rematch)
+    app.action(ids.WRAP_UP_OPEN)(open_wrap_up)
+    app.view(ids.WRAP_UP_VIEW)(wrap_up)
