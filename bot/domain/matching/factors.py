@@ -29,10 +29,8 @@ _SO_MANY = tuple(1 - 0.5**number for number in range(SKILLS_LIMIT + 1))
 
 def compares(terms: Terms) -> dict[FactorKind, Compare]:
     """The comparison of each factor under these terms."""
-    near = terms.nearness
-    skills = (lambda mentor, mentee: covered(mentor, mentee, near)) if near else covered_by_name
     return {
-        FactorKind.SKILLS: _both_ways(skills) if terms.is_peer else skills,
+        FactorKind.SKILLS: _skills(terms),
         FactorKind.PURPOSE: _both_ways(purpose) if terms.is_peer else purpose,
         FactorKind.HOURS: hours,
         FactorKind.LANGUAGE: language,
@@ -46,6 +44,17 @@ def compares(terms: Terms) -> dict[FactorKind, Compare]:
         FactorKind.RATINGS: ratings,
         FactorKind.ANSWERS: answers,
     }
+
+
+def _skills(terms: Terms) -> Compare:
+    near = terms.nearness
+    if not near:
+        return _covered_both_ways if terms.is_peer else covered_by_name
+
+    def compare(mentor: Traits, mentee: Traits) -> float:
+        return covered(mentor, mentee, near)
+
+    return _both_ways(compare) if terms.is_peer else compare
 
 
 def covered_by_name(mentor: Traits, mentee: Traits) -> float:
@@ -137,4 +146,15 @@ def _nearest(near: Mapping[str, float] | None, offers: frozenset[str]) -> float:
 
 def _both_ways(compare: Compare) -> Compare:
     """Of peers each is the other's mentor: the mean of both directions."""
-    return lambda one, other: (compare(one, other) + compare(other, one)) / 2
+
+    def both(one: Traits, other: Traits) -> float:
+        return (compare(one, other) + compare(other, one)) / 2
+
+    return both
+
+
+def _covered_both_ways(one: Traits, other: Traits) -> float:
+    """The mean of both directions; mostly neither offers what the other wants, which is told apart quickly."""
+    if one.wants.isdisjoint(other.offers) and other.wants.isdisjoint(one.offers):
+        return 0.0
+    return (covered_by_name(one, other) + covered_by_name(other, one)) / 2

@@ -15,7 +15,7 @@ ALL_OF = 400
 """Up to so many people, all are compared."""
 DRAWN = 100
 """People compared with one who looks, where there are more, at least."""
-COMPARED = 1_000_000
+COMPARED = 800_000
 """Comparisons made anyhow, a second or two: shared among all who look."""
 _SHORT = 40
 """A list up to this length is taken whole."""
