@@ -10,7 +10,7 @@ from slack_sdk.errors import SlackApiError
 from sqlalchemy.engine import make_url
 
 from bot import doctor as doctor_
-from bot import local
+from bot import local, moving
 from bot.app import Mentor, build_app, database_url
 from bot.clock import MovableClock, SystemClock
 from bot.domain.errors import StoreDown
@@ -58,11 +58,21 @@ def sandbox(port: Annotated[int | None, typer.Option(help="Port of the page.")] 
 
 
 @cli.command()
-def migrate() -> None:
-    """Bring the database to the present schema."""
+def migrate(
+    copy_from: Annotated[str, typer.Option(metavar="URL", help="Then copy all rows from this database.")] = "",
+) -> None:
+    """Bring the database to the present schema; with --copy-from, fill it from another one."""
     url = database_url(_settings())
     _migrated(url)
-    typer.echo(f"The database is up to date: {make_url(url).render_as_string(hide_password=True)}")
+    typer.echo(f"The database is up to date: {_shown(url)}")
+    if copy_from:
+        moving.copied(copy_from, url, typer.echo, _stop)
+
+
+@cli.command()
+def backup(file: Annotated[Path, typer.Argument(help="A SQLite file to write; it must not exist yet.")]) -> None:
+    """Write all data into a file, also while the bot runs."""
+    moving.saved(database_url(_settings()), file, typer.echo, _stop)
 
 
 @cli.command()
@@ -126,6 +136,10 @@ def _settings() -> Settings:
         _stop(str(problem))
     set_up_logs(settings.log_level)
     return settings
+
+
+def _shown(url: str) -> str:
+    return make_url(url).render_as_string(hide_password=True)
 
 
 def _migrated(url: str) -> None:

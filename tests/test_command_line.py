@@ -68,6 +68,60 @@ def test_doctor_ends_with_a_failure_where_something_is_wrong(tmp_path: Path) -> 
     assert "mentor migrate" in ended.stdout
 
 
+def test_a_backup_is_restored_by_copying_it_into_an_empty_database(tmp_path: Path) -> None:
+    assert mentor(tmp_path, "migrate").returncode == 0
+    assert "Saved to backup.db" in mentor(tmp_path, "backup", "backup.db").stdout
+    restored = mentor(
+        tmp_path, "migrate", "--copy-from", "sqlite:///backup.db", DATABASE_URL="sqlite:///elsewhere/mentor.db"
+    )
+    assert restored.returncode == 0, restored.stderr
+    assert "the same on both sides, row for row" in restored.stdout
+    assert (tmp_path / "elsewhere" / "mentor.db").exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("backup", "there.txt"), "exists already"),
+        (("backup", "no/such/folder/file.db"), "cannot be written"),
+        (("migrate", "--copy-from", "sqlite:///none.db"), "no such database file"),
+        (("migrate", "--copy-from", "mysql://x"), "sqlite:///var/mentor.db"),
+        (("migrate", "--copy-from", "gibberish"), "sqlite:///var/mentor.db"),
+        (("migrate", "--copy-from", "postgresql+psycopg://a:secret@127.0.0.1:9/b"), "does not answer"),
+    ],
+)
+def test_what_cannot_be_copied_is_said_in_a_sentence(tmp_path: Path, words: tuple[str, ...], said: str) -> None:
+    (tmp_path / "there.txt").write_text("mine")
+    if words[0] == "backup":
+        mentor(tmp_path, "migrate")
+    ended = mentor(tmp_path, *words)
+    assert ended.returncode == 2
+    assert said in ended.stderr
+    assert "Traceback" not in ended.stderr
+    assert "secret" not in ended.stderr + ended.stdout
+
+
+@pytest.mark.parametrize(
+    ("settings", "named"),
+    [
+        ({}, "SLACK_BOT_TOKEN"),
+        ({"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1"}, "SLACK_SIGNING_SECRET"),
+    ],
+)
+def test_http_mode_names_what_it_needs(tmp_path: Path, settings: dict[str, str], named: str) -> None:
+    ended = mentor(tmp_path, "run", "--http", **settings)
+    assert ended.returncode == 2
+    assert ended.stderr.startswith(named)
+    assert "For example" in ended.stderr
+
+
+def test_socket_mode_without_its_token_names_the_way_out(tmp_path: Path) -> None:
+    ended = mentor(tmp_path, "run", SLACK_BOT_TOKEN="xoxb-1", SLACK_SIGNING_SECRET="8f742231b10e8888")
+    assert ended.returncode == 2
+    assert ended.stderr.startswith("SLACK_APP_TOKEN")
+    assert "--http" in ended.stderr
+
+
 @pytest.mark.parametrize("asked", [signal.SIGTERM, signal.SIGINT])
 def test_run_without_tokens_opens_the_local_workspace_and_stops_when_asked(
     tmp_path: Path, asked: signal.Signals
