@@ -1,8 +1,8 @@
 """What a running pair is due, from its state and the date alone: whoever looks again finds the same.
 
-A pair lives in rounds, one a rhythm; `next_round_on` is the day on which the present one closes. Two days before, its
-topic comes; on the day itself the check-in about it, in place of which a silent pair gets a nudge, then an offer. What
-both said about a round is counted when the next one closes, so that everybody has had a rhythm to answer.
+A pair lives in rounds, one a rhythm; `next_round_on` is the day on which the present one closes. Two working days
+before, its topic comes; on the day itself the check-in about it, in place of which a silent pair gets a nudge, then an
+offer. What both said about a round is counted when the next one closes, so that everybody has had a rhythm to answer.
 """
 
 from collections.abc import Collection, Sequence
@@ -11,10 +11,12 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from bot.domain.pairs import CheckedIn, CheckIn, EndReason, Pair, PairId, PairState
-from bot.domain.people import UserId
+from bot.domain.people import UserId, WorkingHours
 
-TOPIC_BEFORE = timedelta(days=2)
-"""How long before a round closes its topic comes."""
+TOPIC_BEFORE = 2
+"""Working days before a round closes on which its topic comes."""
+TOPIC_EARLIEST = timedelta(days=4)
+"""Two working days with a weekend between them; for who works less, it comes not earlier than that."""
 PULSE_EVERY = 4
 """Rounds from one pulse to the next."""
 NUDGE_AT = 2
@@ -61,31 +63,44 @@ class Turn:
     ended: EndReason | None = None
 
 
-def topic_is_due(pair: Pair, today: date) -> bool:
+def topic_on(pair: Pair, hours: WorkingHours) -> date:
+    """The day on which the topic of the present round comes, for somebody with these working days."""
+    assert pair.next_round_on is not None, "only a running pair has topics"
+    day, left = pair.next_round_on, TOPIC_BEFORE
+    while left and day > pair.next_round_on - TOPIC_EARLIEST:
+        day -= timedelta(days=1)
+        left -= hours.works_on(day)
+    return day
+
+
+def topic_is_due(pair: Pair, hours: WorkingHours, today: date) -> bool:
     """Whether the topic of the present round has yet to be chosen, and its day has come. The first comes with the
     introduction; none comes while both were offered to end it."""
     if pair.state is not PairState.ACTIVE or pair.next_round_on is None:
         return False
     if pair.round_number < 2 or pair.silence >= OFFER_AT:
         return False
-    in_time = pair.next_round_on - TOPIC_BEFORE <= today < pair.next_round_on
+    in_time = topic_on(pair, hours) <= today < pair.next_round_on
     return in_time and len(pair.topics_used) < pair.round_number
 
 
-def topics_due(pair: Pair) -> tuple[Due, ...]:
+def topics_due(pair: Pair, hours: WorkingHours) -> tuple[Due, ...]:
     """The topic of the present round, to both, on the day it is planned for."""
-    assert pair.next_round_on is not None, "only a running pair has topics"
-    return _to_both(pair, DueKind.TOPIC, pair.next_round_on - TOPIC_BEFORE)
+    return _to_both(pair, DueKind.TOPIC, topic_on(pair, hours))
+
+
+def closes(pair: Pair, today: date) -> bool:
+    """Whether the present round, or the pair, comes to its close."""
+    days = (pair.next_round_on, pair.ends_on)
+    return pair.state is PairState.ACTIVE and any(day is not None and day <= today for day in days)
 
 
 def turn(pair: Pair, said: Collection[CheckedIn], today: date) -> Turn | None:
     """Close the present round, or the pair. None where nothing closes today. Rounds missed in a gap count as one."""
-    if pair.state is not PairState.ACTIVE:
+    if not closes(pair, today):
         return None
     if pair.ends_on is not None and pair.ends_on <= today:
         return Turn(pair, _to_both(pair, DueKind.WRAP_UP, pair.ends_on), EndReason.COMPLETED)
-    if pair.next_round_on is None or pair.next_round_on > today:
-        return None
     counted = pair.but(silence=silence_after(pair, said))
     if counted.silence >= END_AT:
         return Turn(counted, (), EndReason.SILENT)

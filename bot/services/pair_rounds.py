@@ -1,11 +1,12 @@
 """What time does to pairs. Safe on every replica at once, and after any gap: all of it follows from state and date."""
 
 from collections.abc import Callable, Sequence
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from bot.domain import pairing, rhythm
 from bot.domain.pair_notes import Change
 from bot.domain.pairs import Pair, PairId
+from bot.domain.people import WorkingHours
 from bot.ports import Transaction
 from bot.services import pair_outgoing as outgoing
 from bot.services.context import Context
@@ -43,7 +44,7 @@ def look_after(ctx: Context, now: datetime) -> int:
     with ctx.store.read() as tx:
         late = tx.pairs.unanswered(now, _ALL)
         rested = tx.pairs.pauses_ended(latest, _ALL)
-        due = tx.pairs.due(latest + rhythm.TOPIC_BEFORE, _ALL)
+        due = tx.pairs.due(latest + rhythm.TOPIC_EARLIEST, _ALL)
     lapsed = sum(lapse(ctx, pair_id, now) for pair_id in late)
     changed = lapsed + _each(ctx, rested, _wake, now) + _each(ctx, due, _live, now)
     return changed + serve_waiting(ctx, now)
@@ -65,7 +66,7 @@ def _live(ctx: Context, tx: Transaction, pair: Pair, now: datetime) -> bool:
     if mentee is None:
         return False
     today = now.astimezone(mentee.hours.tzinfo).date()
-    done = rhythm.turn(pair, tx.pairs.check_ins(pair.id), today)
+    done = rhythm.turn(pair, tx.pairs.check_ins(pair.id), today) if rhythm.closes(pair, today) else None
     if done is not None:
         tx.pairs.save(done.pair)
         if done.ended is not None:
@@ -74,17 +75,17 @@ def _live(ctx: Context, tx: Transaction, pair: Pair, now: datetime) -> bool:
             outgoing.put_due(tx, due, now)
         pair = done.pair
     if done is None or done.ended is None:
-        _topic(ctx, tx, pair, now, today)
+        _topic(ctx, tx, pair, mentee.hours, now)
     return done is not None
 
 
-def _topic(ctx: Context, tx: Transaction, pair: Pair, now: datetime, today: date) -> None:
-    if not rhythm.topic_is_due(pair, today):
+def _topic(ctx: Context, tx: Transaction, pair: Pair, hours: WorkingHours, now: datetime) -> None:
+    if not rhythm.topic_is_due(pair, hours, now.astimezone(hours.tzinfo).date()):
         return
     chosen = with_topic(ctx, tx, pair)
     if chosen != pair:
         tx.pairs.save(chosen)
-        for due in rhythm.topics_due(chosen):
+        for due in rhythm.topics_due(chosen, hours):
             outgoing.put_due(tx, due, now)
 
 

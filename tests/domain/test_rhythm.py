@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.domain import pairing
 from bot.domain.pairs import CheckedIn, CheckIn, EndReason, Pair, PairId, PairState
-from bot.domain.people import UserId
+from bot.domain.people import UserId, WorkingHours
 from bot.domain.programs import Rhythm
 from bot.domain.rhythm import (
     Due,
@@ -17,6 +17,7 @@ from bot.domain.rhythm import (
     half_time_on,
     planned_rounds,
     topic_is_due,
+    topic_on,
     topics_due,
     turn,
     with_check_in,
@@ -24,6 +25,7 @@ from bot.domain.rhythm import (
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 DAY = timedelta(days=1)
+OFFICE = WorkingHours()
 MIRA, JONAS = UserId("UMIRA"), UserId("UJONAS")
 
 
@@ -38,8 +40,8 @@ def live(pair: Pair, says: Mapping[int, CheckIn], days: int, look_every: int = 1
     dues: list[Due] = []
     for number in range(0, days, look_every):
         today = NOW.date() + number * DAY
-        if topic_is_due(pair, today):
-            dues += topics_due(pair)
+        if topic_is_due(pair, OFFICE, today):
+            dues += topics_due(pair, OFFICE)
             pair = pair.but(topics_used=(*pair.topics_used, f"topic{pair.round_number}"))
         done = turn(pair, said, today)
         if done is not None:
@@ -97,6 +99,17 @@ def test_a_date_made_is_not_counted_as_silence() -> None:
 def test_a_pair_without_an_end_has_no_half_time() -> None:
     assert half_time_on(running(weeks=None)) is None
     assert planned_rounds(running(weeks=None)) is None
+
+
+@given(st.sets(st.integers(0, 6), min_size=1), st.integers(0, 30))
+def test_a_topic_comes_on_a_working_day_before_its_round_closes(days: set[int], later: int) -> None:
+    pair = running().but(round_number=2, next_round_on=NOW.date() + later * DAY)
+    assert pair.next_round_on is not None
+    hours = WorkingHours(days=frozenset(days))
+    on = topic_on(pair, hours)
+    assert timedelta(days=1) <= pair.next_round_on - on <= timedelta(days=4)
+    between = [pair.next_round_on - n * DAY for n in range(1, (pair.next_round_on - on).days + 1)]
+    assert sum(hours.works_on(day) for day in between) == 2 or on == pair.next_round_on - 4 * DAY
 
 
 def test_a_gap_is_one_round() -> None:

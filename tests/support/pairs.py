@@ -1,7 +1,7 @@
 """The steps that most dialogs about a pair share."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from bot.domain.pairs import Pair, PairId, PairState
@@ -76,3 +76,11 @@ def the_pair(mentor: RunningMentor, pair_id: PairId) -> Pair:
         pair = tx.pairs.get(pair_id)
     assert pair is not None
     return pair
+
+
+def lives(mentor: RunningMentor, days: int) -> None:
+    """Days pass, each looked at twice in the morning: once to plan and send, once for what follows from that."""
+    for _ in range(days):
+        mentor.clock.advance(timedelta(days=1))
+        mentor.tick()
+        mentor.tick()

@@ -1,0 +1,159 @@
+"""The months of a pair: topics, check-ins, questions, changes, and its ends."""
+
+import pytest
+
+from bot.domain.pairs import EndReason, PairId, PairState
+from bot.domain.programs import PairFormat, Rhythm
+from tests.support.asks import group_of
+from tests.support.dialogs import Seat, buttons
+from tests.support.pairs import a_program, begun, lives, paired_up, the_pair
+from tests.support.running import RunningMentor
+from tests.support.workspace import ADA, BEN, CHIKA
+
+
+@pytest.fixture
+def ada(mentor: RunningMentor) -> Seat:
+    return paired_up(mentor, ADA, "Negotiation")
+
+
+@pytest.fixture
+def ben(mentor: RunningMentor) -> Seat:
+    return paired_up(mentor, BEN, "SQL")
+
+
+@pytest.fixture
+def pair_id(mentor: RunningMentor, ada: Seat, ben: Seat) -> PairId:
+    """Ada mentors Ben, in a program of half a year, every two weeks."""
+    return begun(mentor, a_program(mentor, "Rise"), ada, ben)
+
+
+def test_half_a_year_that_ends_well(mentor: RunningMentor, ada: Seat, ben: Seat, pair_id: PairId) -> None:
+    lives(mentor, 7)
+    ben.sees("Did you and Ada meet these two weeks?", "Only you and I see this.")
+    ben.presses("We met")
+    ben.sees("You met Ada", "You hear from me again")
+    lives(mentor, 1)
+    ben.presses("Good", ben.sees("Do the two of you fit?"))
+    ben.sees("Noted", "It stays between us.")
+    for _ in range(12):
+        lives(mentor, 14)
+        if the_pair(mentor, pair_id).state is not PairState.ACTIVE:
+            break
+        ada.presses("We met")
+        ada.sees("You met Ben")
+    lives(mentor, 10)
+    over = the_pair(mentor, pair_id)
+    assert (over.state, over.end_reason) == (PairState.ENDED, EndReason.COMPLETED)
+    assert over.meetings >= 11
+    assert len(over.topics_used) == len(set(over.topics_used)) >= 11
+    topics = [text for text in ben.reads() if "For your next talk with Ada" in text]
+    assert len(topics) >= 10
+    assert any("Half your time with Ada is over." in text for text in ben.reads())
+    assert any("How is it going with Ada, for you?" in text for text in ben.reads())
+    ben.presses("Write it down", ben.sees("26 weeks with Ada", "meetings"))
+    ben.sees_modal("What was reached")
+    ben.fills("reached", "I said no twice.")
+    ben.fills("thanks", "You listened.")
+    ben.fills("next_step", "mentor")
+    assert ben.submits().ok
+    ben.sees_modal("Your time with Ada, written down", "/mentor profile")
+    lives(mentor, 3)
+    ada.sees("Ben thanks you for your time together.", "You listened.")
+    assert not any("I said no twice." in text for text in ada.reads())
+
+
+def test_silence_to_the_end(mentor: RunningMentor, ada: Seat, ben: Seat, pair_id: PairId) -> None:
+    lives(mentor, 7 + 14 + 14)
+    for seat, name in ((ada, "Ben"), (ben, "Ada")):
+        seat.sees(f"You and {name} have not met for two rhythms.")
+    lives(mentor, 14)
+    offer = ben.sees("You and Ada have not met for a while. What would suit you best?", "Ada is not told")
+    ways_on = ["Find a new time", "Pause until …", "Try someone else", "End it well"]
+    assert [label for *_, label in buttons(offer)] == ways_on
+    lives(mentor, 14)
+    for seat, name in ((ada, "Ben"), (ben, "Ada")):
+        seat.sees(f"Your pair with {name} has ended.", "calendars are stubborn")
+    assert the_pair(mentor, pair_id).end_reason is EndReason.SILENT
+    ben.presses("Find me somebody else")
+    ben.sees("I look for somebody else for you.")
+
+
+def test_who_is_stuck_gets_ways_on_and_the_other_is_not_told(
+    mentor: RunningMentor, ada: Seat, ben: Seat, pair_id: PairId
+) -> None:
+    lives(mentor, 7)
+    before = ada.reads()
+    ben.presses("We are stuck")
+    ben.sees("What would help?", "Ada is not told which you press.")
+    ben.presses("Find a new time")
+    ben.sees("New times come into your group message with Ada.")
+    mentor.tick()
+    group_of(ada).sees("Here are new times for the two of you.")
+    assert ada.reads() == before
+
+
+def test_a_pause_holds_until_its_day(mentor: RunningMentor, ada: Seat, ben: Seat, pair_id: PairId) -> None:
+    ben.types("/mentor status")
+    ben.presses("Pause until …", ben.sees("Your pairs", ephemeral=True))
+    ben.sees_modal("Pause the pair")
+    ben.fills("until", "2026-11-22")
+    assert not ben.submits().ok
+    ben.fills("until", "2027-01-11")
+    assert ben.submits().ok
+    ben.sees_modal("Your pair with Ada rests until")
+    lives(mentor, 1)
+    ada.sees("Your pair with Ben rests until")
+    before = len(ben.reads())
+    lives(mentor, 40)
+    assert len(ben.reads()) == before
+    lives(mentor, 10)
+    ben.sees("Your pair with Ada goes on.")
+    assert the_pair(mentor, pair_id).state is PairState.ACTIVE
+
+
+def test_slower_is_one_press(mentor: RunningMentor, ada: Seat, ben: Seat, pair_id: PairId) -> None:
+    ben.types("/mentor status")
+    ben.presses("Meet less often", ben.sees("Your pairs", ephemeral=True))
+    ben.sees("You and Ada meet once a month from now on.")
+    assert the_pair(mentor, pair_id).rhythm is Rhythm.MONTHLY
+    lives(mentor, 1)
+    ada.sees("You and Ben meet once a month from now on.")
+
+
+def test_not_a_good_fit_is_known_to_mentor_alone(mentor: RunningMentor, ada: Seat, ben: Seat, pair_id: PairId) -> None:
+    lives(mentor, 7)
+    ben.presses("We met")
+    ben.sees("You met Ada")
+    lives(mentor, 1)
+    ben.presses("Not good", ben.sees("Do the two of you fit?"))
+    ben.sees("I have ended the pair with Ada, kindly and without a reason.")
+    lives(mentor, 1)
+    ada.sees("Your pair with Ben has ended.", "closed in good spirit")
+    assert not any("fit" in text for text in ada.reads()[-1:])
+    ben.types("/mentor match")
+    ben.sees("You are on the wait list", ephemeral=True)
+
+
+def test_somebody_leaves_the_company(mentor: RunningMentor, ada: Seat, ben: Seat, pair_id: PairId) -> None:
+    mentor.workspace.deactivate(ADA)
+    mentor.mentor.sync_directory()
+    mentor.tick()
+    ben.sees("Ada is no longer here, so your pair has ended.", "It has nothing to do with you.")
+    ben.presses("Find me somebody else")
+    ben.sees("I look for somebody else for you.")
+    assert the_pair(mentor, pair_id).end_reason is EndReason.LEFT
+    before = len(ada.reads())
+    lives(mentor, 30)
+    assert len(ada.reads()) == before
+
+
+def test_two_programs_at_once(mentor: RunningMentor, ada: Seat, ben: Seat, pair_id: PairId) -> None:
+    chika = paired_up(mentor, CHIKA, "Statistics")
+    mentor.later(hours=6)  # Chika's day has begun.
+    weekly = a_program(mentor, "Peers", PairFormat.PEER, rhythm=Rhythm.WEEKLY, length_weeks=8)
+    second = begun(mentor, weekly, ben, chika)
+    lives(mentor, 9)
+    ben.sees("Did you and Ada meet these two weeks?")
+    ben.sees("Did you and Chika meet this week?")
+    lives(mentor, 6)
+    assert the_pair(mentor, second).round_number == the_pair(mentor, pair_id).round_number + 1
