@@ -10,7 +10,7 @@ from slack_sdk.errors import SlackApiError
 from sqlalchemy.engine import make_url
 
 from bot import doctor as doctor_
-from bot import local, moving
+from bot import local, matching_run, moving
 from bot.app import Mentor, build_app, database_url
 from bot.clock import MovableClock, SystemClock
 from bot.domain.errors import StoreDown
@@ -73,6 +73,18 @@ def migrate(
 def backup(file: Annotated[Path, typer.Argument(help="A SQLite file to write; it must not exist yet.")]) -> None:
     """Write all data into a file, also while the bot runs."""
     moving.saved(database_url(_settings()), file, typer.echo, _stop)
+
+
+@cli.command()
+def match(
+    program: Annotated[str, typer.Option(help="Name or id of the program.")],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would come out; keep nothing.")] = False,
+) -> None:
+    """Work out a matching round here, with a bar. Nobody hears of it before an admin publishes it in Slack."""
+    url = database_url(_settings())
+    _migrated(url)
+    if not matching_run.run(url, program, dry_run=dry_run):
+        raise typer.Exit(1)
 
 
 @cli.command()

@@ -13,19 +13,22 @@ from slack_bolt import App
 from bot.clock import SystemClock
 from bot.gate import Gate, GatedMessenger
 from bot.http_mode import HttpMode
-from bot.jobs import SYNC_HOURS, TICK_SECONDS, Job
+from bot.jobs import AUDIT_MINUTES, SYNC_HOURS, TICK_SECONDS, Job
 from bot.metrics import Metrics
 from bot.ports import Clock, Directory, Messenger, Store
 from bot.public_holidays import PublicHolidays
+from bot.services.audit import audit
 from bot.services.context import Context
 from bot.services.directory import sync_directory
 from bot.services.dispatch import dispatch, reconcile
+from bot.services.round_work import tend_programs
 from bot.services.routing import expire
 from bot.services.ticks import forget_deliveries, plan, tick
 from bot.settings import Settings, embedded_database
 from bot.slack import SlackDirectory, SlackMessenger, new_client
 from bot.slack_calls import SlackCalls
 from bot.socket_mode import SocketMode
+from bot.solver import solve
 from bot.starters import load_starters
 from bot.stopping import Stop
 from bot.topics import load_topics
@@ -55,6 +58,10 @@ class Mentor:
         """Do what is due at the clock's present moment."""
         tick(self.context, self.messenger, self.context.clock.now(), self.owner)
 
+    def tend_programs(self) -> None:
+        """Do what waits for programs: invitations, rounds to work out or to publish."""
+        tend_programs(self.context, solve, self.context.clock.now(), self.owner)
+
     def sync_directory(self) -> None:
         """Read everybody from the directory."""
         sync_directory(self.context, self.context.clock.now())
@@ -72,6 +79,8 @@ class Mentor:
             Job("dispatch", lambda: dispatch(ctx, messenger, now(), self.owner), often),
             Job("expire", lambda: expire(ctx, now()), 60 * often),
             Job("reconcile", lambda: reconcile(ctx, messenger, now()), 5 * often),
+            Job("audit", lambda: audit(ctx, now()), timedelta(minutes=AUDIT_MINUTES)),
+            Job("programs", self.tend_programs, timedelta(seconds=TICK_SECONDS)),
             Job("sync directory", self.sync_directory, timedelta(hours=SYNC_HOURS)),
             Job("forget deliveries", self.forget_deliveries, timedelta(hours=SYNC_HOURS)),
         ]

@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from pathlib import PurePath
 from typing import Any
 from urllib.error import URLError
 
@@ -12,9 +13,8 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web import SlackResponse
 
-from bot.blocks.calendar import calendar_file
-from bot.blocks.notes import render
-from bot.domain.notes import CalendarNote, Note
+from bot.blocks.notes import file_of, render
+from bot.domain.notes import Note
 from bot.domain.people import Person, UserId, Workplace
 from bot.ports import LockedOut, RateLimited, Refused, Sent, Unclear
 from bot.slack_people import person_of
@@ -22,6 +22,8 @@ from bot.slack_people import person_of
 TIMEOUT_SECONDS = 10
 PAGE = 200
 """People a page of users.list: Slack's recommendation."""
+MEMBERS_PAGE = 1000
+"""People a page of conversations.members."""
 MARKER = "mentor_message"
 """Event type of the metadata that carries a message's id."""
 _LOCKED_OUT = {"token_revoked", "token_expired", "account_inactive", "invalid_auth", "not_authed", "missing_scope"}
@@ -79,6 +81,11 @@ class SlackDirectory:
                 found.setdefault(_LABELS[label], field.get("value", ""))
         return Workplace(manager=manager, **found)
 
+    def channel_members(self, channel: str) -> Sequence[UserId]:
+        """Who is in a public channel, page by page (conversations.members: 100 calls a minute)."""
+        pages = self._client.conversations_members(channel=channel, limit=MEMBERS_PAGE)
+        return [UserId(user_id) for page in pages for user_id in page["members"]]
+
     def _team(self) -> str:
         self._team_id = self._team_id or str(self._client.auth_test()["team_id"])
         return self._team_id
@@ -117,12 +124,25 @@ class SlackMessenger:
             self._client.chat_update(channel=where.channel, ts=where.ts, text=message.text, blocks=list(message.blocks))
 
     def upload(self, channel: str, note: Note, marker: str) -> Sent:
-        """Upload the calendar file of a note, then post its sentence with the marker."""
-        assert isinstance(note, CalendarNote), "only a calendar note is a file"
-        name, content = calendar_file(note)
-        with _ended():
-            self._client.files_upload_v2(channel=channel, filename=name, title=name, content=content)
+        """Upload the file of a note unless an earlier try has, then post its sentence with the marker.
+
+        Files carry no metadata, so the marker is in the file's name; people read its title.
+        """
+        name, content = file_of(note)
+        marked = f"{PurePath(name).stem}-{marker}{PurePath(name).suffix}"
+        if not self._is_shared(channel, marked):
+            with _ended():
+                self._client.files_upload_v2(channel=channel, filename=marked, title=name, content=content)
         return self.post(channel, note, marker)
+
+    def _is_shared(self, channel: str, name: str) -> bool:
+        """Whether a file of this name is among the latest messages; no, where we may not look."""
+        try:
+            with _ended():
+                page = self._client.conversations_history(channel=channel, limit=PAGE)
+        except (Refused, LockedOut):
+            return False
+        return any(file.get("name") == name for message in page["messages"] for file in message.get("files") or ())
 
     def find(self, channel: str, marker: str, since: datetime) -> Sent | None:
         """Look through the channel's history for the marker."""

@@ -9,6 +9,7 @@ from bot.blocks import ids
 from bot.blocks.admin import HELP_CHANNEL, admin_modal, admin_saved
 from bot.domain.errors import InvalidField
 from bot.services.settings import help_channel, set_help_channel
+from handlers import programs
 from handlers.commands import Command, Who
 from handlers.forms import Filled
 from handlers.turn import Turn
@@ -16,7 +17,10 @@ from handlers.wiring import mentor, user_of
 
 
 def show(turn: Turn) -> None:
-    """Open the settings."""
+    """Open the settings; `programs` opens the programs."""
+    if turn.words == "programs":
+        programs.show_list(turn)
+        return
     turn.open(admin_modal(help_channel(turn.ctx, turn.user)), again="admin")
 
 

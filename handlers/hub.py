@@ -20,6 +20,7 @@ def rendered(seen: Hub) -> Message:
         seen.profile,
         seen.status,
         seen.to_judge,
+        seen.programs,
         paused_until=seen.profile.paused_until,
         is_paused=seen.is_paused,
         is_admin=seen.is_admin,

@@ -13,7 +13,7 @@ ROOT = Path(__file__).parent.parent
 STDLIB = sys.stdlib_module_names
 OURS = {"bot", "handlers", "store", "prompts"}
 
-WIRING = {"bot.app", "bot.running", "bot.local", "bot.moving", "bot.doctor", "bot.__main__"}
+WIRING = {"bot.app", "bot.running", "bot.local", "bot.moving", "bot.doctor", "bot.matching_run", "bot.__main__"}
 """The files that see every room."""
 
 ALLOWED: dict[str, set[str]] = {

@@ -4,7 +4,7 @@ from slack_sdk.models.blocks import ConversationFilter, ConversationSelectElemen
 from slack_sdk.models.views import View
 
 from bot.blocks import ids
-from bot.blocks.kit import BlockDict, section, small
+from bot.blocks.kit import BlockDict, button, section, small
 from bot.blocks.words import Raw, mrkdwn, plain
 
 HELP_CHANNEL = "help_channel"
@@ -24,6 +24,7 @@ def admin_modal(help_channel: str) -> BlockDict:
         submit=plain("admin.submit"),
         close=plain("admin.close"),
         blocks=[
+            section(mrkdwn("programs.settings_also"), accessory=button(plain("programs.programs"), ids.PROGRAMS)),
             section(mrkdwn("admin.first")),
             InputBlock(
                 block_id=HELP_CHANNEL,

@@ -7,12 +7,14 @@ from bot.domain.asks import Ask
 from bot.domain.errors import MayNotTakePart
 from bot.domain.outbox import OutboxState
 from bot.domain.people import Profile, UserId
+from bot.domain.program_views import MyProgram
 from bot.domain.status import Status
 from bot.ports import Transaction
 from bot.services.access import is_admin
 from bot.services.context import Context
 from bot.services.outgoing import did_it_help_key
 from bot.services.people import person_known
+from bot.services.program_views import my_programs
 from bot.services.status import status
 
 
@@ -26,6 +28,7 @@ class Hub:
     is_admin: bool = False
     status: Status | None = None
     to_judge: tuple[Ask, ...] = ()
+    programs: tuple[MyProgram, ...] = ()
 
     @property
     def is_paused(self) -> bool:
@@ -41,8 +44,9 @@ def hub(ctx: Context, user_id: UserId) -> Hub:
         profile = tx.profiles.get(user_id)
         admin = is_admin(ctx, tx, user_id)
         to_judge = _to_judge(tx, user_id) if profile else ()
+        programs = my_programs(tx, user_id) if profile else ()
     open_now = status(ctx, user_id) if profile else None
-    return Hub(now, person.name, profile, admin, open_now, to_judge)
+    return Hub(now, person.name, profile, admin, open_now, to_judge, programs)
 
 
 def _to_judge(tx: Transaction, user_id: UserId) -> tuple[Ask, ...]:

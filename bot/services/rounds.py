@@ -13,7 +13,7 @@ from bot.domain.matching.solving import Problem, Solve
 from bot.domain.matching.values import Match, Plan, Round, Stage, Unmatched
 from bot.domain.outbox import NoteKind
 from bot.domain.people import UserId
-from bot.domain.programs import ProgramId, ProgramState, Role
+from bot.domain.programs import Program, ProgramId, ProgramState, Role
 from bot.domain.rounds import LeftOver, MatchingRound, PlannedPair, RoundId, RoundState
 from bot.ports import Transaction
 from bot.services.access import must_be_admin
@@ -172,3 +172,18 @@ def scored(
 def _the_only_one(problem: Problem) -> list[int]:
     """What there is to choose between two people."""
     return [0] if len(problem.heads) else []
+
+
+def keep_worked_out(tx: Transaction, program: Program, plan: Plan, now: datetime) -> MatchingRound | None:
+    """Keep a plan made elsewhere as the preview of the program's next round; None while one is underway."""
+    before = tx.rounds.of_program(program.id)
+    if before and before[0].state in _UNDERWAY:
+        return None
+    number = before[0].number + 1 if before else 1
+    its = RoundId(opaque("round", program.id, str(number)))
+    ready = MatchingRound(its, program.id, number, program.created_by, now, state=RoundState.READY, ready_at=now)
+    tx.rounds.save(ready)
+    tx.rounds.keep_plan(its, *kept(plan))
+    if program.state is ProgramState.INVITING:
+        tx.programs.save(program.but(state=ProgramState.MATCHING))
+    return ready

@@ -15,6 +15,8 @@ from bot.services.settling import people_of
 
 EDIT_LOOKED_AT = timedelta(minutes=1)
 """How often an edit looks whether its message has been sent."""
+_ASKED_FOR = {NoteKind.ROUND, NoteKind.ROUND_FILE}
+"""Answers to what an admin pressed, who need not have signed up."""
 _TO_A_CHANNEL = {NoteKind.HELP_POST, NoteKind.HELP_POST_OUTCOME}
 
 
@@ -68,6 +70,9 @@ def _no_consent(tx: Transaction, item: OutboxItem) -> Dropped | None:
     if item.action is NoteAction.EDIT:
         return None
     people = receivers(item)
+    if item.kind in _ASKED_FOR:
+        known = tx.people.many(people)
+        return None if all(one in known and known[one].may_take_part for one in people) else Dropped("left")
     members = tx.profiles.members(people)
     if any(one not in members for one in people):
         return Dropped("not signed up")

@@ -44,6 +44,7 @@ class RunningMentor:
 
     def tick(self) -> None:
         """Let Mentor do what is due now."""
+        self.mentor.tend_programs()
         self.mentor.tick()
         while next_second(self.store, self.clock):
             self.mentor.tick()

@@ -1,0 +1,193 @@
+"""A matching round: previewed, changed by hand, published once; two programs at once."""
+
+import pytest
+
+from bot.domain.pairs import Pair, PairState
+from bot.domain.people import UserId
+from bot.domain.program_views import Adjusted
+from bot.domain.rounds import MatchingRound, RoundState
+from bot.services.publishing import publish
+from tests.support.dialogs import Seat, text_of
+from tests.support.programs import invites, joins, sets_up, takes_part
+from tests.support.running import RunningMentor
+from tests.support.workspace import ADA, BEN
+
+DORA = "U0PERSON005"
+NAME = "First hundred days"
+MENTORS = {BEN: "Negotiation", "U0PERSON002": "SQL"}
+MENTEES = {DORA: "Negotiation", "U0PERSON003": "SQL", "U0PERSON004": "Rust"}
+
+
+@pytest.fixture
+def ada(mentor: RunningMentor) -> Seat:
+    """The admin, in a program that two mentors and three mentees have joined."""
+    seats = {who: takes_part(mentor, who, skill, "Leadership") for who, skill in MENTORS.items()}
+    seats |= {who: takes_part(mentor, who, "Writing", skill) for who, skill in MENTEES.items()}
+    admin = takes_part(mentor, ADA, "Python", "Leadership")
+    has_joined(mentor, admin, seats)
+    return admin
+
+
+def has_joined(mentor: RunningMentor, admin: Seat, seats: dict[str, Seat], name: str = NAME) -> None:
+    sets_up(admin, name)
+    invites(mentor, admin)
+    for who, seat in seats.items():
+        joins(seat, name, "mentor" if who in MENTORS else "mentee")
+
+
+def previews(mentor: RunningMentor, admin: Seat, name: str = NAME) -> None:
+    """The admin asks for a round, waits for the message that it is ready, and opens the preview."""
+    admin.types("/mentor admin programs")
+    admin.presses("Open", on=admin.sees_modal("Programs", name))
+    admin.presses("Preview a round", on=admin.sees_modal(name, "Joined:"))
+    admin.sees_modal("Matching round", "about to begin")
+    while admin.human.modals():
+        admin.closes()
+    mentor.tick()
+    admin.presses("Look at the preview", on=admin.sees("The preview is ready", name))
+    admin.sees_modal("Matching round", "preview")
+
+
+def rounds(mentor: RunningMentor) -> list[MatchingRound]:
+    with mentor.mentor.context.store.read() as tx:
+        return [one for program in tx.programs.all() for one in tx.rounds.of_program(program.id)]
+
+
+def pairs(mentor: RunningMentor) -> list[Pair]:
+    with mentor.mentor.context.store.read() as tx:
+        return [one for program in tx.programs.all() for one in tx.pairs.of_program(program.id)]
+
+
+def chooses(admin: Seat, entry: str, mentor: str, mentee: str) -> None:
+    """Chooses an entry of a pair's menu."""
+    view = admin.human.modals()[-1]
+    admin.human.act(admin._place(view), f"{mentor} {mentee}", "round_pair", f"{entry} {mentor} {mentee}")
+
+
+def test_a_preview_tells_pairs_reasons_and_who_is_left(mentor: RunningMentor, ada: Seat) -> None:
+    previews(mentor, ada)
+    seen = text_of(ada.sees_modal("Pairs (3)", "Ben* and *Person 5"))
+    assert "Negotiation" in seen
+    ada.presses("Load", on=ada.human.modals()[-1])
+    ada.sees_modal("*Ben* · 1 pair")
+    assert pairs(mentor) == []
+
+
+def test_the_message_keeps_up_and_nothing_is_sent_before(mentor: RunningMentor, ada: Seat) -> None:
+    previews(mentor, ada)
+    told = [line for line in ada.reads() if "Round 1 of" in line]
+    assert len(told) == 1
+    assert not [line for line in Seat(mentor.workspace, BEN).reads() if "Person 5" in line]
+
+
+def test_publishing_asks_both_sides_once(mentor: RunningMentor, ada: Seat) -> None:
+    previews(mentor, ada)
+    ada.presses("Publish", on=ada.human.modals()[-1])
+    ada.sees_modal("being published")
+    (its,) = rounds(mentor)
+    assert publish(mentor.mentor.context, UserId(ADA), its.id) is Adjusted.TOO_LATE
+    mentor.later(minutes=2)
+    assert [one.state for one in pairs(mentor)] == [PairState.PROPOSED] * 3
+    ada.sees("Published", "3 pairs")
+    mentor.later(hours=6)
+    dora = Seat(mentor.workspace, DORA)
+    assert sum("Ben" in line for line in dora.reads()) == 1
+    ada.types("/mentor admin programs")
+    ada.presses("Open", on=ada.sees_modal("Programs", "running"))
+    ada.sees_modal("3 proposed")
+
+
+def test_where_nobody_is_asked_pairs_begin(mentor: RunningMentor) -> None:
+    admin = takes_part(mentor, ADA, "Python", "Leadership")
+    seats = {BEN: takes_part(mentor, BEN, "SQL", "Leadership"), DORA: takes_part(mentor, DORA, "Writing", "SQL")}
+    sets_up(admin, NAME, rules={"holds": []})
+    invites(mentor, admin)
+    for who, seat in seats.items():
+        joins(seat, NAME, "mentor" if who == BEN else "mentee")
+    previews(mentor, admin)
+    admin.presses("Publish", on=admin.human.modals()[-1])
+    mentor.tick()
+    assert [one.state for one in pairs(mentor)] == [PairState.ACTIVE]
+
+
+def test_locked_stays_and_what_was_taken_out_does_not_come_back(mentor: RunningMentor, ada: Seat) -> None:
+    previews(mentor, ada)
+    chooses(ada, "lock", BEN, DORA)
+    ada.sees_modal("· locked")
+    other = next(pair for pair in planned(mentor) if DORA not in pair)
+    chooses(ada, "take_out", *other)
+    ada.sees_modal("Pairs (2)", "Without a partner (1)")
+    ada.presses("Match again", on=ada.human.modals()[-1])
+    ada.sees_modal("about to begin")
+    mentor.tick()
+    assert (BEN, DORA) in planned(mentor)
+    assert other not in planned(mentor)
+    assert len(planned(mentor)) == 3
+
+
+def planned(mentor: RunningMentor) -> list[tuple[str, str]]:
+    (its,) = rounds(mentor)
+    with mentor.mentor.context.store.read() as tx:
+        return [pair.couple for pair in tx.rounds.pairs(its.id)]
+
+
+def test_another_mentor_is_chosen_by_hand(mentor: RunningMentor, ada: Seat) -> None:
+    previews(mentor, ada)
+    chooses(ada, "give", BEN, DORA)
+    ada.sees_modal("Whom shall *Person 5* get?")
+    assert ada.finds("mentor", "person 2") == ["Person 2"]
+    ada.fills("mentor", "U0PERSON002")
+    assert ada.submits().ok
+    ada.sees_modal("Person 2* and *Person 5", "locked")
+    assert ("U0PERSON002", DORA) in planned(mentor)
+    assert (BEN, DORA) not in planned(mentor)
+
+
+def test_a_file_goes_out(mentor: RunningMentor, ada: Seat) -> None:
+    previews(mentor, ada)
+    ada.presses("As a CSV file", on=ada.human.modals()[-1])
+    ada.sees_modal("The file comes into our conversation")
+    mentor.tick()
+    ada.sees("Round 1 of First hundred days, as a file: 3 pairs.")
+
+
+def test_a_preview_is_thrown_away_and_the_next_round_begins(mentor: RunningMentor, ada: Seat) -> None:
+    previews(mentor, ada)
+    ada.presses("Throw away", on=ada.human.modals()[-1])
+    ada.sees_modal("thrown away")
+    ada.closes()
+    mentor.later(minutes=2)
+    ada.sees("Thrown away", "Nobody heard of it")
+    ada.types("/mentor admin programs")
+    ada.presses("Open", on=ada.sees_modal("Programs"))
+    ada.presses("Preview a round", on=ada.sees_modal(NAME, "Joined:"))
+    ada.sees_modal("Round 2 of")
+    assert {one.state for one in rounds(mentor)} == {RoundState.DISCARDED, RoundState.WAITING}
+
+
+def test_whoever_leaves_between_preview_and_publishing_is_in_no_pair(mentor: RunningMentor, ada: Seat) -> None:
+    previews(mentor, ada)
+    mentor.workspace.deactivate(DORA)
+    mentor.workspace.wait_for(lambda: True)
+    ada.presses("Publish", on=ada.human.modals()[-1])
+    ada.sees_modal("being published")
+    mentor.tick()
+    assert DORA not in {who for one in pairs(mentor) for who in (one.mentor, one.mentee)}
+
+
+def test_capacity_holds_over_two_programs_at_once(mentor: RunningMentor, ada: Seat) -> None:
+    previews(mentor, ada)
+    ada.presses("Publish", on=ada.human.modals()[-1])
+    mentor.tick()
+    ada.closes()
+    seats = {who: Seat(mentor.workspace, who) for who in (*MENTORS, *MENTEES)}
+    mentor.later(days=1)
+    has_joined(mentor, ada, seats, "Side by side")
+    previews(mentor, ada, "Side by side")
+    ada.presses("Publish", on=ada.human.modals()[-1])
+    mentor.tick()
+    with mentor.mentor.context.store.read() as tx:
+        loads = tx.pairs.loads_of([UserId(who) for who in seats])
+        limits = {who: tx.profiles.members([UserId(who)])[UserId(who)].profile.limits.pairs for who in seats}
+    assert all(load <= limits[who] for who, load in loads.items())
+    assert len({(one.mentor, one.mentee) for one in pairs(mentor)}) == len(pairs(mentor)) > 3
