@@ -11,6 +11,8 @@ from bot.domain.matching.traits import Traits
 
 BEST = 50
 """Candidates kept for each person."""
+BEST_OF_PEERS = 30
+"""The same for peers: who is among the best of others has those as candidates too, so that it comes to about fifty."""
 BEST_OF_OVERLOOKED = 10
 """Somebody who is among the best of fewer people than this gets as many candidates of their own."""
 TELL_EVERY = 500
@@ -102,10 +104,10 @@ def _add_overlooked(edges: Edges, mentees: Sequence[Traits], mentors: Sequence[T
 def among(peers: Sequence[Traits], scoring: Scoring, tick: Tick) -> Edges:
     """Each peer's best partners, every pair once."""
     edges = Edges()
-    pool = Pool(peers, shows, seeks, scoring, len(peers))
+    pool = Pool(peers, shows, seeks, scoring, 2 * len(peers))
     known: set[int] = set()
     for number, peer in enumerate(peers):
-        for at, points in pool.best(peer, number):
+        for at, points in pool.best(peer, number, BEST_OF_PEERS):
             head, tail = min(number, at), max(number, at)
             if (pair := head * len(peers) + tail) not in known:
                 known.add(pair)

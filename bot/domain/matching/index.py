@@ -13,15 +13,15 @@ from bot.domain.programs import WorkingValue
 
 ALL_OF = 400
 """Up to so many people, all are compared."""
-DRAWN = 100
+DRAWN = 60
 """People compared with one who looks, where there are more, at least."""
-COMPARED = 800_000
+COMPARED = 1_000_000
 """Comparisons made anyhow, a second or two: shared among all who look."""
-_SHORT = 40
+_SHORT = 30
 """A list up to this length is taken whole."""
 _POPULAR_SKILLS = 4
 """Skills with long lists of which people offering two at once are looked for."""
-_FROM_BOTH, _FROM_ONE, _FROM_VALUE, _FROM_WORD = 20, 12, 6, 8
+_FROM_BOTH, _FROM_ONE, _FROM_VALUE, _FROM_WORD = 12, 8, 4, 5
 _WORDS = 4
 _SPREAD = 40_503
 """Beginnings in long lists lie this far apart: Knuth's multiplier for 16 bits, 2^16 / φ."""
