@@ -71,7 +71,7 @@ def endings(pair_id: PairId, other_name: str) -> list[ButtonElement]:
             pair_id,
             confirm=confirm(
                 plain(f"pairs.{what}_title"),
-                mrkdwn(f"pairs.{what}_words", name=other_name),
+                mrkdwn(f"pairs.{what}_words", name=shortened(" ".join(other_name.split()), 25)),
                 plain(f"pairs.{what}_yes"),
                 plain("pairs.part_no"),
             ),

@@ -24,6 +24,7 @@ from bot.domain.notes import (
 )
 from bot.domain.people import Skill, UserId
 from bot.domain.ranking import ReasonKind
+from tests.blocks.pair_samples import every_pair_note
 
 MOMENT = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 ASKER, MENTOR, HELP_CHANNEL = UserId("U0ASKER0001"), UserId("U0MENTOR001"), "C0HELP00001"
@@ -123,6 +124,7 @@ def every_note(words: str) -> Iterator[Note]:
     for state in AskState:
         yield AskStandingNote(ask(words, state), words)
     yield AskStandingNote(ask(words, AskState.CLOSED).but(helped=Helped.A_LOT), words)
+    yield from every_pair_note(words)
 
 
 def pending(words: str) -> PendingOffer:

@@ -125,7 +125,7 @@ def test_nobody_without_room_can_be_asked() -> None:
 
 
 def test_long_lists_say_how_much_is_left() -> None:
-    assert json.dumps(status(full_status("How?", count=6)).blocks).count("and 2 more") == 3
+    assert json.dumps(status(full_status("How?", count=6)).blocks).count("and 3 more") == 3
 
 
 def test_the_report_says_the_same_in_plain_text() -> None:

@@ -1,0 +1,91 @@
+"""Goals, looking for a mentor, and the forms of a pair: Slack takes them, and nothing typed acts in them."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.blocks import goals, match, pair_ending, pair_proposal, pair_status
+from bot.blocks.kit import Message, message
+from bot.domain.pair_notes import PairLine, Standing
+from bot.domain.pair_outcomes import PairGoals
+from bot.domain.pairs import GoalId, Pair, PairState
+from bot.domain.self_match import Advised, MatchView, Requested, RequestProblem
+from bot.sandbox.blockkit import problems_in_message, problems_in_view
+from tests.blocks.pair_samples import MENTEE, MENTOR, MOMENT, PAIR, TODAY, card, frame, reasons
+from tests.blocks.pair_samples import goals as some_goals
+from tests.blocks.samples import HOSTILE
+from tests.blocks.test_notes import acting
+
+RUNNING = Pair(PAIR, None, MENTOR, MENTEE, PairState.ACTIVE, MOMENT, next_round_on=TODAY, answer_by=MOMENT)
+
+
+def line(words: str, **fields: Any) -> PairLine:
+    pair = RUNNING.but(**fields)
+    standing = Standing.OPEN if pair.state is PairState.PROPOSED else Standing.BEGUN
+    return PairLine(pair, MENTEE, card(words), standing, goals=some_goals(words))
+
+
+def messages(words: str) -> list[Message]:
+    lines = [
+        line(words),
+        line(words, state=PairState.PAUSED, paused_until=TODAY),
+        line(words, state=PairState.PROPOSED),
+    ]
+    five = tuple(Advised(card(words), reasons(words)) for _ in range(5))
+    many = [one.but(id=GoalId(f"g{number}")) for number, one in enumerate(some_goals(words) * 3)][:5]
+    return [
+        match.match(MatchView(advised=five, requests=(lines[2],), waits=True)),
+        match.match(MatchView(waits=True)),
+        match.match(MatchView(is_full=True)),
+        match.requested(Requested(words, RUNNING)),
+        *(match.requested(Requested(words, problem=problem)) for problem in RequestProblem),
+        goals.goals([PairGoals(RUNNING, card(words), tuple(many), tuple(many))] * 4),
+        goals.goals([]),
+        pair_proposal.more(card(words), frame(words)),
+        message("Status", *pair_status.pair_lines(lines), *pair_status.hub_line(lines)),
+    ]
+
+
+def views(words: str) -> list[dict[str, Any]]:
+    return [
+        goals.goal_modal(PAIR, None),
+        goals.goal_modal(PAIR, some_goals(words)[1]),
+        match.request_modal(MENTOR, words),
+        pair_proposal.objective_modal(PAIR, words, as_mentor=True),
+        pair_ending.pause_modal(PAIR, words, TODAY),
+        pair_ending.wrap_up_modal(PAIR, words, some_goals(words)),
+    ]
+
+
+@pytest.mark.parametrize("words", ["Mira", HOSTILE, "&" * 3000, "\n" * 200 + "x", " "])
+def test_slack_takes_every_surface(words: str) -> None:
+    for shown in messages(words):
+        assert problems_in_message(list(shown.blocks)) == []
+        assert acting(shown) == []
+    for view in views(words):
+        assert problems_in_view(view) == []
+
+
+@given(
+    st.lists(st.tuples(st.text(st.characters(categories=["L"]), min_size=1, max_size=150), st.booleans()), max_size=10)
+)
+def test_steps_are_read_as_they_were_written(steps: list[tuple[str, bool]]) -> None:
+    assert goals.read_steps(goals.written(steps)) == tuple(steps)
+
+
+def test_a_draft_names_what_was_reached() -> None:
+    assert pair_ending.drafted(some_goals("Say no")) == "reached: Say no\non the way (25 %): Say no"
+
+
+def test_who_has_asked_two_already_cannot_ask_a_third() -> None:
+    asked = (line("Mira", state=PairState.PROPOSED),) * 2
+    view = MatchView(requests=asked, advised=(Advised(card("Jonas"), ()),))
+    assert not view.may_request
+    assert "Request as mentor" not in str(match.match(view).blocks)
+
+
+def test_a_pause_begins_two_weeks_ahead() -> None:
+    assert "2026-12-08" in str(pair_ending.pause_modal(PAIR, "Mira", date(2026, 11, 24)))
