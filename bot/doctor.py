@@ -13,15 +13,26 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web import SlackResponse
 
 from bot.app import database_url
+from bot.domain.auditing import Problem
 from bot.domain.errors import StoreDown
 from bot.ports import Clock
 from bot.settings import Settings
 from bot.slack import new_client
+from store.database import SqlStore
+from store.engine import new_engine
 from store.migrate import current
 
 MANIFEST = Path(__file__).parent.parent / "manifest.yml"
 CLOCK_TOLERANCE_SECONDS = 30
 """Slack refuses signatures older than five minutes; half a minute off is worth saying long before."""
+ADVICE = {
+    Problem.MISSING: "A message that is owed was never written. Please report this with the log",
+    Problem.LATE: "It has been due for 12 hours. Is Mentor running, and does its log say why it waits?",
+    Problem.UNCLEAR: "Nobody knows whether it was sent: Mentor may not look there. It is not sent again",
+    Problem.UNEXPLAINED: "It ended without a reason. Please report this with the log",
+    Problem.STUCK: "Time passed and nothing happened. Is Mentor running, and does its log show a job that fails?",
+}
+"""What to do about each kind of finding."""
 _UNREACHABLE = (OSError, TimeoutError)
 
 
@@ -38,7 +49,10 @@ class Check:
 def examine(settings: Settings, clock: Clock) -> Iterator[Check]:
     """All checks, in the order in which a person would mend them."""
     yield from _slack(settings, clock)
-    yield _database(settings)
+    database = _database(settings)
+    yield database
+    if database.ok:
+        yield from _delivery(settings)
     yield _model(settings)
 
 
@@ -129,6 +143,23 @@ def _database(settings: Settings) -> Check:
     if present != head:
         return Check("database", False, f"{kind} at migration {present or 'none'}, needs {head}", "Run: mentor migrate")
     return Check("database", True, f"{kind} at migration {head}")
+
+
+def _delivery(settings: Settings) -> Iterator[Check]:
+    """What the audit found when it last ran, a line for each kind of thing."""
+    store = SqlStore(new_engine(database_url(settings)))
+    try:
+        with store.read() as tx:
+            found = tx.audit.findings()
+    finally:
+        store.close()
+    if not found:
+        yield Check("delivery", True, "the last audit found nothing amiss")
+    for problem, what in ADVICE.items():
+        mine = [one for one in found if one.problem is problem]
+        if mine:
+            first = f"{mine[0].kind} {mine[0].subject}" + (f" ({mine[0].detail})" if mine[0].detail else "")
+            yield Check("delivery", False, f"{len(mine)} {problem}, first: {first}", what)
 
 
 def _model(settings: Settings) -> Check:

@@ -17,6 +17,7 @@ log = structlog.get_logger(__name__)
 
 TICK_SECONDS = 1
 SYNC_HOURS = 24
+AUDIT_MINUTES = 30
 LOOK_SECONDS = 5
 """How often the clock is compared: a jump is noticed within ten seconds."""
 

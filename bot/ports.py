@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from bot.domain.asks import Ask, AskId, Load, Offer, OfferId
+from bot.domain.auditing import Finding
 from bot.domain.notes import Note
 from bot.domain.outbox import OutboxId, OutboxItem, OutboxState, Priority
 from bot.domain.pairs import (
@@ -349,6 +350,42 @@ class Channels(Protocol):
     def keep(self, people: str, channel: str) -> None: ...
 
 
+class Audit(Protocol):
+    """Reading for the audit, in queries of its own; and what it found. (Part of a transaction.)"""
+
+    def began(self) -> datetime | None:
+        """When the first message was written here; None where none was."""
+        ...
+
+    def asks(self, since: datetime, after: str, limit: int) -> Sequence[tuple[Ask, Sequence[Offer]]]:
+        """Asks with their offers, of which something happened since a moment or which are not over, in order of ids."""
+        ...
+
+    def pairs(self, after: str, limit: int) -> Sequence[Pair]:
+        """Pairs that are not over, in order of ids."""
+        ...
+
+    def pauses(self) -> Sequence[Profile]:
+        """Everybody whose pause has an end."""
+        ...
+
+    def about(self, subjects: Collection[str]) -> Sequence[OutboxItem]:
+        """Messages about these things, whatever became of them; changes in place left out."""
+        ...
+
+    def suspicious(self, now: datetime, limit: int) -> Sequence[OutboxItem]:
+        """Messages not settled although due, and those that ended without saying why; oldest first."""
+        ...
+
+    def findings(self) -> Sequence[Finding]:
+        """What the last audit found."""
+        ...
+
+    def keep(self, findings: Collection[Finding], now: datetime) -> Sequence[Finding]:
+        """Keep these in place of what was found before; those that are new."""
+        ...
+
+
 class Settings(Protocol):
     """Settings that admins change at run time. (Part of a transaction.)"""
 
@@ -599,6 +636,8 @@ class Transaction(Protocol):
     def waits(self) -> Waits: ...
     @property
     def channels(self) -> Channels: ...
+    @property
+    def audit(self) -> Audit: ...
     @property
     def programs(self) -> Programs: ...
     @property

@@ -13,6 +13,7 @@ from sqlmodel import Session
 
 from bot.domain.errors import StoreDown
 from store.asks import SqlAsks
+from store.audit import SqlAudit
 from store.deliveries import SqlDeliveries
 from store.engine import BUSY_TIMEOUT_MS, MODE, Mode
 from store.outbox import SqlOutbox
@@ -52,6 +53,7 @@ class SqlTransaction:
         self.settings = SqlSettings(session)
         self.waits = SqlWaits(session)
         self.channels = SqlChannels(session)
+        self.audit = SqlAudit(session)
         self.programs = SqlPrograms(session)
         self.rounds = SqlRounds(session)
         self.pairs = SqlPairs(session)

@@ -185,7 +185,7 @@ class OutboxRow(Row, table=True):
     __table_args__: Any = (
         UniqueConstraint("key"),
         partial("ix_outbox_due", "priority", "due_at", "id", where="state = 'pending'"),
-        partial("ix_outbox_subject", "subject", where="state = 'pending'"),
+        Index("ix_outbox_subject", "subject"),
         partial("ix_outbox_to", "to", where="state = 'pending'"),
         partial("ix_outbox_in_hours_of", "in_hours_of", where="state = 'pending'"),
         partial("ix_outbox_unsettled", "lease_until", "id", where="state IN ('sending', 'unknown')"),

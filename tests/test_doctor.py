@@ -9,12 +9,15 @@ import pytest
 
 from bot.clock import MovableClock, SystemClock
 from bot.doctor import MANIFEST, Check, examine, manifest_scopes, report
+from bot.domain.auditing import Finding, Problem
 from bot.local import tokens_of
 from bot.ports import Clock
 from bot.sandbox.manifest import Manifest
 from bot.sandbox.server import start
 from bot.sandbox.workspace import Workspace
 from bot.settings import Settings
+from store.database import SqlStore
+from store.engine import new_engine
 from store.migrate import upgrade
 from tests.support.workspace import TEAM
 
@@ -44,7 +47,7 @@ def checks(settings: Settings, clock: Clock | None = None) -> dict[str, Check]:
 def test_all_is_well_with_a_migrated_database_and_good_tokens(settings: Settings, database: str) -> None:
     upgrade(database)
     found = checks(settings)
-    assert list(found) == ["bot token", "scopes", "clock", "app token", "database", "model"]
+    assert list(found) == ["bot token", "scopes", "clock", "app token", "database", "delivery", "model"]
     assert [name for name, check in found.items() if not check.ok] == []
 
 
@@ -122,3 +125,15 @@ def test_each_check_is_a_line_and_the_verdict_is_the_worst() -> None:
     well = report(iter([Check("a", True, "fine"), Check("b", False, "broken", "Mend it.")]), said.append)
     assert not well
     assert said == ["ok    a: fine", "FAIL  b: broken. Mend it."]
+
+
+def test_what_the_audit_found_is_told_with_what_to_do(settings: Settings, database: str) -> None:
+    upgrade(database)
+    store = SqlStore(new_engine(database))
+    lost = [Finding(Problem.UNCLEAR, "offer", f"M{number}", "missing_scope") for number in range(2)]
+    with store.write() as tx:
+        tx.audit.keep(lost, SystemClock().now())
+    store.close()
+    check = checks(settings)["delivery"]
+    assert (check.ok, check.finding) == (False, "2 unclear, first: offer M0 (missing_scope)")
+    assert "not sent again" in check.advice

@@ -22,6 +22,7 @@ def report(value: Report) -> Message:
         _table(rows, names),
         _chart(value) if value.now.asks or value.before.asks else None,
         section(_carried(value.now)),
+        section(mrkdwn("report.lost", n=value.lost)) if value.lost else None,
         small(mrkdwn("report.next")),
     )
 

@@ -99,10 +99,11 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A period against the one before."""
+    """A period against the one before. `lost`: messages that the audit of delivery misses, now."""
 
     now: Figures
     before: Figures
+    lost: int = 0
 
 
 def period_of(span: Span, now: datetime) -> Period:

@@ -14,7 +14,7 @@ def report(ctx: Context, user: UserId, span: Span = Span.MONTH) -> Report:
     with ctx.store.read() as tx:
         must_be_admin(ctx, tx, user)
         period = period_of(span, ctx.clock.now())
-        return Report(_figures(tx, period), _figures(tx, period.before()))
+        return Report(_figures(tx, period), _figures(tx, period.before()), len(tx.audit.findings()))
 
 
 def _figures(tx: Transaction, period: Period) -> Figures:

@@ -6,6 +6,7 @@ import pytest
 
 from bot.domain.answering import Answer
 from bot.domain.asks import Helped
+from bot.domain.auditing import Finding, Problem
 from bot.domain.errors import NotAnAdmin
 from bot.domain.people import Standing
 from bot.domain.report import Span
@@ -65,3 +66,11 @@ def test_against_the_period_before(team: Team) -> None:
     assert (both.now.asks, both.before.asks) == (0, 1)
     assert both.now.period.start == datetime(2026, 12, 1, tzinfo=UTC)
     assert both.before.period.start == datetime(2026, 11, 1, tzinfo=UTC)
+
+
+def test_what_the_audit_of_delivery_found_is_counted(team: Team) -> None:
+    admin = team.joins("Root", admin=True)
+    assert report(team.ctx, admin).lost == 0
+    with team.store.write() as tx:
+        tx.audit.keep([Finding(Problem.LATE, "offer", "M1")], team.clock.now())
+    assert report(team.ctx, admin).lost == 1

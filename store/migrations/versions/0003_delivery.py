@@ -18,6 +18,8 @@ def upgrade() -> None:
     op.add_column("outbox", sa.Column("counted_on", sa.Date(), nullable=True))
     op.drop_index("ix_outbox_due", table_name="outbox")
     index("ix_outbox_due", ["priority", "due_at", "id"], PENDING)
+    op.drop_index("ix_outbox_subject", table_name="outbox")
+    op.create_index("ix_outbox_subject", "outbox", ["subject"])
     index("ix_outbox_counted", ["in_hours_of", "counted_on"], COUNTED)
     make("wait", "scope", *text("scope"), moment("until"), *text("reason"))
     make("channel", "people", *text("people", "channel"))
@@ -31,6 +33,8 @@ def downgrade() -> None:
     op.drop_index("ix_outbox_counted", table_name="outbox")
     op.drop_index("ix_outbox_due", table_name="outbox")
     index("ix_outbox_due", ["due_at", "id"], PENDING)
+    op.drop_index("ix_outbox_subject", table_name="outbox")
+    index("ix_outbox_subject", ["subject"], PENDING)
     op.drop_column("outbox", "counted_on")
     op.drop_column("outbox", "priority")
 
