@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
 SYNC := $(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes
 
-.PHONY: run test lint bench lock clean help
+.PHONY: run test lint simulate bench lock clean help
 .DEFAULT_GOAL := help
 
 help: ## show this list
@@ -34,6 +34,9 @@ test: $(VENV)/dev.done lint ## lint, types and all tests
 
 lint: $(VENV)/dev.done ## ruff and mypy
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
+
+simulate: $(VENV)/dev.done ## run SEEDS simulated weeks with crashes and lost replies
+	@$(BIN)/python -m tests.simulation $(SEEDS)
 
 bench: $(VENV)/dev.done ## print the measurements of the README
 	@$(BIN)/python -m tests.bench $(ARGS)
