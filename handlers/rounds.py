@@ -15,6 +15,8 @@ from bot.domain.programs import ProgramId
 from bot.domain.rounds import RoundId
 from bot.services import previews, publishing, rounds, swapping
 from bot.services.context import Context
+from bot.services.round_files import take_file
+from bot.slack_files import read_file
 from handlers.forms import Filled
 from handlers.programs import AGAIN
 from handlers.sheets import show
@@ -101,6 +103,26 @@ def send_file(context: BoltContext, body: dict[str, Any], client: WebClient, ack
     show(turn, blocks.preview(seen, file_sent=True), AGAIN)
 
 
+def upload(context: BoltContext, body: dict[str, Any], client: WebClient, ack: Ack, respond: Respond) -> None:
+    """The form that takes a CSV file."""
+    turn = turn_of(context, body, client, ack, respond)
+    previews.preview(turn.ctx, turn.user, RoundId(turn.words))
+    turn.open(blocks.upload_form(RoundId(turn.words)), AGAIN)
+
+
+def take(context: BoltContext, body: dict[str, Any], view: dict[str, Any], client: WebClient, ack: Ack) -> None:
+    """Read a CSV file; bad lines are named, and then nothing of it holds."""
+    ctx, user, round_id = mentor(context), user_of(body), RoundId(view["private_metadata"])
+    files = Filled(view).files("file")
+    if not files:
+        raise InvalidField("file", "required")
+    took = take_file(ctx, user, round_id, read_file(client, files[0]["id"]))
+    if took.bad:
+        raise InvalidField("file", "bad_lines", lines=blocks.bad_lines(took.bad))
+    ack()
+    _refresh_beneath(ctx, user, view, client, round_id, took.adjusted)
+
+
 def _show(turn: Turn, round_id: RoundId, tab: Tab = Tab.PAIRS, page: int = 0, news: Adjusted = Adjusted.DONE) -> None:
     show(turn, blocks.preview(previews.preview(turn.ctx, turn.user, round_id, tab, page), news), AGAIN)
 
@@ -123,3 +145,5 @@ def register(app: App) -> None:
     app.action(ids.ROUND_PUBLISH)(publish)
     app.action(ids.ROUND_DISCARD)(discard)
     app.action(ids.ROUND_FILE)(send_file)
+    app.action(ids.ROUND_UPLOAD)(upload)
+    app.view(ids.ROUND_UPLOAD_VIEW)(take)

@@ -18,6 +18,7 @@ CALLERS = [
     ROOT / "bot" / "slack.py",
     ROOT / "bot" / "socket_mode.py",
     ROOT / "bot" / "doctor.py",
+    ROOT / "bot" / "slack_files.py",
     *ROOT.glob("handlers/*.py"),
 ]
 SEVERAL = {"files_upload_v2": {"files.getUploadURLExternal", "files.completeUploadExternal"}}

@@ -22,7 +22,11 @@ from bot.domain.asks import Reason
 from bot.domain.people import Person, UserId
 from bot.domain.program_views import PAGE, Adjusted, Preview, Tab
 from bot.domain.programs import PairFormat
+from bot.domain.round_csv import BadLine
 from bot.domain.rounds import Couple, LeftOver, PlannedPair, RoundId, RoundState
+
+BAD_SHOWN = 8
+"""Bad lines named at once; the rest follow when these are put right."""
 
 
 def preview(seen: Preview, news: Adjusted = Adjusted.DONE, *, file_sent: bool = False) -> BlockDict:
@@ -216,3 +220,10 @@ def upload_form(round_id: RoundId) -> BlockDict:
     label = {"type": "plain_text", "text": plain("rounds.upload_field")}
     view["blocks"].append({"type": "input", "block_id": "file", "label": label, "element": element})
     return view
+
+
+def bad_lines(bad: Sequence[BadLine]) -> str:
+    """What is wrong with a file, line by line (plain text); the first few, and how many more."""
+    told = [plain(f"rounds.line_{one.problem}", line=one.line, detail=one.detail) for one in bad[:BAD_SHOWN]]
+    more = [plain("rounds.line_more", n=len(bad) - BAD_SHOWN)] if len(bad) > BAD_SHOWN else []
+    return " ".join([*told, *more])

@@ -205,6 +205,11 @@ ELEMENTS: Mapping[str, Shape] = {
     ),
     "email_text_input": _typed({"initial_value": Str()}),
     "url_text_input": _typed({"initial_value": Str()}),
+    "file_input": Shape(
+        {**_BASE, "filetypes": Many(Str(least=1)), "max_files": Num(1, 10)},
+        inside=frozenset({"input"}),
+        surfaces=frozenset({MODAL}),
+    ),
     "number_input": _typed(
         {"is_decimal_allowed": Flag(), "initial_value": _NUMBER, "min_value": _NUMBER, "max_value": _NUMBER},
         "is_decimal_allowed",

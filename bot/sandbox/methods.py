@@ -44,6 +44,7 @@ METHODS: Mapping[str, Facts] = {
     "conversations.open": Facts(_OPEN, T3, json=True),
     "conversations.replies": Facts(_HISTORY, T3, required=("channel", "ts")),
     "files.completeUploadExternal": Facts(("files:write",), T4, json=True, required=("files",)),
+    "files.info": Facts(("files:read",), T4, required=("file",)),
     "files.getUploadURLExternal": Facts(("files:write",), T4, required=("filename", "length")),
     "team.info": Facts(("team:read",), T3, json=True),
     "team.profile.get": Facts(("users.profile:read",), T3),

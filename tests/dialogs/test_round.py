@@ -151,6 +151,23 @@ def test_a_file_goes_out(mentor: RunningMentor, ada: Seat) -> None:
     ada.sees("Round 1 of First hundred days, as a file: 3 pairs.")
 
 
+def test_a_file_comes_back_in_and_bad_lines_are_named(mentor: RunningMentor, ada: Seat) -> None:
+    previews(mentor, ada)
+    ada.presses("Read a CSV file", on=ada.human.modals()[-1])
+    ada.sees_modal("The pairs of the file take the place")
+    bad = f"mentor_id,mentee_id\n{BEN},{DORA}\n{BEN},U0NOBODY\n{DORA},{BEN}\n"
+    ada.fills("file", [ada.human.upload("round.csv", bad.encode())])
+    said = ada.submits().errors["file"]
+    assert "Line 3: nobody with the id U0NOBODY has joined." in said
+    assert "Line 4" in said
+    assert len(planned(mentor)) == 3
+    good = f"mentor_id,mentor,mentee_id\n{BEN},Ben,U0PERSON003\n"
+    ada.fills("file", [ada.human.upload("round.csv", good.encode())])
+    assert ada.submits().ok
+    ada.sees_modal("Pairs (1)", "Without a partner (3)", "locked")
+    assert planned(mentor) == [(BEN, "U0PERSON003")]
+
+
 def test_a_preview_is_thrown_away_and_the_next_round_begins(mentor: RunningMentor, ada: Seat) -> None:
     previews(mentor, ada)
     ada.presses("Throw away", on=ada.human.modals()[-1])

@@ -79,6 +79,12 @@ VIEW_CASES: list[tuple[str, Json, Json, str]] = [
         modal(field("b", select("multi_external_select", max_selected_items=0))),
         "from 1",
     ),
+    (
+        "most files",
+        modal(field("b", select("file_input", max_files=10))),
+        modal(field("b", select("file_input", max_files=11))),
+        "10",
+    ),
     ("no table in a modal", home(table(["x"])), modal(table(["x"])), "unsupported type"),
     ("no markdown in a modal", modal(section("x")), modal({"type": "markdown", "text": "x"}), "unsupported type"),
     (

@@ -69,4 +69,9 @@ def _room(call: Call, channel: str) -> Conversation:
     return room
 
 
-HANDLERS = {"files.completeUploadExternal": complete, "files.getUploadURLExternal": upload_url}
+def info(call: Call) -> Json:
+    """files.info: what is known of one file."""
+    return {"file": file_object(call, call.state.uploads.get(call.text("file")), []), "comments": []}
+
+
+HANDLERS = {"files.info": info, "files.completeUploadExternal": complete, "files.getUploadURLExternal": upload_url}

@@ -1,0 +1,49 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.asks import Reason
+from bot.domain.people import UserId
+from bot.domain.programs import Role
+from bot.domain.round_csv import BadLine, Problem, read, written
+from bot.domain.rounds import LeftOver, PlannedPair
+
+IDS = [UserId(f"U{number}") for number in range(8)]
+COUPLES = st.lists(st.permutations(IDS).map(lambda ids: (ids[0], ids[1])), unique_by=frozenset)
+NAMES = st.dictionaries(st.sampled_from(IDS), st.text(max_size=20))
+
+
+@given(COUPLES, st.lists(st.sampled_from(IDS), unique=True), NAMES)
+def test_what_is_written_is_read_again(
+    couples: list[tuple[UserId, UserId]], alone: list[UserId], names: dict[UserId, str]
+) -> None:
+    pairs = [PlannedPair(*couple, 0.5, (Reason("skills", ("a, b", 'c"d')),)) for couple in couples]
+    left_over = [LeftOver(who, Role.MENTEE, Reason("all_taken")) for who in alone]
+    found = read(written(pairs, left_over, names).encode("utf-8-sig"), IDS)
+    assert found.bad == ()
+    assert [couple for _, couple in found.couples] == couples
+
+
+@given(st.binary(max_size=200))
+def test_any_file_is_read_or_said_to_be_bad(content: bytes) -> None:
+    found = read(content, IDS)
+    assert not (found.bad and found.couples)
+
+
+def test_a_name_is_never_a_formula() -> None:
+    for name in ("=1+1", "+1", "-1", "@x", "\t=1"):
+        text = written([PlannedPair(IDS[0], IDS[1])], [], {IDS[0]: name})
+        assert f",'{name[:1]}" in text.replace('"', "")
+
+
+def test_bad_lines_are_named() -> None:
+    text = "Mentor_ID;Mentee_ID\nU0;U1\nU0;U9\nU2;U2\nU1;U0\n;U3\n"
+    assert read(text.encode(), IDS).bad == (
+        BadLine(3, Problem.NOBODY, "U9"),
+        BadLine(4, Problem.SAME_PERSON, "U2"),
+        BadLine(5, Problem.TWICE, "U1 U0"),
+    )
+
+
+def test_a_file_of_another_kind() -> None:
+    assert read(b"\xff\xfe\x00", IDS).bad == (BadLine(1, Problem.NOT_TEXT),)
+    assert read(b"name,other\nx,y\n", IDS).bad == (BadLine(1, Problem.NO_COLUMNS, "name, other"),)
