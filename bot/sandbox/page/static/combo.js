@@ -9,16 +9,14 @@ export function setup(onChange) {
   document.addEventListener("input", ({ target }) => {
     if (target.matches("[role=combobox]")) { clearTimeout(timer); timer = setTimeout(() => suggest(target), 120); }
   });
-  document.addEventListener("focusin", ({ target }) => {
-    closeAll(target.closest?.(".bk-combo"));
-    if (target.matches("[role=combobox]") && target.closest(".bk-combo").dataset.min === "0") suggest(target);
-  });
+  document.addEventListener("focusin", ({ target }) => closeAll(target.closest?.(".bk-combo")));
   document.addEventListener("keydown", (event) => { if (event.target.matches("[role=combobox]")) key(event, onChange); });
   document.addEventListener("mousedown", (event) => {
     const option = event.target.closest(".bk-combo [role=option]");
     if (option) { event.preventDefault(); choose(option, onChange); } else closeAll(event.target.closest(".bk-combo"));
   });
   document.addEventListener("click", ({ target }) => {
+    if (target.matches("[role=combobox]") && target.closest(".bk-combo").dataset.min === "0") suggest(target);
     const chip = target.closest(".chip");
     if (!chip) return;
     const combo = chip.closest(".bk-combo");
@@ -83,6 +81,7 @@ function key(event, onChange) {
   const now = all.findIndex((one) => one.getAttribute("aria-selected"));
   if (event.key === "ArrowDown" || event.key === "ArrowUp") {
     event.preventDefault();
+    if (!all.length) return suggest(event.target);
     point(combo, all[(now + (event.key === "ArrowDown" ? 1 : -1) + all.length) % all.length]);
   } else if (event.key === "Enter") {
     event.preventDefault();
