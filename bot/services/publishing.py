@@ -74,6 +74,9 @@ def _make(
 
 
 def _still_holds(tx: Transaction, program: Program, planned: PlannedPair, now: datetime) -> bool:
+    if any(pair.state.takes_capacity for pair in tx.pairs.between(*planned.couple)):
+        # Another program was quicker with the same two.
+        return False
     members = tx.profiles.members(planned.couple)
     return all(who in members and _is_free(tx, program, members[who], now) for who in planned.couple)
 

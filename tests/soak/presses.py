@@ -1,0 +1,80 @@
+"""What people do with the messages they get: drawn by a seed, some reliable, some silent."""
+
+from datetime import timedelta
+from random import Random
+
+from bot.domain.pair_notes import (
+    CheckInNote,
+    PairEndedNote,
+    PairIntroductionNote,
+    ProposalNote,
+    PulseNote,
+    RequestEndedNote,
+    WrapUpNote,
+)
+from bot.domain.pairs import CheckIn, DeclineReason, PairId, PulseKind
+from bot.domain.people import UserId
+from bot.domain.programs import Rhythm
+from bot.domain.rhythm import DueKind
+from bot.services import pair_life, pairing
+from bot.services.context import Context
+
+
+class Presses:
+    """Reacts to one message at a time."""
+
+    def __init__(self, ctx: Context, chance: Random) -> None:
+        self._ctx, self._chance = ctx, chance
+        self._number = 0
+
+    def react(self, to: str, note: object) -> None:
+        """What the receiver presses, if anything."""
+        who = UserId(to)
+        match note:
+            case ProposalNote():
+                self._answer(note.pair_id, who)
+            case CheckInNote():
+                self._check_in(note, who)
+            case PulseNote():
+                bad = self._chance.random() < (0.05 if note.kind is PulseKind.FIT else 0.0)
+                pair_life.pulse(self._ctx, note.pair_id, who, note.kind, note.round_number, 1 if bad else 4)
+            case PairEndedNote() if note.seeks and self._chance.random() < 0.5:
+                pair_life.rematch_after(self._ctx, note.pair_id, who)
+            case WrapUpNote() if self._chance.random() < 0.5:
+                step = self._chance.choice(("nothing", "on_own", "again", "mentor"))
+                pair_life.wrap_up(self._ctx, note.pair_id, who, "We did.", "Thank you.", step)
+            case PairIntroductionNote() if note.times.slots and self._chance.random() < 0.5:
+                pair_life.pick_time(self._ctx, note.times.meeting_id, note.mentee.user_id, note.times.slots[0])
+            case RequestEndedNote() | _:
+                pass
+
+    def _answer(self, pair_id: PairId, who: UserId) -> None:
+        drawn = self._chance.random()
+        if drawn < 0.8:
+            pairing.say_yes(self._ctx, pair_id, who)
+        elif drawn < 0.92:
+            pairing.say_no(self._ctx, pair_id, who)
+            pairing.say_why(self._ctx, pair_id, who, self._chance.choice(list(DeclineReason)))
+
+    def _check_in(self, note: CheckInNote, who: UserId) -> None:
+        pair_id, drawn = note.pair_id, self._chance.random()
+        if note.kind is DueKind.SILENCE_OFFER:
+            self._way_on(pair_id, who, drawn)
+        elif sum(pair_id.encode()) % 10 < 7 and drawn < 0.9:
+            said = CheckIn.MET if drawn < 0.7 else CheckIn.HAVE_A_DATE if drawn < 0.8 else CheckIn.NOT_YET
+            pair_life.check_in(self._ctx, pair_id, who, note.round_number, said)
+        elif drawn > 0.99:
+            pair_life.set_rhythm(self._ctx, pair_id, who, self._chance.choice(list(Rhythm)), self._delivery())
+
+    def _way_on(self, pair_id: PairId, who: UserId, drawn: float) -> None:
+        if drawn < 0.2:
+            pair_life.new_time(self._ctx, pair_id, who, self._delivery())
+        elif drawn < 0.3:
+            until = (self._ctx.clock.now() + timedelta(days=21)).date()
+            pair_life.pause(self._ctx, pair_id, who, until, self._delivery())
+        elif drawn < 0.5:
+            pair_life.part(self._ctx, pair_id, who, rematch=drawn < 0.4)
+
+    def _delivery(self) -> str:
+        self._number += 1
+        return f"press{self._number}"
