@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from bot.ports import Messenger
 from bot.services.context import Context
 from bot.services.dispatch import dispatch, reconcile
+from bot.services.pair_rounds import plan as plan_pairs
 from bot.services.routing import advance, expire
 
 DELIVERIES_KEPT = timedelta(days=7)
@@ -25,6 +26,7 @@ def plan(ctx: Context, now: datetime) -> None:
     """Let time pass over pauses and asks; what becomes due is written as messages."""
     end_pauses(ctx, now)
     advance(ctx, now)
+    plan_pairs(ctx, now)
 
 
 def end_pauses(ctx: Context, now: datetime) -> int:
