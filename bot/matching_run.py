@@ -67,7 +67,7 @@ def _plan(store: SqlStore, program: Program, now: datetime) -> Plan:
 
 def _tell(plan: Plan) -> None:
     people = 2 * len(plan.pairs) + len(plan.unmatched)
-    typer.echo(f"{len(plan.pairs)} pairs, {len(plan.unmatched)} of {people} people without a partner.")
+    typer.echo(f"Pairs: {len(plan.pairs)}. Without a partner: {len(plan.unmatched)} of {people} people.")
     if plan.pairs:
         typer.echo(f"Mean score {plan.total / len(plan.pairs):.2f}, lowest {plan.worst:.2f}.")
     for helps in plan.helps[:5]:
