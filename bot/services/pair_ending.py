@@ -10,8 +10,6 @@ from bot.ports import Transaction
 from bot.services import pair_outgoing as outgoing
 from bot.services.pairing import give_up
 
-SAID_TO_BOTH = {EndReason.SILENT, EndReason.PROGRAM_ENDED}
-
 
 def end_pair(tx: Transaction, pair: Pair, why: EndReason, now: datetime, by: UserId | None = None) -> Pair | None:
     """End a running pair. Whoever pressed has read it already; the other is told, without who or why. None where it
@@ -40,15 +38,19 @@ def pairs_of_one_gone(tx: Transaction, user_id: UserId, now: datetime) -> None:
     Nothing further goes to the one who left.
     """
     tx.pairs.stop_waiting(user_id)
-    for pair in tx.pairs.of_user(user_id, open_only=True):
+    for pair in _by_id(tx, user_id):
         _without(tx, pair, user_id, now)
 
 
 def left_program(tx: Transaction, program_id: ProgramId, user_id: UserId, now: datetime) -> None:
     """Somebody has left a program: their pairs in it end, and their partners are told."""
-    for pair in tx.pairs.of_user(user_id, open_only=True):
+    for pair in _by_id(tx, user_id):
         if pair.program_id == program_id:
             _without(tx, pair, user_id, now)
+
+
+def _by_id(tx: Transaction, user_id: UserId) -> list[Pair]:
+    return sorted(tx.pairs.of_user(user_id, open_only=True), key=lambda pair: pair.id)
 
 
 def _without(tx: Transaction, pair: Pair, gone: UserId, now: datetime) -> None:

@@ -54,7 +54,8 @@ def _each(ctx: Context, ids: Sequence[PairId], what: Step, now: datetime) -> int
     count = 0
     for start in range(0, len(ids), AT_ONCE):
         with ctx.store.write() as tx:
-            for pair_id in ids[start : start + AT_ONCE]:
+            # Locks are taken in the order of ids, here and by those who leave.
+            for pair_id in sorted(ids[start : start + AT_ONCE]):
                 pair = tx.pairs.get(pair_id, lock=True)
                 count += pair is not None and what(ctx, tx, pair, now)
     return count

@@ -47,7 +47,7 @@ def say_yes(ctx: Context, pair_id: PairId, user_id: UserId, objective: str = "")
     Raises `NotFound` for a proposal that is not theirs, `NotSignedUp`, `MayNotTakePart`.
     """
     with ctx.store.write() as tx:
-        pair, now = mine(tx, pair_id, user_id), ctx.clock.now()
+        pair, now = _locked(tx, pair_id, user_id), ctx.clock.now()
         must_be_member(tx, user_id)
         form = frame_of(tx, pair).format
         wanted = pair.but(objective=objective.strip() or pair.objective or _objective(tx, pair))
@@ -61,6 +61,15 @@ def say_yes(ctx: Context, pair_id: PairId, user_id: UserId, objective: str = "")
         tx.pairs.save(said)
         outgoing.show_decided(tx, said, now)
         return outcome(tx, said, user_id, changed=True)
+
+
+def _locked(tx: Transaction, pair_id: PairId, user_id: UserId) -> Pair:
+    """The pair, after the profiles of both: everybody takes the locks of people first, in the order of their ids, so
+    that two yeses at once find each other out."""
+    pair = mine(tx, pair_id, user_id, lock=False)
+    for who in sorted((pair.mentor, pair.mentee)):
+        tx.profiles.get(who, lock=True)
+    return mine(tx, pair_id, user_id)
 
 
 def say_no(ctx: Context, pair_id: PairId, user_id: UserId) -> PairOutcome:
@@ -110,7 +119,7 @@ def give_up(tx: Transaction, pair: Pair, now: datetime) -> None:
 def begin(ctx: Context, tx: Transaction, pair: Pair, now: datetime) -> Pair:
     """Start a pair: the first topic, times for the first meeting, the group DM. A reverse pair that has no objective
     yet waits for one."""
-    mentor, mentee = tx.profiles.get(pair.mentor, lock=True), tx.profiles.get(pair.mentee, lock=True)
+    mentor, mentee = tx.profiles.get(pair.mentor), tx.profiles.get(pair.mentee)
     if mentor is None or mentee is None:
         return pair
     frame = frame_of(tx, pair)
@@ -131,11 +140,12 @@ def begin(ctx: Context, tx: Transaction, pair: Pair, now: datetime) -> Pair:
 def _search_is_over(tx: Transaction, found: Pair, now: datetime) -> None:
     """Somebody who looked for a mentor has one: the wait ends, and their other request is taken back."""
     tx.pairs.stop_waiting(found.mentee)
-    for other in tx.pairs.of_user(found.mentee, open_only=True):
-        if other.id != found.id and is_request_of(other, found.mentee):
-            withdrawn = pairing.said_no(other, found.mentee, None, now)
-            if withdrawn is not None:
-                give_up(tx, withdrawn, now)
+    open_pairs = tx.pairs.of_user(found.mentee, open_only=True)
+    for pair_id in sorted(one.id for one in open_pairs if one.id != found.id and is_request_of(one, found.mentee)):
+        other = tx.pairs.get(pair_id, lock=True)
+        withdrawn = pairing.said_no(other, found.mentee, None, now) if other else None
+        if withdrawn is not None:
+            give_up(tx, withdrawn, now)
 
 
 def _first_meeting(pair: Pair, mentor: Profile, mentee: Profile, now: datetime) -> Meeting:

@@ -7,6 +7,7 @@ import structlog
 from bot.domain import routing
 from bot.domain.asks import AskId, AskState, OfferId
 from bot.domain.outbox import NoteAction, NoteKind, OutboxItem, OutboxState
+from bot.domain.pairs import PairId
 from bot.domain.routing import Step
 from bot.ports import Transaction
 from bot.services import outgoing
@@ -54,6 +55,8 @@ def _came(tx: Transaction, ended: OutboxItem) -> None:
         tx.channels.keep(people_of(ended.to), ended.channel)
     if ended.kind is NoteKind.INTRODUCTION:
         _keep_group(tx, AskId(ended.subject), ended.channel)
+    if ended.kind is NoteKind.PAIR_INTRODUCTION:
+        _keep_group_of_pair(tx, PairId(ended.subject), ended.channel)
 
 
 def _offer_never_came(tx: Transaction, offer_id: OfferId, now: datetime) -> None:
@@ -76,3 +79,9 @@ def _keep_group(tx: Transaction, ask_id: AskId, channel: str) -> None:
     ask = tx.asks.get(ask_id, lock=True)
     if ask is not None and ask.group_channel != channel:
         tx.asks.save(ask.but(group_channel=channel))
+
+
+def _keep_group_of_pair(tx: Transaction, pair_id: PairId, channel: str) -> None:
+    pair = tx.pairs.get(pair_id, lock=True)
+    if pair is not None and pair.group_channel != channel:
+        tx.pairs.save(pair.but(group_channel=channel))
