@@ -282,12 +282,9 @@ class Outbox(Protocol):
         """Let a message count among those of the receiver's day, until it is known not to be sent."""
         ...
 
-    def counted(self, user_id: UserId, day: date) -> int:
-        """How many messages count on a day of somebody's."""
-        ...
-
-    def ahead_of(self, item: OutboxItem, now: datetime) -> int:
-        """How many not counted yet are due for the same person (or just being sent) and have a better priority."""
+    def day_of(self, item: OutboxItem, day: date, now: datetime) -> tuple[int, int]:
+        """How many messages count on a day of the receiver's; and how many not counted yet are due for the same
+        person (or just being sent) and have a better priority."""
         ...
 
     def finish(self, item: OutboxItem, owner: str) -> bool:
@@ -325,8 +322,8 @@ class Outbox(Protocol):
 class Waits(Protocol):
     """Until when something is spent or held back; all replicas share it. (Part of a transaction.)"""
 
-    def until(self, scopes: Collection[str], *, lock: bool = False) -> dict[str, datetime]:
-        """The moments kept. With `lock`, nobody else reads them so until the transaction ends: lock these last."""
+    def until(self, scopes: Collection[str], *, lock: str = "") -> dict[str, datetime]:
+        """The moments kept. `lock` is a scope that nobody else locks until the transaction ends: lock it last."""
         ...
 
     def keep(self, untils: Mapping[str, datetime], reason: str = "") -> None: ...

@@ -115,18 +115,20 @@ class SqlOutbox:
         """Let a message count among those of the receiver's day."""
         self._session.execute(update(_outbox).where(_outbox.c.id == item_id).values(counted_on=day))
 
-    def counted(self, user_id: UserId, day: date) -> int:
-        """How many messages count on a day of somebody's."""
-        mine = (_outbox.c.in_hours_of == user_id) & (_outbox.c.counted_on == day)
-        return number(self._session, select(func.count()).select_from(_outbox).where(mine))
-
-    def ahead_of(self, item: OutboxItem, now: datetime) -> int:
-        """How many messages of a better priority are due for the same person, or just being sent, and not counted."""
+    def day_of(self, item: OutboxItem, day: date, now: datetime) -> tuple[int, int]:
+        """How many messages count on a day of the receiver's; and how many of a better priority are due for the same
+        person, or just being sent, and not counted."""
         due = _PENDING & (_outbox.c.due_at <= now)
         waiting = or_(due, _outbox.c.state == fixed(OutboxState.SENDING)) & _outbox.c.counted_on.is_(None)
         same = (_outbox.c.in_hours_of == item.in_hours_of) & (_outbox.c.action != NoteAction.EDIT.value)
         better = _outbox.c.priority < int(item.priority)
-        return number(self._session, select(func.count()).select_from(_outbox).where(same, better, waiting))
+        mine = (_outbox.c.in_hours_of == item.in_hours_of) & (_outbox.c.counted_on == day)
+        counts = (
+            select(func.count()).select_from(_outbox).where(*which).scalar_subquery()
+            for which in ((mine,), (same, better, waiting))
+        )
+        counted, ahead = self._session.execute(select(*counts)).one()
+        return counted, ahead
 
     def lease_ended(self, now: datetime, limit: int) -> Sequence[OutboxItem]:
         """Rows in SENDING whose lease has passed, and rows in UNKNOWN: to be looked up. Longest waiting first."""

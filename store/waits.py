@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from sqlalchemy import delete, select
 from sqlmodel import Session
 
-from store.sql import among, changed, insert_for, put_new, rows, table_of
+from store.sql import among, changed, insert_for, is_sqlite, put_new, rows, table_of
 from store.tables import ChannelRow, WaitRow
 
 _wait = table_of(WaitRow)
@@ -22,14 +22,13 @@ class SqlWaits:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def until(self, scopes: Collection[str], *, lock: bool = False) -> dict[str, datetime]:
-        """The moments kept. With `lock`, nobody else reads them so until the transaction ends, kept before or not."""
-        found = self._found(scopes, lock=lock)
-        if lock and len(found) < len(scopes):
-            for scope in sorted(set(scopes) - set(found)):
-                put_new(self._session, _wait, {"scope": scope, "until": _NEVER, "reason": ""})
-            found = self._found(scopes, lock=True)
-        return {scope: until for scope, until in found.items() if until != _NEVER}
+    def until(self, scopes: Collection[str], *, lock: str = "") -> dict[str, datetime]:
+        """The moments kept. `lock` is a scope that nobody else locks until the transaction ends."""
+        # On SQLite whoever writes is alone anyway.
+        if lock and not is_sqlite(self._session):
+            self._lock(lock)
+        found = select(_wait).where(among(self._session, _wait.c.scope, scopes))
+        return {row.scope: row.until for row in rows(self._session, found) if row.until != _NEVER}
 
     def keep(self, untils: Mapping[str, datetime], reason: str = "") -> None:
         """Keep moments in place of earlier ones."""
@@ -48,10 +47,11 @@ class SqlWaits:
         """Drop moments long past; how many."""
         return changed(self._session, delete(_wait).where(_wait.c.until < before))
 
-    def _found(self, scopes: Collection[str], *, lock: bool) -> dict[str, datetime]:
-        # One order for all who lock, so that no two wait for each other.
-        query = select(_wait).where(among(self._session, _wait.c.scope, scopes)).order_by(_wait.c.scope)
-        return {row.scope: row.until for row in rows(self._session, query.with_for_update() if lock else query)}
+    def _lock(self, scope: str) -> None:
+        row = select(_wait.c.scope).where(_wait.c.scope == scope).with_for_update()
+        if self._session.execute(row).first() is None:
+            put_new(self._session, _wait, {"scope": scope, "until": _NEVER, "reason": ""})
+            self._session.execute(row)
 
 
 class SqlChannels:

@@ -13,7 +13,7 @@ from bot.domain.pace import believed
 from bot.ports import Messenger, RateLimited, Refused, Sent, Unclear
 from bot.services.composing import Dropped
 from bot.services.context import Context
-from bot.services.pacing import LANES, LOOKS, held, hold, room, scope_of
+from bot.services.pacing import LOOKS, held, hold, rooms, scope_of
 from bot.services.sending import Ready, plan, receivers
 from bot.services.settling import finish, people_of, settle
 
@@ -50,9 +50,9 @@ def dispatch(ctx: Context, messenger: Messenger, now: datetime, owner: str, limi
 def _claimed(ctx: Context, now: datetime, owner: str, limit: int) -> Sequence[OutboxItem]:
     """Messages of the first lane that has some and room for them."""
     with ctx.store.write() as tx:
-        for lane in LANES:
-            most = min(limit, room(tx, lane, now, ctx.messages_per_minute))
-            if most and (items := tx.outbox.claim(now, owner, ctx.clock.now() + LEASE, most, lane.priorities)):
+        for lane, room in rooms(tx, now, ctx.messages_per_minute):
+            lease = ctx.clock.now() + LEASE
+            if items := tx.outbox.claim(now, owner, lease, min(limit, room), lane.priorities):
                 return items
     return []
 

@@ -4,6 +4,7 @@ What is spent and until when is in the database. A sender first asks how much th
 that, and takes its turn in the transaction right before the request.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -38,14 +39,16 @@ LANES = (
     Lane((Priority.SOON, Priority.USUAL, Priority.LATER), POSTS),
 )
 """In the order in which they are served."""
+_SCOPES = (POSTS, EDITED)
 
 
-def room(tx: Transaction, lane: Lane, now: datetime, per_minute: int) -> int:
-    """How many messages of a lane may go at `now`."""
-    kept = tx.waits.until([lane.scope, held(lane.scope)])
-    if believed(kept.get(held(lane.scope)), now) > now:
-        return 0
-    return _pace(lane.scope, lane.priorities[0], per_minute).room(kept.get(lane.scope), now)
+def rooms(tx: Transaction, now: datetime, per_minute: int) -> Iterator[tuple[Lane, int]]:
+    """The lanes, and how many messages of each may go at `now`; those that are full left out."""
+    kept = tx.waits.until([*_SCOPES, *map(held, _SCOPES)])
+    for lane in LANES:
+        room = _pace(lane.scope, lane.priorities[0], per_minute).room(kept.get(lane.scope), now)
+        if room and believed(kept.get(held(lane.scope)), now) <= now:
+            yield lane, room
 
 
 def take_turn(tx: Transaction, item: OutboxItem, now: datetime, per_minute: int) -> Later | None:
@@ -57,7 +60,7 @@ def take_turn(tx: Transaction, item: OutboxItem, now: datetime, per_minute: int)
     paces = {scope: _pace(scope, item.priority, per_minute)}
     if scope == POSTS:
         paces[f"to:{item.to}"] = CHANNEL
-    kept = tx.waits.until([*paces, held(scope)], lock=True)
+    kept = tx.waits.until([*paces, held(scope)], lock=scope)
     if paces[scope].room(kept.get(scope), now) == 0 or believed(kept.get(held(scope)), now) > now:
         # It keeps its place among those that wait for the budget.
         return Later(item.due_at, "too many at once")
@@ -74,7 +77,7 @@ def hold(tx: Transaction, scope: str, error: RateLimited, now: datetime) -> date
     if isinstance(error, PutBack):
         return until
     name = held(scope)
-    before = tx.waits.until([name], lock=True).get(name)
+    before = tx.waits.until([name], lock=scope).get(name)
     if isinstance(error, LockedOut) and (before is None or before + SAID_LATELY < now):
         log.error("slack refuses the token: nothing is sent until it is renewed", error=error.code, at=scope)
     tx.waits.keep({name: until if before is None else max(believed(before, now), until)}, error.code)

@@ -51,7 +51,7 @@ def plan(ctx: Context, tx: Transaction, item: OutboxItem, now: datetime) -> Plan
     composed = compose(ctx, tx, item, now)
     if isinstance(composed, Dropped | Later):
         return composed
-    ready = Ready(composed, target, tx.channels.get(people_of(item.to)))
+    ready = Ready(composed, target, tx.channels.get(people_of(item.to)) if len(receivers(item)) > 1 else "")
     return _in_turn(ctx, tx, item, ready, receiver, now)
 
 
@@ -102,8 +102,8 @@ def _in_turn(
     counts = receiver is not None and is_counted(item)
     day = day_of(receiver.hours, now) if receiver is not None and counts else None
     if receiver is not None and day is not None:
-        counted = tx.outbox.counted(receiver.user_id, day)
-        full = within_the_day(counted, tx.outbox.ahead_of(item, now), receiver.hours, now)
+        counted, ahead = tx.outbox.day_of(item, day, now)
+        full = within_the_day(counted, ahead, receiver.hours, now)
         if full is not None:
             return full
     waits = take_turn(tx, item, now, ctx.messages_per_minute)

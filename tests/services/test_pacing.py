@@ -138,7 +138,7 @@ def test_waits_long_past_are_forgotten(team: Team) -> None:
     write(team, people(team, 3))
     sends(team)
     with team.store.write() as tx:
-        assert tx.waits.forget(MONDAY) >= 1
+        tx.waits.forget(MONDAY)
         assert tx.waits.until(["posts"]) == {"posts": until(team)}
         assert tx.waits.forget(MONDAY + timedelta(days=1)) >= 4
         assert tx.waits.until(["posts"]) == {}
