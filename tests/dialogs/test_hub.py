@@ -71,7 +71,7 @@ def test_every_button_of_the_hub_answers(ben: Seat) -> None:
         ben.presses(label)
         ben.sees_modal(seen)
         ben.closes()
-    for label, seen in (("All commands", "This is what you can ask me to do."), ("My asks and offers", "open for you")):
+    for label, seen in (("All commands", "This is what you can ask me to do."), ("My asks and pairs", "open for you")):
         ben.types("/mentor")
         ben.presses(label)
         ben.sees(seen)
@@ -85,7 +85,8 @@ def test_admins_see_their_buttons(mentor: RunningMentor) -> None:
     assert labels == [
         "Ask a question",
         "Find somebody",
-        "My asks and offers",
+        "Find a mentor",
+        "My asks and pairs",
         "My profile",
         "Pause",
         "Report",
