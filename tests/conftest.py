@@ -16,7 +16,7 @@ hypothesis.settings.load_profile("mentor")
 @pytest.fixture(scope="session", autouse=True)
 def plain_logs() -> None:
     """Logs in plain lines: a traceback drawn with all its locals takes longer than Slack waits."""
-    plain = [structlog.processors.add_log_level, structlog.processors.format_exc_info]
+    plain: list[structlog.typing.Processor] = [structlog.processors.add_log_level, structlog.processors.format_exc_info]
     structlog.configure(processors=[*plain, structlog.processors.KeyValueRenderer()])
 
 

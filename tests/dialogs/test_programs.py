@@ -3,7 +3,7 @@
 import pytest
 
 from bot.domain.people import UserId
-from bot.domain.programs import Participation
+from bot.domain.programs import Participation, Role, WorkingValue
 from tests.dialogs.conftest import GUEST
 from tests.support.dialogs import Seat, buttons, text_of
 from tests.support.programs import invites, joins, sets_up, takes_part
@@ -37,7 +37,8 @@ def test_an_admin_sets_up_a_program_and_people_join(mentor: RunningMentor, ada: 
     invites(mentor, ada)
     joins(ben, "First hundred days", "mentee", goals="Speak up", values=["care", "pace"])
     (there,) = participations(mentor, BEN)
-    assert (there.role, there.goals, there.values) == ("mentee", "Speak up", {"care", "pace"})
+    assert (there.role, there.goals) == (Role.MENTEE, "Speak up")
+    assert there.values == {WorkingValue.CARE, WorkingValue.PACE}
     mentor.tick()
     answered = ben.sees("You joined First hundred days")
     assert list(buttons(answered)) == []

@@ -36,6 +36,9 @@ class Listed:
     def workplace(self, user_id: UserId) -> Workplace:
         return self.person(user_id).workplace
 
+    def channel_members(self, channel: str) -> Sequence[UserId]:
+        return [person.user_id for person in self.people]
+
 
 def reading(team: Team, people: Sequence[Person], pages_told: int = 1000) -> Context:
     return replace(team.ctx, directory=Listed(people, pages_told))
