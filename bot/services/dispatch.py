@@ -3,7 +3,7 @@
 `pending → sending (lease, owner) → sent | unknown | expired | cancelled`. All of it may run on every replica at once.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import assert_never
 
@@ -36,15 +36,21 @@ def dispatch(ctx: Context, messenger: Messenger, now: datetime, owner: str, limi
 
     A few are claimed at a time, answers to a press first: they never stand behind many others.
     """
-    handled = 0
+    handled, present = 0, _present(ctx, now)
     while handled < limit:
-        claimed = _claimed(ctx, now, owner, min(limit - handled, _AT_ONCE))
+        claimed = _claimed(ctx, present(), owner, min(limit - handled, _AT_ONCE))
         if not claimed:
             break
         for item in claimed:
-            _deliver(ctx, messenger, item, now, owner)
+            _deliver(ctx, messenger, item, present, owner)
         handled += len(claimed)
     return handled
+
+
+def _present(ctx: Context, now: datetime) -> Callable[[], datetime]:
+    """What has become of `now`: requests take their time, and a machine may sleep between two of them."""
+    began = ctx.clock.now()
+    return lambda: now + (ctx.clock.now() - began)
 
 
 def _claimed(ctx: Context, now: datetime, owner: str, limit: int) -> Sequence[OutboxItem]:
@@ -57,56 +63,59 @@ def _claimed(ctx: Context, now: datetime, owner: str, limit: int) -> Sequence[Ou
     return []
 
 
-def _deliver(ctx: Context, messenger: Messenger, item: OutboxItem, now: datetime, owner: str) -> None:
+def _deliver(ctx: Context, messenger: Messenger, item: OutboxItem, present: Callable[[], datetime], owner: str) -> None:
     with ctx.store.write() as tx:
-        planned = plan(ctx, tx, item, now)
+        planned = plan(ctx, tx, item, present())
         if not isinstance(planned, Ready):
-            settle(tx, _put_away(item, planned), now, owner)
+            settle(tx, _put_away(item, planned), present(), owner)
             return
-    # The deadline, right before the request: somebody else may look this message up once the lease is over.
-    if item.lease_until is None or ctx.clock.now() + SEND_WITHIN > item.lease_until:
-        finish(ctx, item.but(state=OutboxState.PENDING), owner)
-        return
-    finish(ctx, _sent(ctx, messenger, item.but(counted_on=planned.counted_on), planned, now), owner)
+    item = item.but(counted_on=planned.counted_on)
+    finish(ctx, _sent(ctx, messenger, item, planned, present), owner)
 
 
-def _sent(ctx: Context, messenger: Messenger, item: OutboxItem, ready: Ready, now: datetime) -> OutboxItem:
+def _sent(
+    ctx: Context, messenger: Messenger, item: OutboxItem, ready: Ready, present: Callable[[], datetime]
+) -> OutboxItem:
     """Send, and say how it ended."""
     try:
-        where = _send(messenger, item, ready)
+        channel = _channel(messenger, item, ready)
+        # The deadline, right before the request: somebody else may look this message up once the lease is over.
+        if item.lease_until is None or ctx.clock.now() + SEND_WITHIN > item.lease_until:
+            return item.but(state=OutboxState.PENDING)
+        where = _send(messenger, item, ready, channel)
     except RateLimited as error:
         with ctx.store.write() as tx:
-            later = hold(tx, scope_of(item), error, now)
+            later = hold(tx, scope_of(item), error, present())
         return item.but(state=OutboxState.PENDING, due_at=later, reason=error.code)
     except Refused as error:
         return item.but(state=OutboxState.CANCELLED, reason=error.code)
     except Unclear as error:
         # An edit can be repeated; of anything else nobody knows whether it is there.
         state = OutboxState.PENDING if item.action is NoteAction.EDIT else OutboxState.UNKNOWN
-        return item.but(state=state, due_at=now + GRACE, lease_until=now, reason=error.code)
-    return item.but(state=OutboxState.SENT, channel=where.channel, ts=where.ts, sent_at=now, reason="")
+        return item.but(state=state, due_at=present() + GRACE, lease_until=present(), reason=error.code)
+    return item.but(state=OutboxState.SENT, channel=where.channel, ts=where.ts, sent_at=present(), reason="")
 
 
-def _send(messenger: Messenger, item: OutboxItem, ready: Ready) -> Sent:
+def _channel(messenger: Messenger, item: OutboxItem, ready: Ready) -> str:
+    """Where a message goes: a person or a channel as they are; several people to their group DM."""
+    if ready.target is not None and item.action is not NoteAction.POST:
+        return ready.target.channel
+    people = receivers(item)
+    return ready.channel or messenger.open_group(people) if len(people) > 1 else item.to
+
+
+def _send(messenger: Messenger, item: OutboxItem, ready: Ready, channel: str) -> Sent:
     match item.action:
         case NoteAction.EDIT:
             assert ready.target is not None, "an edit names its message"
             messenger.edit(ready.target, ready.note)
             return ready.target
         case NoteAction.FILE:
-            channel = ready.target.channel if ready.target else _channel(messenger, item, ready.channel)
             return messenger.upload(channel, ready.note, item.id)
         case NoteAction.POST:
-            thread = ready.target.ts if ready.target else ""
-            return messenger.post(_channel(messenger, item, ready.channel), ready.note, item.id, thread)
+            return messenger.post(channel, ready.note, item.id, ready.target.ts if ready.target else "")
         case _:
             assert_never(item.action)
-
-
-def _channel(messenger: Messenger, item: OutboxItem, kept: str) -> str:
-    """Where a message goes: a person or a channel as they are; several people to their group DM."""
-    people = receivers(item)
-    return kept or messenger.open_group(people) if len(people) > 1 else item.to
 
 
 def _put_away(item: OutboxItem, planned: Dropped | Later | Expired) -> OutboxItem:

@@ -1,6 +1,6 @@
 """How a message ended, written down; and what follows from that."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import structlog
 
@@ -15,6 +15,8 @@ from bot.services.context import Context
 
 log = structlog.get_logger(__name__)
 
+JUST_NOW = timedelta(minutes=10)
+"""So long after a press its answer need not wait for somebody's hours."""
 _NOT_THERE = {OutboxState.PENDING, OutboxState.CANCELLED, OutboxState.EXPIRED}
 
 
@@ -70,9 +72,10 @@ def _post_never_came(tx: Transaction, ask_id: AskId, now: datetime) -> None:
     """The channel does not take it: the asker chooses again, without it."""
     ask = tx.asks.get(ask_id, lock=True)
     if ask is not None and ask.state is AskState.POSTED:
+        asked_for_it_now = now - (ask.touched_at or ask.created_at) < JUST_NOW
         ask = routing.exhausted(ask, now)
         tx.asks.save(ask)
-        outgoing.put_nobody_yet(tx, ask, now, at_once=True)
+        outgoing.put_nobody_yet(tx, ask, now, at_once=asked_for_it_now)
 
 
 def _keep_group(tx: Transaction, ask_id: AskId, channel: str) -> None:

