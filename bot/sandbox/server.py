@@ -4,7 +4,7 @@ import asyncio
 import socket
 import threading
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from ipaddress import ip_address
 
@@ -12,6 +12,7 @@ import uvicorn
 from starlette.applications import Starlette
 from starlette.routing import BaseRoute, Route, WebSocketRoute
 from starlette.websockets import WebSocket
+from websockets.exceptions import InvalidState
 
 from bot.sandbox import socket_mode
 from bot.sandbox.abort import AbortableProtocol
@@ -96,7 +97,8 @@ class _Server(uvicorn.Server):
         for each in sockets or []:
             each.close()
         for connection in list(self.server_state.connections):
-            connection.shutdown()
+            with suppress(InvalidState):  # its farewell is on the way already
+                connection.shutdown()
         if self.server_state.tasks:
             _, late = await asyncio.wait(self.server_state.tasks, timeout=STOP_SECONDS)
             for task in late:

@@ -120,6 +120,7 @@ def test_messages_are_events_for_an_app_that_may_read_them() -> None:
 
 def test_a_refreshed_connection_serves_on(workspace: Workspace, connect: Connect) -> None:
     connect(echo)
+    workspace.delivery.ack_seconds = 10  # the SDK's client reads again after three
     before = workspace.delivery.connects
     workspace.ask_to_reconnect()
     workspace.wait_for(lambda: workspace.delivery.connects > before)
