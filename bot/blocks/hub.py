@@ -15,6 +15,7 @@ from bot.blocks.words import listed, mrkdwn, plain, shortened, when
 from bot.domain.asks import Ask
 from bot.domain.errors import MayNotTakePart
 from bot.domain.notes import PendingOffer
+from bot.domain.pair_notes import Standing
 from bot.domain.people import Profile, Skill
 from bot.domain.program_views import MyProgram
 from bot.domain.status import AskLine, Status
@@ -46,7 +47,8 @@ def hub_member(
     is_admin: bool,
 ) -> Message:
     """The hub of a member."""
-    waiting = len(status.waiting) + len(to_judge)
+    proposed = sum(line.standing is Standing.OPEN for line in status.pairs)
+    waiting = len(status.waiting) + len(to_judge) + proposed
     first = mrkdwn("hub.paused" if is_paused else "hub.waiting" if waiting else "hub.nothing", n=waiting)
     return message(
         first,

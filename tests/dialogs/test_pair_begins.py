@@ -28,7 +28,9 @@ def test_two_say_yes_and_are_introduced(mentor: RunningMentor, ada: Seat, ben: S
     proposal = ben.sees("Ada could be your mentor.", "Rise", "leadership", "every two weeks, for 26 weeks")
     assert [label for _, _, label in buttons(proposal)] == ["Yes, gladly", "No, thank you", "Tell me more"]
     assert not any("Lead my first team" in text for text in ada.reads())
-    ben.presses("Tell me more")
+    ben.human.open_home()
+    ben.sees_home("One thing waits for you.", "could be your partner")
+    ben.presses("Tell me more", proposal)
     ben.sees("More about Ada", "Negotiation", ephemeral=True)
     ben.presses("Yes, gladly", proposal)
     ben.sees("You said yes to Ada")
