@@ -28,7 +28,9 @@ log = structlog.get_logger(__name__)
 FREQUENT = timedelta(minutes=1)
 """Jobs that run at least so often show whether time passes for this process."""
 ROUND_SECONDS = 60
-"""The longest that a frequent job may go without getting through."""
+"""The longest that a frequent job may go without getting through, beyond the time between two of its rounds."""
+BUSY_SECONDS = 600
+"""How long one round may take: many messages, or a large matching."""
 PONG_SECONDS = 40
 """A Socket Mode connection silent for longer should have been replaced."""
 PROBE_SECONDS = 60
@@ -44,26 +46,42 @@ class Finding:
     says: str
 
 
+@dataclass(slots=True)
+class _Round:
+    """One frequent job: when it last got through, and since when it is at it. In seconds of `Rounds`' clock."""
+
+    every: float
+    ended: float
+    since: float | None = None
+
+    def late(self, now: float) -> bool:
+        """Whether it is neither through nor busy for a reasonable time."""
+        busy = self.since is not None and now - self.since <= BUSY_SECONDS
+        return not busy and now - self.ended > ROUND_SECONDS + self.every
+
+
 class Rounds:
     """When each job last got through."""
 
     def __init__(self, counts: Counts, elapsed: Callable[[], float] = time.monotonic) -> None:
         self._counts = counts
         self._elapsed = elapsed
-        self._ended: dict[str, float] = {}
+        self._rounds: dict[str, _Round] = {}
 
     def watched(self, jobs: list[Job]) -> list[Job]:
         """The same jobs, watched from now on."""
-        self._ended = {job.name: self._elapsed() for job in jobs if job.every <= FREQUENT}
+        now = self._elapsed()
+        self._rounds = {job.name: _Round(job.every.total_seconds(), now) for job in jobs if job.every <= FREQUENT}
         return [replace(job, run=partial(self._run, job)) for job in jobs]
 
     def late(self) -> dict[str, float]:
         """Frequent jobs that did not get through for too long, with the seconds."""
         now = self._elapsed()
-        return {name: now - ended for name, ended in self._ended.items() if now - ended > ROUND_SECONDS}
+        return {name: now - one.ended for name, one in self._rounds.items() if one.late(now)}
 
     def _run(self, job: Job) -> None:
-        well = False
+        one = self._rounds.get(job.name) or _Round(0, 0)
+        well, one.since = False, self._elapsed()
         try:
             job.run()
             well = True
@@ -71,10 +89,11 @@ class Rounds:
             log.info("put off", job=job.name)
             well = True
         finally:
-            if not well:
+            one.since = None
+            if well:
+                one.ended = self._elapsed()
+            else:
                 self._counts.job_failed(job.name)
-            elif job.name in self._ended:
-                self._ended[job.name] = self._elapsed()
 
 
 class Line(Protocol):

@@ -193,6 +193,29 @@ def test_in_http_mode_there_is_no_connection_to_look_at(running: Running) -> Non
     assert "socket mode" not in health_of(running)
 
 
+def test_a_long_round_is_no_reason_to_worry_for_a_while(running: Running) -> None:
+    now = [0.0]
+    rounds = Rounds(Metrics(), lambda: now[0])
+    late: list[set[str]] = []
+
+    def long() -> None:
+        for seconds in (health_.BUSY_SECONDS, 1):
+            now[0] += seconds
+            late.append(set(rounds.late()))
+
+    [job] = rounds.watched([Job("programs", long, timedelta(seconds=1))])
+    job.run()
+    assert [*late, set(rounds.late())] == [set(), {"programs"}, set()]
+
+
+def test_a_job_of_every_minute_is_not_late_between_two_rounds() -> None:
+    now = [0.0]
+    rounds = Rounds(Metrics(), lambda: now[0])
+    rounds.watched([Job("expire", lambda: None, timedelta(minutes=1))])
+    now[0] = health_.ROUND_SECONDS + 5
+    assert not rounds.late()
+
+
 def test_a_round_that_never_gets_through_is_said_and_counted(running: Running) -> None:
     now = [0.0]
     metrics = Metrics()
@@ -208,7 +231,7 @@ def test_a_round_that_never_gets_through_is_said_and_counted(running: Running) -
     bad, daily, ending = rounds.watched(
         [Job("dispatch", broken, often), Job("sync", broken, rarely), Job("look", put_off, often)]
     )
-    now[0] = health_.ROUND_SECONDS + 1
+    now[0] = health_.ROUND_SECONDS + 2
     for job in (bad, daily):
         with pytest.raises(ValueError, match=r"^$"):
             job.run()
