@@ -89,8 +89,10 @@ def pulse(context: BoltContext, body: dict[str, Any], client: WebClient, ack: Ac
     """A private answer."""
     turn = turn_of(context, body, client, ack, respond)
     pair_id, number, kind = pair_check_in.read_about(turn.words)
-    outcome = pair_life.pulse(turn.ctx, pair_id, turn.user, PulseKind(kind), number, int(_what(body)))
-    turn.tell(pair_check_in.said_pulse(outcome, turn.ctx.clock.now()), in_place=True)
+    asked, value = PulseKind(kind), int(_what(body))
+    outcome = pair_life.pulse(turn.ctx, pair_id, turn.user, asked, number, value)
+    not_good = asked is PulseKind.FIT and value <= pair_life.NOT_GOOD
+    turn.tell(pair_check_in.said_pulse(outcome, turn.ctx.clock.now(), not_good=not_good), in_place=True)
 
 
 def change(context: BoltContext, body: dict[str, Any], client: WebClient, ack: Ack, respond: Respond) -> None:

@@ -11,7 +11,7 @@ from bot.blocks.pair_words import STAMP, bar, day
 from bot.blocks.words import mrkdwn, plain, shortened, when
 from bot.domain.pair_notes import CheckInNote, PulseNote
 from bot.domain.pair_outcomes import PairOutcome
-from bot.domain.pairs import CheckIn, PairId, PairState, PulseKind
+from bot.domain.pairs import CheckIn, EndReason, PairId, PairState, PulseKind
 from bot.domain.rhythm import DueKind
 
 VALUES = {PulseKind.PULSE: (5, 4, 2, 1), PulseKind.FIT: (5, 3, 1)}
@@ -105,10 +105,23 @@ def stuck(pair_id: PairId, other_name: str) -> Message:
 
 def said_stuck(outcome: PairOutcome, what: str) -> Message:
     """What one of the four ways came to."""
-    key = "said_over" if not outcome.changed else {"part": "said_parted"}.get(what, f"said_{what}")
+    key = _came_of(outcome, what)
     first = mrkdwn(f"pairs.{key}", name=outcome.other_name)
     last = small(mrkdwn(f"pairs.{key}_next")) if outcome.changed else None
     return message(first, section(f"*{first}*"), last)
+
+
+def _came_of(outcome: PairOutcome, what: str) -> str:
+    if not outcome.changed:
+        return "said_over"
+    if what == "part":
+        return "said_parted"
+    return "said_rematch_gives" if what == "rematch" and not _seeks(outcome) else f"said_{what}"
+
+
+def _seeks(outcome: PairOutcome) -> bool:
+    """Whether somebody came to learn: for them another is looked for; who came to give is found by those who look."""
+    return outcome.user_id == outcome.pair.mentee
 
 
 def pulse(note: PulseNote) -> Message:
@@ -122,10 +135,12 @@ def pulse(note: PulseNote) -> Message:
     return message(first, section(f"*{first}*"), actions(answers), small(last))
 
 
-def said_pulse(outcome: PairOutcome, now: datetime) -> Message:
-    """That it was kept; where the two do not fit, what follows."""
-    bad = outcome.pair.state is PairState.ENDED
-    key = "fit_bad" if bad else "pulse"
-    first = mrkdwn(f"pairs.{key}_said", name=outcome.other_name, when=when(now, STAMP))
-    last = mrkdwn("pairs.fit_bad_next" if bad else "pairs.pulse_said_next")
+def said_pulse(outcome: PairOutcome, now: datetime, *, not_good: bool) -> Message:
+    """That it was kept; where the two do not fit (`not_good`), what follows."""
+    if not_good and outcome.pair.end_reason is EndReason.NO_FIT:
+        first = mrkdwn("pairs.fit_bad_said", name=outcome.other_name)
+        last = mrkdwn("pairs.fit_bad_next" if _seeks(outcome) else "pairs.said_rematch_gives_next")
+    else:
+        first = mrkdwn("pairs.pulse_said", when=when(now, STAMP))
+        last = mrkdwn("pairs.pulse_said_next")
     return message(first, section(f"*{first}*"), small(last))

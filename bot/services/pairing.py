@@ -28,6 +28,10 @@ DAYS_TO_MEET = 7
 
 def propose(ctx: Context, tx: Transaction, pair: Pair, now: datetime) -> Pair:
     """Lay a pair before those whose answer it waits for; with all answers in, begin it. Capacity is the caller's."""
+    pair = pair.but(objective=pair.objective or _objective(tx, pair))
+    if pairing.needs_objective(pair, frame_of(tx, pair).format):
+        # Somebody has to say what it is for, so somebody is asked.
+        pair = pair.but(mentee_answer=None)
     if pairing.is_agreed(pair):
         tx.pairs.save(pair)
         return begin(ctx, tx, pair, now)

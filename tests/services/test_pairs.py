@@ -7,6 +7,7 @@ from bot.domain.outbox import NoteKind, OutboxState
 from bot.domain.pair_notes import CheckInNote, PairEndedNote, PairIntroductionNote, ProposalNote, RequestMadeNote
 from bot.domain.pairs import Answer, CheckIn, EndReason, Pair, PairId, PairState
 from bot.domain.people import Format, Limits, UserId
+from bot.domain.programs import PairFormat, Program, ProgramId, Purpose
 from bot.domain.self_match import RequestProblem
 from bot.services import pair_life, pair_rounds, pairing, self_match
 from bot.services.leaving import left
@@ -180,3 +181,19 @@ def test_pairs_agreed_beforehand_begin_without_being_asked(team: Team) -> None:
     team.tick()
     assert team.item("pair_introduction:p1").kind is NoteKind.PAIR_INTRODUCTION
     assert the_pair(team, pair.id).group_channel.startswith("G-")
+
+
+def test_a_reverse_pair_without_an_objective_is_asked_for_one_even_where_nobody_must_accept(team: Team) -> None:
+    ada, bo = mentor(team, "Ada"), mentor(team, "Bo")
+    program = Program(
+        *(ProgramId("up"), "Upside down", Purpose.SKILL, PairFormat.REVERSE, ada),
+        *(team.clock.now(), team.clock.now().date()),
+    )
+    agreed = {"mentor_answer": Answer.YES, "mentee_answer": Answer.YES}
+    pair = Pair(PairId("p1"), program.id, ada, bo, PairState.PROPOSED, team.clock.now()).but(**agreed)
+    with team.store.write() as tx:
+        tx.programs.save(program)
+        pairing.propose(team.ctx, tx, pair, team.clock.now())
+    assert pairing.say_yes(team.ctx, pair.id, bo).needs_objective
+    assert the_pair(team, pair.id).state is PairState.PROPOSED
+    assert pairing.say_yes(team.ctx, pair.id, bo, "Short videos").pair.state is PairState.ACTIVE
