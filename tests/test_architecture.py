@@ -18,7 +18,7 @@ WIRING = {"bot.app", "bot.running", "bot.local", "bot.moving", "bot.doctor", "bo
 
 ALLOWED: dict[str, set[str]] = {
     "bot.domain": {"bot.domain"},
-    "bot.ports": {"bot.domain"},
+    "bot.ports": {"bot.ports", "bot.domain"},
     "bot.services": {"bot.services", "bot.domain", "bot.ports", "structlog"},
     "bot.blocks": {"bot.blocks", "bot.domain", "slack_sdk.models", "icalendar", "prompts"},
     "handlers": {

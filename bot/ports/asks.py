@@ -1,0 +1,68 @@
+"""Stores of asks and offers, and the search for who can help. (Parts of a transaction.)"""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from typing import Protocol
+
+from bot.domain.asks import Ask, AskId, Load, Offer, OfferId
+from bot.domain.people import UserId
+from bot.domain.ranking import Evidence, Hit
+from bot.domain.report import AskRecord
+
+
+class Asks(Protocol):
+    """Asks and their offers. (Part of a transaction.)"""
+
+    def get(self, ask_id: AskId, *, lock: bool = False) -> Ask | None: ...
+
+    def save(self, ask: Ask) -> None:
+        """Insert or update. A closed, helped ask becomes part of the mentor's search text."""
+        ...
+
+    def of_asker(self, user_id: UserId, *, open_only: bool = False, limit: int = 50) -> Sequence[Ask]: ...
+
+    def of_mentor(self, user_id: UserId, *, open_only: bool = False, limit: int = 50) -> Sequence[Ask]: ...
+
+    def to_advance(self, now: datetime, limit: int) -> Sequence[AskId]:
+        """Asks in ROUTING that have an offer to remind or lapse at `now`, or no live offer at all."""
+        ...
+
+    def untouched_since(self, moment: datetime, limit: int) -> Sequence[AskId]:
+        """Asks not over whose `touched_at` is before `moment`."""
+        ...
+
+    def offer(self, offer_id: OfferId, *, lock: bool = False) -> Offer | None: ...
+
+    def offers(self, ask_id: AskId) -> Sequence[Offer]:
+        """All offers of an ask, oldest first."""
+        ...
+
+    def live_offers_of(self, mentor: UserId) -> Sequence[Offer]: ...
+
+    def save_offer(self, offer: Offer) -> None: ...
+
+    def load_of(self, mentor: UserId, now: datetime) -> Load: ...
+
+    def records(self, start: datetime, end: datetime) -> Sequence[AskRecord]:
+        """Asks made in [start, end) with what the report needs of them."""
+        ...
+
+
+class Search(Protocol):
+    """The database's own full text: FTS5 with bm25 on SQLite, tsvector with ts_rank on Postgres."""
+
+    def hits(self, words: Sequence[str], limit: int = 1000) -> Sequence[Hit]:
+        """Past answered asks and profile texts matching any of the words, best first; `Hit.position` counts from 0."""
+        ...
+
+    def offering(self, skills: Collection[str], limit: int = 500) -> Sequence[UserId]:
+        """Members who offer any of the skills (keys), most matches first, then by id."""
+        ...
+
+    def longest_unasked(self, limit: int) -> Sequence[UserId]:
+        """Members whom nothing was offered for longest, or never, first; then by id."""
+        ...
+
+    def evidence(self, user_ids: Collection[UserId], now: datetime) -> dict[UserId, Evidence]:
+        """What ranking needs to know of each, in a fixed number of queries whatever the number of people."""
+        ...

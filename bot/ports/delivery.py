@@ -1,0 +1,147 @@
+"""Stores of what is to be sent, at what pace, and of what an audit found. (Parts of a transaction.)"""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date, datetime
+from typing import Protocol
+
+from bot.domain.asks import Ask, Offer
+from bot.domain.auditing import Finding
+from bot.domain.outbox import OutboxId, OutboxItem, OutboxState, Priority
+from bot.domain.pairs import (
+    Pair,
+)
+from bot.domain.people import Profile, UserId
+
+
+class Outbox(Protocol):
+    """Messages to be sent. (Part of a transaction.)"""
+
+    def add(self, item: OutboxItem) -> bool:
+        """Insert unless its key exists already; whether it was new."""
+        ...
+
+    def add_all(self, items: Sequence[OutboxItem]) -> int:
+        """Insert those whose keys are new; how many. For planning thousands at once."""
+        ...
+
+    def get(self, item_id: OutboxId) -> OutboxItem | None: ...
+
+    def by_key(self, key: str) -> OutboxItem | None: ...
+
+    def claim(
+        self,
+        now: datetime,
+        owner: str,
+        lease_until: datetime,
+        limit: int,
+        priorities: Sequence[Priority] = tuple(Priority),
+    ) -> Sequence[OutboxItem]:
+        """Take due pending rows for this owner: state SENDING. No two owners get the same row.
+
+        The best priority first, within it what is due longest.
+        """
+        ...
+
+    def count_in(self, item_id: OutboxId, day: date) -> None:
+        """Let a message count among those of the receiver's day, until it is known not to be sent."""
+        ...
+
+    def day_of(self, item: OutboxItem, day: date, now: datetime) -> tuple[int, int]:
+        """How many messages count on a day of the receiver's; and how many not counted yet are due for the same
+        person (or just being sent) and have a better priority."""
+        ...
+
+    def finish(self, item: OutboxItem, owner: str) -> bool:
+        """Write the outcome, if `owner` still holds the row."""
+        ...
+
+    def lease_ended(self, now: datetime, limit: int) -> Sequence[OutboxItem]:
+        """Rows in SENDING whose lease has passed, and rows in UNKNOWN: to be looked up."""
+        ...
+
+    def take_over(self, item: OutboxItem, owner: str, lease_until: datetime) -> bool:
+        """Hold a row that `lease_ended` gave, to look it up: state SENDING, for this owner.
+
+        False where anything about it has changed meanwhile: somebody else is at it.
+        """
+        ...
+
+    def cancel(self, subject: str, reason: str) -> int:
+        """Cancel all pending rows about a subject; how many."""
+        ...
+
+    def cancel_to(self, user_id: UserId, reason: str) -> int:
+        """Cancel all pending rows to a person (or in their hours); how many."""
+        ...
+
+    def counts(self) -> dict[OutboxState, int]: ...
+
+    def due_count(self, now: datetime) -> int: ...
+
+    def oldest_due(self, now: datetime) -> datetime | None:
+        """When the pending row that is due for longest became due; None where none is."""
+        ...
+
+
+class Waits(Protocol):
+    """Until when something is spent or held back; all replicas share it. (Part of a transaction.)"""
+
+    def until(self, scopes: Collection[str], *, lock: str = "") -> dict[str, datetime]:
+        """The moments kept. `lock` is a scope that nobody else locks until the transaction ends: lock it last."""
+        ...
+
+    def keep(self, untils: Mapping[str, datetime], reason: str = "") -> None: ...
+
+    def reasons(self, now: datetime) -> dict[str, str]:
+        """What is held back at `now` for a reason, and the reason."""
+        ...
+
+    def forget(self, before: datetime) -> int:
+        """Drop moments long past; how many."""
+        ...
+
+
+class Channels(Protocol):
+    """The bot's conversations by the people in them: user ids in order, joined by `,`. (Part of a transaction.)"""
+
+    def get(self, people: str) -> str:
+        """The channel, or empty where none is known."""
+        ...
+
+    def keep(self, people: str, channel: str) -> None: ...
+
+
+class Audit(Protocol):
+    """Reading for the audit, in queries of its own; and what it found. (Part of a transaction.)"""
+
+    def began(self) -> datetime | None:
+        """When the first message was written here; None where none was."""
+        ...
+
+    def asks(self, since: datetime, after: str, limit: int) -> Sequence[tuple[Ask, Sequence[Offer]]]:
+        """Asks with their offers, of which something happened since a moment or which are not over, in order of ids."""
+        ...
+
+    def pairs(self, after: str, limit: int) -> Sequence[Pair]:
+        """Pairs that are not over, in order of ids."""
+        ...
+
+    def pauses(self) -> Sequence[Profile]:
+        """Everybody whose pause has an end."""
+        ...
+
+    def about(self, subjects: Collection[str]) -> Sequence[OutboxItem]:
+        """Messages about these things, whatever became of them; changes in place left out."""
+        ...
+
+    def suspicious(self, now: datetime, limit: int) -> Sequence[OutboxItem]:
+        """Messages not settled although due, and those that ended without saying why; oldest first."""
+        ...
+
+    def findings(self) -> Sequence[Finding]:
+        """What the last audit found."""
+        ...
+
+    def keep(self, findings: Collection[Finding], now: datetime) -> Sequence[Finding]:
+        """Keep these in place of what was found before; those that are new."""
+        ...

@@ -1,0 +1,112 @@
+"""The outside world: time, the company's directory, and sending."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from bot.domain.notes import Note
+from bot.domain.people import Person, UserId, Workplace
+
+
+class Clock(Protocol):
+    """Tells the time. Services get `now` passed in; only the edges hold a clock."""
+
+    def now(self) -> datetime:
+        """The present moment, aware, UTC."""
+        ...
+
+
+class Directory(Protocol):
+    """The company's people, as Slack knows them."""
+
+    def pages(self) -> Iterator[Sequence[Person]]:
+        """Everybody, page by page, within Slack's limits; never all at once. Workplaces are not filled in."""
+        ...
+
+    def person(self, user_id: UserId) -> Person:
+        """One person, asked for right now."""
+        ...
+
+    def workplace(self, user_id: UserId) -> Workplace:
+        """Office, department, level and manager from the custom profile fields (one call a person)."""
+        ...
+
+    def channel_members(self, channel: str) -> Sequence[UserId]:
+        """Who is in a public channel."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """Where a message landed."""
+
+    channel: str
+    ts: str
+
+
+class SendError(Exception):
+    """Base of what sending can end in. `code` is Slack's error or the kind of the failure, for the log."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+class Refused(SendError):
+    """Slack said no for good (user disabled, channel gone, …): not sent, and trying again is no use."""
+
+
+class RateLimited(SendError):
+    """Not sent; `retry_after` seconds to wait."""
+
+    def __init__(self, retry_after: float) -> None:
+        super().__init__("ratelimited")
+        self.retry_after = retry_after
+
+
+class PutBack(RateLimited):
+    """Not sent by this process, for a reason of its own; nobody else need wait."""
+
+
+class LockedOut(RateLimited):
+    """Not sent: the token is revoked or lacks a scope. Nothing is wrong with the message; wait for an admin."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(retry_after=60)
+        self.code = code
+
+
+class Unclear(SendError):
+    """Connection lost, timeout or 5xx: nobody knows whether it was sent."""
+
+
+class Messenger(Protocol):
+    """Sends notes. Has no retries of its own. `marker` goes into the message metadata (opaque, nothing personal).
+
+    All raise `Refused`, `RateLimited` or `Unclear`.
+    """
+
+    def open_group(self, users: Sequence[UserId]) -> str:
+        """The channel id of the group DM of the bot with these people; the same people give the same channel."""
+        ...
+
+    def post(self, to: str, note: Note, marker: str, thread_ts: str = "") -> Sent:
+        """Post a note to a user id or a channel id."""
+        ...
+
+    def edit(self, where: Sent, note: Note) -> None:
+        """Replace a message in place; safe to repeat."""
+        ...
+
+    def upload(self, channel: str, note: Note, marker: str) -> Sent:
+        """Upload the file that a note stands for, with its sentence."""
+        ...
+
+    def find(self, channel: str, marker: str, since: datetime) -> Sent | None:
+        """Look for a message by its marker in the channel's history. Raises `Refused` where we may not look."""
+        ...
+
+    def whisper(self, channel: str, user: UserId, text: str) -> None:
+        """An ephemeral line of plain text to one person in a channel."""
+        ...

@@ -1,0 +1,245 @@
+"""Stores of programs, their matching rounds and their pairs. (Parts of a transaction.)"""
+
+from collections.abc import Collection, Sequence
+from datetime import date, datetime
+from typing import Protocol
+
+from bot.domain.pairs import (
+    CheckedIn,
+    Goal,
+    GoalId,
+    Meeting,
+    MeetingId,
+    Pair,
+    PairId,
+    PairState,
+    Pulse,
+    Waiting,
+    WrapUp,
+)
+from bot.domain.people import UserId
+from bot.domain.programs import Invitation, Participation, Program, ProgramId
+from bot.domain.rounds import Couple, LeftOver, MatchingRound, PlannedPair, RoundId
+
+
+class Programs(Protocol):
+    """Programs, who was invited, and who joined. (Part of a transaction.)"""
+
+    def get(self, program_id: ProgramId, *, lock: bool = False) -> Program | None: ...
+
+    def save(self, program: Program) -> None:
+        """Insert or update."""
+        ...
+
+    def all(self, *, over: bool = False) -> Sequence[Program]:
+        """Programs that have not ended (with `over`: all of them), newest first."""
+        ...
+
+    def of_user(self, user_id: UserId, *, over: bool = False) -> Sequence[Program]:
+        """Programs that somebody is in and has not left, newest first; with `over`, also those that have ended."""
+        ...
+
+    def invite(self, program_id: ProgramId, user_ids: Collection[UserId], at: datetime) -> Sequence[UserId]:
+        """Remember that these were asked to join; who of them was not before."""
+        ...
+
+    def invitation(self, program_id: ProgramId, user_id: UserId) -> Invitation | None: ...
+
+    def decline(self, program_id: ProgramId, user_id: UserId, at: datetime) -> None:
+        """They said no to the invitation, whether they were asked by name or not."""
+        ...
+
+    def invitations_of(self, user_id: UserId) -> dict[ProgramId, Invitation]:
+        """All invitations of somebody, also the declined ones."""
+        ...
+
+    def to_write(self, limit: int) -> Sequence[Invitation]:
+        """Invitations whose message is not written yet; they count as written from now on."""
+        ...
+
+    def invited_count(self, program_id: ProgramId) -> int: ...
+
+    def participation(self, program_id: ProgramId, user_id: UserId, *, lock: bool = False) -> Participation | None:
+        """How somebody is in a program, also of somebody who left."""
+        ...
+
+    def participants(self, program_id: ProgramId) -> Sequence[Participation]:
+        """Who is in a program and has not left, by user id."""
+        ...
+
+    def participations_of(self, user_id: UserId) -> Sequence[Participation]:
+        """How somebody is in programs that they have not left."""
+        ...
+
+    def save_participation(self, participation: Participation) -> None: ...
+
+    def left_out(self, program_id: ProgramId, user_ids: Collection[UserId]) -> None:
+        """A round was published: these got nobody (one round more), all others of the program start again at 0."""
+        ...
+
+
+class Rounds(Protocol):
+    """Matching rounds with their previews. (Part of a transaction.)"""
+
+    def get(self, round_id: RoundId, *, lock: bool = False) -> MatchingRound | None: ...
+
+    def save(self, matching: MatchingRound) -> None: ...
+
+    def of_program(self, program_id: ProgramId) -> Sequence[MatchingRound]:
+        """Newest first."""
+        ...
+
+    def claim(self, now: datetime, owner: str, lease_until: datetime) -> MatchingRound | None:
+        """Take the oldest round that waits, or whose worker is gone: state WORKING (one that is being published
+        stays so). No two owners get the same."""
+        ...
+
+    def keep_plan(self, round_id: RoundId, pairs: Sequence[PlannedPair], left_over: Sequence[LeftOver]) -> None:
+        """Put this preview in place of an older one."""
+        ...
+
+    def pairs(self, round_id: RoundId, *, offset: int = 0, limit: int | None = None) -> Sequence[PlannedPair]:
+        """The planned pairs, lowest score first: those to look at come first."""
+        ...
+
+    def pair(self, round_id: RoundId, couple: Couple) -> PlannedPair | None: ...
+
+    def pairs_with(self, round_id: RoundId, user_id: UserId) -> Sequence[PlannedPair]: ...
+
+    def unmade(self, round_id: RoundId, limit: int) -> Sequence[PlannedPair]:
+        """Planned pairs that are not made yet, in the order of their ids."""
+        ...
+
+    def pair_count(self, round_id: RoundId) -> int: ...
+
+    def save_pair(self, round_id: RoundId, pair: PlannedPair) -> None: ...
+
+    def drop_pair(self, round_id: RoundId, couple: Couple) -> None: ...
+
+    def left_over(self, round_id: RoundId, *, offset: int = 0, limit: int | None = None) -> Sequence[LeftOver]:
+        """Who has no pair, mentees first, then by id."""
+        ...
+
+    def left_over_count(self, round_id: RoundId) -> int: ...
+
+    def leave_over(self, round_id: RoundId, left_over: LeftOver) -> None: ...
+
+    def not_left_over(self, round_id: RoundId, user_ids: Collection[UserId]) -> None: ...
+
+    def loads(self, round_id: RoundId) -> dict[UserId, int]:
+        """How many pairs of the preview each mentor has, most first."""
+        ...
+
+
+class Pairs(Protocol):
+    """Pairs, and what becomes of them. (Part of a transaction.)"""
+
+    def get(self, pair_id: PairId, *, lock: bool = False) -> Pair | None: ...
+
+    def save(self, pair: Pair) -> None:
+        """Insert or update."""
+        ...
+
+    def of_user(self, user_id: UserId, *, open_only: bool = False) -> Sequence[Pair]:
+        """Newest first; with `open_only`, only those that take capacity."""
+        ...
+
+    def of_program(self, program_id: ProgramId, *, open_only: bool = False) -> Sequence[Pair]:
+        """Oldest first."""
+        ...
+
+    def states_of(self, program_id: ProgramId) -> dict[PairState, int]:
+        """How many pairs of a program are in each state."""
+        ...
+
+    def between(self, one: UserId, other: UserId) -> Sequence[Pair]:
+        """Pairs of these two, whichever way round, newest first."""
+        ...
+
+    def earlier(self, user_ids: Collection[UserId]) -> Sequence[Pair]:
+        """All pairs in which both are among these people, oldest first."""
+        ...
+
+    def load_of(self, user_id: UserId) -> int:
+        """How many pairs that take capacity somebody is in, over all programs together."""
+        ...
+
+    def loads_of(self, user_ids: Collection[UserId]) -> dict[UserId, int]:
+        """The same of many, in a fixed number of queries. Who carries none is left out."""
+        ...
+
+    def ratings_of(self, user_ids: Collection[UserId]) -> dict[UserId, float]:
+        """The mean (1–5) of what their partners' pulses said; who has none is left out. Never shown to anybody."""
+        ...
+
+    def unanswered(self, now: datetime, limit: int) -> Sequence[PairId]:
+        """Proposed pairs whose `answer_by` has passed, oldest first."""
+        ...
+
+    def due(self, day: date, limit: int) -> Sequence[PairId]:
+        """Active pairs whose `next_round_on` or `ends_on` is not after `day`, earliest first."""
+        ...
+
+    def active(self, *, after: PairId | None = None, limit: int = 500) -> Sequence[Pair]:
+        """Active pairs page by page, by id, beginning after one."""
+        ...
+
+    def pauses_ended(self, day: date, limit: int) -> Sequence[PairId]:
+        """Paused pairs whose `paused_until` is not after `day`."""
+        ...
+
+    def meeting(self, meeting_id: MeetingId, *, lock: bool = False) -> Meeting | None: ...
+
+    def meetings(self, pair_id: PairId) -> Sequence[Meeting]:
+        """Oldest first."""
+        ...
+
+    def save_meeting(self, meeting: Meeting) -> None: ...
+
+    def check_ins(self, pair_id: PairId) -> Sequence[CheckedIn]:
+        """By round, then by person."""
+        ...
+
+    def save_check_in(self, said: CheckedIn) -> None:
+        """Insert, or take the place of what the same person said in the same round."""
+        ...
+
+    def pulses(self, pair_id: PairId) -> Sequence[Pulse]: ...
+
+    def save_pulse(self, pulse: Pulse) -> None: ...
+
+    def goal(self, goal_id: GoalId, *, lock: bool = False) -> Goal | None: ...
+
+    def goals(self, pair_id: PairId) -> Sequence[Goal]:
+        """Of both, oldest first."""
+        ...
+
+    def save_goal(self, goal: Goal) -> None: ...
+
+    def delete_goal(self, goal_id: GoalId) -> None: ...
+
+    def wrap_ups(self, pair_id: PairId) -> Sequence[WrapUp]: ...
+
+    def save_wrap_up(self, wrap_up: WrapUp) -> None: ...
+
+    def block(self, blocker: UserId, blocked: UserId, at: datetime) -> None:
+        """Never match these two. Private."""
+        ...
+
+    def unblock(self, blocker: UserId, blocked: UserId) -> None: ...
+
+    def blocks_of(self, user_ids: Collection[UserId]) -> frozenset[Couple]:
+        """(who, whom) of all blocks that one of these set."""
+        ...
+
+    def wait(self, waiting: Waiting) -> None:
+        """Insert, or take the place of an earlier wish of the same person."""
+        ...
+
+    def waiting_of(self, user_id: UserId) -> Waiting | None: ...
+
+    def waiting(self, limit: int) -> Sequence[Waiting]:
+        """Who waits for a mentor, longest first."""
+        ...
+
+    def stop_waiting(self, user_id: UserId) -> None: ...

@@ -1,0 +1,67 @@
+"""All stores in one transaction, and what opens it."""
+
+from contextlib import AbstractContextManager
+from datetime import datetime
+from typing import Protocol
+
+from bot.ports.asks import Asks, Search
+from bot.ports.delivery import Audit, Channels, Outbox, Waits
+from bot.ports.people import Directories, Profiles
+from bot.ports.programs import Pairs, Programs, Rounds
+
+
+class Settings(Protocol):
+    """Settings that admins change at run time. (Part of a transaction.)"""
+
+    def get(self, name: str) -> str: ...
+
+    def set(self, name: str, value: str) -> None: ...
+
+
+class Transaction(Protocol):
+    """All of the stores in one transaction."""
+
+    @property
+    def people(self) -> Directories: ...
+    @property
+    def profiles(self) -> Profiles: ...
+    @property
+    def asks(self) -> Asks: ...
+    @property
+    def search(self) -> Search: ...
+    @property
+    def outbox(self) -> Outbox: ...
+    @property
+    def settings(self) -> Settings: ...
+    @property
+    def waits(self) -> Waits: ...
+    @property
+    def channels(self) -> Channels: ...
+    @property
+    def audit(self) -> Audit: ...
+    @property
+    def programs(self) -> Programs: ...
+    @property
+    def rounds(self) -> Rounds: ...
+    @property
+    def pairs(self) -> Pairs: ...
+
+    def first_time(self, key: str, now: datetime) -> bool:
+        """Whether this delivery (event, view or action id) is seen for the first time; remembers it."""
+        ...
+
+    def forget_deliveries(self, before: datetime) -> int:
+        """Drop remembered deliveries older than `before`; how many."""
+        ...
+
+
+class Store(Protocol):
+    """Opens transactions. Raises `StoreDown` where the database does not answer."""
+
+    def write(self) -> AbstractContextManager[Transaction]:
+        """A transaction that commits at the end of the block, and rolls back on any error."""
+        ...
+
+    def read(self) -> AbstractContextManager[Transaction]:
+        """A transaction for reading only."""
+        ...
