@@ -15,6 +15,7 @@ from bot.domain.people import Standing, UserId
 from bot.domain.programs import PairFormat, Program, Purpose, Rhythm, Role
 from bot.domain.rounds import RoundState
 from bot.services import pause, programs, publishing, rounds, self_match
+from bot.services.audit import audit
 from bot.services.context import Context
 from bot.services.directory import person_changed
 from bot.services.dispatch import dispatch
@@ -88,11 +89,15 @@ class Soak:
             self._something_happens()
             if day and day % ROUND_EVERY == 0:
                 self._another_round(begun)
-            if day % CHECK_EVERY == 0 or day == days - 1:
-                found = self.letters.wrong or broken(str(self.path), self.clock.now())
-                if found:
-                    return self._soaked(tuple(map(str, found)))
+            if (day % CHECK_EVERY == 0 or day == days - 1) and (found := self._broken()):
+                return self._soaked(found)
         return self._soaked(())
+
+    def _broken(self) -> tuple[str, ...]:
+        """What does not hold now: by what was sent, by the database, and by Mentor's own auditor."""
+        found = audit(self.ctx, self.clock.now())
+        audited = [f"audit: {one.problem} {one.kind} {one.subject} {one.detail}" for one in found]
+        return (*map(str, self.letters.wrong), *broken(str(self.path), self.clock.now()), *audited)
 
     def _look(self) -> None:
         """What the bot does, and what people press on what they get."""
