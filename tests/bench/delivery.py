@@ -87,28 +87,40 @@ def nudges(first: int, count: int) -> list[OutboxItem]:
     ]
 
 
-def plan_all(url: str, rows: int) -> int:
+def plan_all(store: SqlStore, rows: int) -> int:
     """One replica plans everything; how many rows were new."""
-    store = SqlStore(new_engine(url))
     new = 0
     for first in range(0, rows, AT_ONCE):
         with store.write() as tx:
             new += tx.outbox.add_all(nudges(first, min(AT_ONCE, rows - first)))
+    return new
+
+
+def plan_in_process(url: str, rows: int) -> int:
+    """The same, in a process of its own."""
+    store = SqlStore(new_engine(url))
+    new = plan_all(store, rows)
+    store.close()
+    return new
+
+
+def at_once(url: str, kind: str, rows: int) -> list[int]:
+    """All replicas plan everything at the same time: processes on Postgres, threads of the one process on SQLite."""
+    if kind == "postgres":
+        with ProcessPoolExecutor(REPLICAS, mp_context=get_context("spawn")) as processes:
+            return list(processes.map(plan_in_process, [url] * REPLICAS, [rows] * REPLICAS))
+    store = SqlStore(new_engine(url))
+    with ThreadPoolExecutor(REPLICAS) as threads:
+        new = list(threads.map(plan_all, [store] * REPLICAS, [rows] * REPLICAS))
     store.close()
     return new
 
 
 def planning(databases: Databases, kind: str, given: argparse.Namespace) -> None:
-    """Four replicas plan the same nudges at once: processes on Postgres, threads on SQLite (one process per file)."""
-    with databases.fresh(kind) as url, ExitStack() as last:
-        pool: ThreadPoolExecutor | ProcessPoolExecutor = (
-            ThreadPoolExecutor(REPLICAS)
-            if kind == "sqlite"
-            else ProcessPoolExecutor(REPLICAS, mp_context=get_context("spawn"))
-        )
-        last.enter_context(pool)
+    """Four replicas plan the same nudges at once."""
+    with databases.fresh(kind) as url:
         begun = perf_counter()
-        new = list(pool.map(plan_all, [url] * REPLICAS, [given.rows] * REPLICAS))
+        new = at_once(url, kind, given.rows)
         took = perf_counter() - begun
         engine = new_engine(url)
         with engine.connect() as connection:
