@@ -131,9 +131,10 @@ class Health:
         try:
             with self.store.read() as tx:
                 rows = {state.value: count for state, count in tx.outbox.counts().items()}
+                found = len(tx.audit.findings())
         except StoreDown:
             return Present(pong_age=silent)
-        return Present(rows, self._lag(), silent)
+        return Present(rows, self._lag(), silent, found)
 
     def _database(self) -> Finding:
         try:

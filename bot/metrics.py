@@ -38,6 +38,7 @@ class Present:
     outbox: Mapping[str, int] | None = None
     lag: float | None = None
     pong_age: float | None = None
+    findings: int | None = None
 
 
 class Metrics(Counts):
@@ -111,6 +112,8 @@ class _Looked(Collector):
             for state, count in present.outbox.items():
                 rows.add_metric([state], count)
             yield rows
+        if present.findings is not None:
+            yield GaugeMetricFamily("mentor_audit_findings", "What the audit of delivery found amiss", present.findings)
         yield GaugeMetricFamily("mentor_database_up", "Whether the database answers", present.outbox is not None)
         if present.lag is not None:
             yield GaugeMetricFamily("mentor_outbox_lag_seconds", "How long the oldest due message waits", present.lag)

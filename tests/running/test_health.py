@@ -101,6 +101,7 @@ def test_outbox_lag_and_pong_age_are_shown(running: Running) -> None:
     for state in ("pending", "sending", "sent", "unknown", "expired", "cancelled"):
         assert f'mentor_outbox_messages{{state="{state}"}} 0.0' in text
     assert "mentor_outbox_lag_seconds 0.0" in text
+    assert "mentor_audit_findings 0.0" in text
     assert "mentor_database_up 1.0" in text
     assert 0 <= running.count("mentor_socket_mode_pong_age_seconds ") < 60
     assert ADA not in text
