@@ -27,7 +27,7 @@ def test_every_variable_is_a_setting() -> None:
 
 def test_every_metric_is_counted() -> None:
     metrics = Metrics()
-    metrics.show(lambda: Present({"pending": 0}, 0.0, 0.0))
+    metrics.show(lambda: Present({"pending": 0}, 0.0, 0.0, 0))
     metrics.answered("slash_commands", 0.1, True)
     metrics.answered("slash_commands", 0.1, False)
     metrics.called("chat.postMessage", "ratelimited", 3.0)
