@@ -7,9 +7,10 @@ how much may go at once, how long to wait, and needs no list of what was sent. A
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-LONGEST = timedelta(hours=1)
-"""A moment further ahead than this was written by a clock that was wrong, and is not believed."""
 MINUTE = timedelta(minutes=1)
+LONGEST_WAIT = timedelta(hours=1)
+LONGEST_AHEAD = 2 * MINUTE
+"""A wait asked for, or a pace, kept further ahead than this was written by a clock that was wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,16 +22,16 @@ class Pace:
 
     def room(self, kept: datetime | None, now: datetime) -> int:
         """How many may go at `now`."""
-        ahead = believed(kept, now) - now
+        ahead = believed(kept, now, LONGEST_AHEAD) - now
         return max(0, self.burst - -(-ahead // self.every))
 
     def free_at(self, kept: datetime | None, now: datetime) -> datetime:
         """When the next one may go: `now` where there is room."""
-        return max(now, believed(kept, now) - (self.burst - 1) * self.every)
+        return max(now, believed(kept, now, LONGEST_AHEAD) - (self.burst - 1) * self.every)
 
     def after_one(self, kept: datetime | None, now: datetime) -> datetime:
         """What to keep when one has gone."""
-        return believed(kept, now) + self.every
+        return believed(kept, now, LONGEST_AHEAD) + self.every
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,6 @@ EDITS = Pace(MINUTE / 45, 5)
 """chat.update: 50 a minute (docs: tier 3)."""
 
 
-def believed(kept: datetime | None, now: datetime) -> datetime:
-    """The moment kept, unless it has passed or cannot be right."""
-    return now if kept is None or kept > now + LONGEST else max(kept, now)
+def believed(kept: datetime | None, now: datetime, longest: timedelta = LONGEST_WAIT) -> datetime:
+    """The moment kept, unless it has passed or cannot be right: now, then."""
+    return now if kept is None or kept > now + longest else max(kept, now)

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.pace import CHANNEL, LONGEST, Pace, budget
+from bot.domain.pace import CHANNEL, LONGEST_AHEAD, LONGEST_WAIT, Pace, believed, budget
 
 NOW = datetime(2026, 11, 23, 10, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
@@ -55,8 +55,10 @@ def test_a_channel_gets_one_a_second() -> None:
 
 
 def test_a_moment_from_a_clock_that_was_wrong_holds_nobody_up() -> None:
-    assert CHANNEL.room(NOW + LONGEST + SECOND, NOW) == 1
-    assert CHANNEL.after_one(NOW + 2 * LONGEST, NOW) == NOW + SECOND
+    assert CHANNEL.room(NOW + LONGEST_AHEAD + SECOND, NOW) == 1
+    assert CHANNEL.after_one(NOW + 2 * LONGEST_AHEAD, NOW) == NOW + SECOND
+    assert believed(NOW + LONGEST_WAIT, NOW) == NOW + LONGEST_WAIT
+    assert believed(NOW + LONGEST_WAIT + SECOND, NOW) == NOW
 
 
 def test_an_immense_budget_is_a_budget() -> None:
