@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from json import JSONDecodeError
 from pathlib import PurePath
 from typing import Any
 from urllib.error import URLError
@@ -27,6 +28,8 @@ MEMBERS_PAGE = 1000
 MARKER = "mentor_message"
 """Event type of the metadata that carries a message's id."""
 _LOCKED_OUT = {"token_revoked", "token_expired", "account_inactive", "invalid_auth", "not_authed", "missing_scope"}
+_LOST = (SlackClientError, URLError, TimeoutError, ConnectionError, http.client.HTTPException, JSONDecodeError)
+"""How a request ends whose answer never came, or came in part."""
 _PASSING = {"internal_error", "fatal_error", "service_unavailable", "request_timeout"}
 _LABELS = {"office": "office", "location": "office", "department": "department", "team": "department", "level": "level"}
 
@@ -175,7 +178,7 @@ def _ended() -> Iterator[None]:
         raise _from_answer(error) from error
     except ConnectionRefusedError as error:
         raise RateLimited(5) from error
-    except (SlackClientError, URLError, TimeoutError, ConnectionError, http.client.HTTPException) as error:
+    except _LOST as error:
         refused = isinstance(getattr(error, "reason", None), ConnectionRefusedError)
         raise (RateLimited(5) if refused else Unclear(type(error).__name__)) from error
 

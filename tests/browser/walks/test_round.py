@@ -1,0 +1,43 @@
+"""An admin on the page: a program that people have joined, a round previewed and published."""
+
+from collections.abc import Callable
+
+import pytest
+
+from bot.local import LocalMentor
+from bot.sandbox.company import load_company
+from tests.browser.page import Page
+from tests.support.dialogs import Seat
+from tests.support.programs import joins, sets_up
+
+COMPANY = load_company()
+ADMIN = next(user for user in COMPANY.users if user.is_owner)
+NAME = "Grow together"
+SOME = [signup.user_id for signup in COMPANY.signups if signup.user_id != ADMIN.id][::3][:12]
+
+
+@pytest.fixture
+def program(local: LocalMentor) -> None:
+    """People of all departments have joined, half of them to be mentors."""
+    admin = Seat(local.workspace, ADMIN.id)
+    sets_up(admin, NAME)
+    admin.presses("Send invitations", on=admin.human.modals()[-1])
+    admin.sees_modal("working hours.")
+    while admin.human.modals():
+        admin.closes()
+    for number, user_id in enumerate(SOME):
+        joins(Seat(local.workspace, user_id), NAME, "mentor" if number % 2 else "mentee")
+
+
+@pytest.mark.browser
+@pytest.mark.usefixtures("program")
+def test_an_admin_previews_a_round_and_publishes_it(page: Page, picture: Callable[[str], None]) -> None:
+    page.switch_to(ADMIN.display_name).command("/mentor admin programs").in_dialog().sees(NAME)
+    page.press("Open").sees("Joined:")
+    picture("program.png")
+    page.press("Preview a round").sees("about to begin")
+    page.dismiss().messages().sees("The preview is ready")
+    page.press("Look at the preview").in_dialog().sees("Pairs (")
+    picture("round.png")
+    page.press("Publish").press("Publish")
+    page.sees("being published")
