@@ -1,5 +1,6 @@
 """A Mentor at work: its door to Slack open, its jobs ticking, its health to be seen, until it is asked to stop."""
 
+import gc
 from collections.abc import Callable
 from contextlib import ExitStack
 from typing import Protocol
@@ -36,6 +37,9 @@ def work(mentor: Mentor, door: Door, line: Line | None, say: Callable[[str], Non
         jobs = rounds.watched(mentor.jobs())
         door.connect()
         scheduler = start_jobs(jobs)
+        # What is loaded by now stays: the collector need not walk through it in the middle of somebody's command.
+        gc.collect()
+        gc.freeze()
         ending.callback(scheduler.shutdown, wait=True)
         ending.callback(door.close)
         mentor.stop.wait()
