@@ -1,7 +1,8 @@
 """Mentor in a Slack workspace of its own on this machine: the start-up that joins the bot and `bot.sandbox`."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from bot.app import Mentor, build_app
@@ -12,6 +13,7 @@ from bot.domain.hours import hours_for
 from bot.domain.people import Format, Limits, UserId
 from bot.domain.profile import AboutMe, FineTuning
 from bot.domain.skills import Vocabulary
+from bot.public_holidays import PublicHolidays
 from bot.sandbox.company import Company, PastAnswer, Signup, let_them_talk, load_company
 from bot.sandbox.delivery import ACK_SECONDS
 from bot.sandbox.manifest import Manifest
@@ -39,13 +41,13 @@ class LocalMentor:
     mentor: Mentor
 
 
-def opening_moment(now: datetime) -> datetime:
+def opening_moment(now: datetime, days_off: Collection[date] = ()) -> datetime:
     """The next moment at which all three offices of the seeded company are at work: a weekday, 14:30 UTC.
 
     There the local clock begins, so that what is sent in working hours arrives while somebody is looking.
     """
     moment = now.replace(hour=14, minute=30, second=0, microsecond=0)
-    while moment < now or moment.weekday() not in range(5):
+    while moment < now or moment.weekday() not in range(5) or moment.date() in days_off:
         moment += timedelta(days=1)
     return moment
 
@@ -55,7 +57,9 @@ def start_workspace(
 ) -> tuple[Company, Workspace, RunningSandbox]:
     """Start the seeded workspace with its page on the loopback. OSError where the port is taken."""
     company = load_company()
-    clock.advance(opening_moment(clock.now()) - clock.now())
+    holidays = PublicHolidays(clock)
+    days_off = {day for user in company.users for day in holidays(user.tz)}
+    clock.advance(opening_moment(clock.now(), days_off) - clock.now())
     manifest = Manifest.read(MANIFEST)
     workspace = Workspace(
         company.users, company.channels, manifest, clock, team_name=company.name, ack_seconds=ack_seconds
