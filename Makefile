@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
 SYNC := $(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes
 
-.PHONY: run test lint simulate soak bench lock clean help
+.PHONY: run test lint simulate crash soak bench lock clean help
 .DEFAULT_GOAL := help
 
 help: ## show this list
@@ -37,6 +37,9 @@ lint: $(VENV)/dev.done ## ruff and mypy
 
 simulate: $(VENV)/dev.done ## run SEEDS simulated weeks with crashes and lost replies
 	@$(BIN)/python -m tests.simulation $(SEEDS)
+
+crash: $(VENV)/dev.done ## kill the bot 100 times over 2,000 messages, on both databases
+	@$(BIN)/python -m tests.crash $(ARGS)
 
 soak: $(VENV)/dev.done ## live through half a year with 5,000 people
 	@$(BIN)/python -m tests.soak $(ARGS)

@@ -8,11 +8,14 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, time, timedelta
 from itertools import count
 
+from sqlalchemy import text
+
 from bot.clock import MovableClock, SystemClock
 from bot.domain.answering import Answer
 from bot.domain.asks import AskDraft
 from bot.domain.people import Person, Profile, UserId, WorkingHours
 from bot.sandbox.clock import ShiftableClock
+from bot.sandbox.conversations import Kind
 from bot.sandbox.manifest import Manifest
 from bot.sandbox.seed import SeedUser
 from bot.sandbox.server import RunningSandbox, start
@@ -56,8 +59,8 @@ class Office:
             self._engine.dispose()
 
     def ask(self, questions: int) -> None:
-        """So many more questions. To each one message is due: every other one is an offer, or an introduction where
-        the mentor was quicker than the message."""
+        """So many more questions. To each one message is due: an offer, or, for every other one, an introduction,
+        because the mentor says yes at once."""
         for number in range(self.asked, min(self.asked + questions, self._questions)):
             draft = AskDraft(f"Question no. {number}: what now?", skills_of(["Python"]), only=mentor(number))
             ask = create_ask(self._context, asker(number % ASKERS), draft, f"view{number}")
@@ -67,13 +70,27 @@ class Office:
                 answer(self._context, offer.id, mentor(number), Answer.I_CAN_HELP)
             self.asked = number + 1
 
-    def arrived(self) -> Counter[int]:
-        """How often each question stands in the workspace, by its number."""
-        found: Counter[int] = Counter()
+    def arrived(self) -> int:
+        """How many questions have brought what is due to them."""
+        found = self._found()
+        return sum(found[number, kind_due(number)] > 0 for number in range(self.asked))
+
+    def lost(self) -> tuple[int, ...]:
+        """Questions of which nobody heard."""
+        found = self._found()
+        return tuple(number for number in range(self._questions) if not found[number, kind_due(number)])
+
+    def twice(self) -> tuple[int, ...]:
+        """Questions that stand twice in one conversation."""
+        return tuple(sorted({number for (number, _), times in self._found().items() if times > 1}))
+
+    def _found(self) -> Counter[tuple[int, Kind]]:
+        found: Counter[tuple[int, Kind]] = Counter()
         with self.workspace.lock:
             for room in self.workspace.rooms:
                 for message in room.history():
-                    found.update({int(number) for number in NUMBERED.findall(json.dumps(message.raw))})
+                    numbers = {int(number) for number in NUMBERED.findall(json.dumps(message.raw))}
+                    found.update((number, room.kind) for number in numbers)
         return found
 
     def unsettled(self) -> int:
@@ -82,12 +99,30 @@ class Office:
             counts = tx.outbox.counts()
             return counts["sending"] + counts["unknown"] + tx.outbox.due_count(datetime.now(UTC))  # type: ignore[index]
 
+    def waiting(self) -> int:
+        """Messages that somebody should send now."""
+        with self._context.store.read() as tx:
+            return tx.outbox.due_count(datetime.now(UTC))
+
+    def standing(self) -> str:
+        """How far the messages are, for whoever reads a failure."""
+        query = text("SELECT state, reason, count(*), min(due_at) FROM outbox GROUP BY 1, 2 ORDER BY 1, 2")
+        with self._engine.connect() as connection:
+            rows = connection.execute(query).all()
+        told = "; ".join(f"{times} {state} ({reason}) since {since}" for state, reason, times, since in rows)
+        return f"{datetime.now(UTC):%H:%M:%S}: {told}"
+
     def _sign_up(self, people: list[UserId]) -> None:
         now = self._context.clock.now()
         with self._context.store.write() as tx:
             tx.people.upsert([Person(who, who.title()) for who in people], now)
             for who in people:
                 tx.profiles.save(Profile(who, skills_of(["Python"]), (), ALWAYS, now))
+
+
+def kind_due(number: int) -> Kind:
+    """Where the message to a question is due: in the mentor's DM, or in the group DM of both."""
+    return Kind.MPIM if number % 2 else Kind.IM
 
 
 def asker(number: int) -> UserId:

@@ -24,6 +24,9 @@ UP_WITHIN = 60.0
 SETTLED_WITHIN = 300.0
 """Seconds after the last kill until all is known: a lease, a grace, and some."""
 
+DELAY = 0.5
+"""Seconds that Slack takes to carry out a request whose sender is killed meanwhile."""
+
 
 @dataclass
 class Toll:
@@ -70,11 +73,9 @@ class Storm:
                 with self._bots(settings) as bots:
                     self._kill_all_the_time(office, bots, kills)
                     if self._in_real_time:
-                        self._wait(lambda: self._settled(office, bots), SETTLED_WITHIN, "everything is settled")
+                        self._wait(office, lambda: self._settled(office, bots), SETTLED_WITHIN)
                 self._last_replica(office, _last(settings))
-                arrived = office.arrived()
-        self._toll.lost = tuple(number for number in range(self._toll.questions) if arrived[number] == 0)
-        self._toll.twice = tuple(sorted(number for number, times in arrived.items() if times > 1))
+                self._toll.lost, self._toll.twice = office.lost(), office.twice()
         self._toll.seconds = time.monotonic() - began
         return self._toll
 
@@ -91,15 +92,17 @@ class Storm:
     def _kill_all_the_time(self, office: Office, bots: list[Bot], kills: int) -> None:
         batch = -(-self._toll.questions // kills)
         while self._toll.kills < kills:
+            # Whatever waits for a grace of earlier kills: half of the new ones can arrive at once.
+            enough = office.arrived() + self._chance.randrange(1, max(2, batch // 2))
             office.ask(batch)
-            self._kill_one_at_work(office, bots, batch)
+            enough = min(enough, office.asked)
+            self._wait(office, lambda least=enough: _up(bots) and office.arrived() >= least, UP_WITHIN)  # type: ignore[misc]
+            self._kill_one_at_work(office, bots)
         office.ask(self._toll.questions)
 
-    def _kill_one_at_work(self, office: Office, bots: list[Bot], batch: int) -> None:
-        """Wait until some of the new messages have arrived; then the next harm, and the kill."""
-        faults, chance, sent = office.workspace.faults, self._chance, sum(office.arrived().values())
-        enough = min(sent + chance.randrange(1, max(2, batch // 2)), office.asked)
-        self._wait(lambda: _up(bots) and sum(office.arrived().values()) >= enough, UP_WITHIN, "work is done")
+    def _kill_one_at_work(self, office: Office, bots: list[Bot]) -> None:
+        """The next harm, and the kill."""
+        faults, chance = office.workspace.faults, self._chance
         victim = chance.choice(bots)
         match chance.randrange(6):
             case 0:
@@ -121,12 +124,9 @@ class Storm:
                 self._restart_database()
             case _:
                 # The kill meets a request that Slack is still carrying out.
-                fault = faults.delay("chat.postMessage", 0.5)
-                self._wait(lambda: fault.hits > 0 or not self._due(office), 5, "a call", may_fail=True)
+                fault = faults.delay("chat.postMessage", DELAY)
+                self._wait(office, lambda: fault.hits > 0 or not office.waiting(), UP_WITHIN)
         self._toll.kills += victim.kill()
-
-    def _due(self, office: Office) -> bool:
-        return sum(office.arrived().values()) < office.asked
 
     def _restart_database(self) -> None:
         self._databases.crash()
@@ -138,6 +138,8 @@ class Storm:
     def _last_replica(self, office: Office, settings: Settings) -> None:
         """A replica that comes when every lease and grace is over."""
         office.workspace.faults.clear()
+        # Its clock says that every grace is over, so the requests of those who are dead must have come to their end.
+        time.sleep(2 * DELAY)
         store = SqlStore(new_engine(settings.database_url))
         mentor = build_app(settings, clock=clock_ahead(), store=store)
         try:
@@ -149,12 +151,10 @@ class Storm:
         finally:
             store.close()
 
-    def _wait(self, until: Callable[[], bool], seconds: float, what: str, *, may_fail: bool = False) -> None:
+    def _wait(self, office: Office, until: Callable[[], bool], seconds: float) -> None:
         limit = time.monotonic() + seconds
         while not until():
-            if time.monotonic() > limit:
-                assert may_fail, f"waited {seconds:.0f} s, but not: {what}"
-                return
+            assert time.monotonic() < limit, f"waited {seconds:.0f} s in vain; {office.standing()}"
             time.sleep(0.01)
 
 

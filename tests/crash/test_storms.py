@@ -8,11 +8,12 @@ from tests.crash.storm import Storm, Toll
 from tests.support.databases import Databases
 
 
-@pytest.mark.parametrize(("kind", "processes", "kills"), [("sqlite", 1, 4), ("postgres", 4, 6)])
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize(("kind", "processes", "kills"), [("sqlite", 1, 3), ("postgres", 4, 5)])
 def test_nothing_is_lost_and_nothing_comes_twice(
     databases: Databases, tmp_path: Path, kind: str, processes: int, kills: int
 ) -> None:
-    toll = Toll(kind, processes, questions=120)
+    toll = Toll(kind, processes, questions=90)
     Storm(tmp_path, databases, toll, seed=1, in_real_time=False).rages(kills)
     assert (toll.lost, toll.twice) == ((), ()), str(toll)
     assert toll.kills == kills

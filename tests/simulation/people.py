@@ -50,9 +50,9 @@ class People:
     def plan(self, days: int) -> None:
         """Write down what will happen by itself within so many days."""
         chance, span = self.world.chance, days * 86_400
-        for _ in range(chance.choice((1, 1, 2))):
+        for _ in range(chance.choice((1, 1, 1, 2))):
             self.world.after(chance.random() * chance.choice((60, span)), self._ask)
-        for _ in range(chance.choice((0, 1, 2))):
+        for _ in range(chance.choice((0, 0, 1, 2))):
             self.world.after(chance.random() * span, chance.choice((self._pause, self.resume, self._leave, self._fire)))
 
     def read(self, message: Message) -> None:

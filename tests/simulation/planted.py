@@ -70,7 +70,7 @@ class _Sender:
 
     def channel(self, item: OutboxItem) -> str:
         people = receivers(item)
-        return self.messenger.open_group(people) if people else item.to
+        return self.messenger.open_group(people) if len(people) > 1 else f"D-{item.to}" if people else item.to
 
     def send(self, item: OutboxItem, ready: Ready) -> Sent | None:
         try:

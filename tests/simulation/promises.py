@@ -30,6 +30,8 @@ ON_ITS_WAY = timedelta(seconds=70)
 """From the last look at the clock to the request: the lease, and clocks that differ."""
 JUST_NOW = timedelta(minutes=11)
 """What is written so soon after a press answers it, and need not wait for anybody's hours."""
+MOST_A_DAY = 2
+"""Messages that nobody has just asked for, to one person."""
 LOOKS = 2
 """Transactions that a sender begins after somebody is out, at the latest before it must have noticed."""
 BY_ITSELF = (OfferNote, ThanksNote, AskEndedNote, PartnerLeftNote, NobodyYetNote, DidItHelpNote)
@@ -65,7 +67,13 @@ class Promises:
         self.markers.add(place)
         if self._is_proactive(message.where.channel, message.note, message.marker):
             for who in message.receivers:
-                self.days[who, message.asked_at.astimezone(HOURS[who].tzinfo).date()] += 1
+                self._one_more_that_day(who, message)
+
+    def _one_more_that_day(self, who: UserId, message: Message) -> None:
+        day = message.asked_at.astimezone(HOURS[who].tzinfo).date()
+        self.days[who, day] += 1
+        if self.days[who, day] > MOST_A_DAY:
+            raise Violation(f"{who} got {self.days[who, day]} messages on {day}")
 
     def accepted(self, ask_id: AskId, mentor: UserId) -> None:
         """Somebody got an ask: the only one, and within their limit."""
@@ -170,10 +178,3 @@ def _about(note: Note) -> tuple[str, ...]:
             return ("ask_ended" if isinstance(note, AskEndedNote) else "did_it_help", note.ask_id)
         case _:
             return (type(note).__name__,)
-
-
-def capped(days: Counter[tuple[UserId, date]], most: int) -> None:
-    """At most so many messages a person and day."""
-    for (who, day), times in days.items():
-        if times > most:
-            raise Violation(f"{who} got {times} messages on {day}")

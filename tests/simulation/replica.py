@@ -107,11 +107,11 @@ class Replica:
         world = self._world
         while True:
             self._skew = timedelta(seconds=world.chance.uniform(-1, 1) * (CLOCKS_DIFFER_BY if _harmed(world) else 0))
-            due = world.memory.due(world.chance.choice((_NONE, GRACE, GRACE, GRACE)))
+            due = self._due()
             for name, job in self._jobs.items():
                 if due.get(name, _NEVER) <= world.now or world.happens(_IDLE):
                     self._do(job)
-            world.nap(self._until_next_tick(due))
+            world.nap(self._until_next_tick(self._due()))
 
     def _do(self, job: Work) -> None:
         """Run a job as the scheduler does: one that fails is run again when its time comes."""
@@ -119,6 +119,10 @@ class Replica:
             job(self._context, self._line, self.now(), self.owner)
         except (StoreDown, SendError) as failed:
             self._world.tell(f"{self.owner}: {failed}")
+
+    def _due(self) -> Mapping[str, datetime]:
+        """When each job should run; before a grace is over, looking is in vain, but a real replica does."""
+        return self._world.memory.due(self._world.chance.choice((_NONE, _NONE, GRACE)))
 
     def _until_next_tick(self, due: Mapping[str, datetime]) -> float:
         """The first tick after something is due: those before it have nothing to do."""

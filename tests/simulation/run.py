@@ -34,12 +34,12 @@ class Ran:
 class Simulation:
     """A seed is a run; the same seed is the same run."""
 
-    def __init__(self, memory: Memory, seed: int, jobs: Jobs = REAL) -> None:
+    def __init__(self, memory: Memory, seed: int, jobs: Jobs = REAL, weather: Weather | None = None) -> None:
         chance = Random(seed)
         memory.found(chance.randrange(COMPANIES))
         self._begin = FIRST_DAY + timedelta(minutes=chance.randrange(365 * 24 * 60))
         self.seed = seed
-        self.world = World(memory, chance, self._begin, Weather.drawn(chance))
+        self.world = World(memory, chance, self._begin, weather or Weather.drawn(chance))
         self.slack = SimulatedSlack(self.world, self._landed)
         self.people = People(self.world, self.slack, self._accepted)
         self.promises = Promises(self.world, self.people)

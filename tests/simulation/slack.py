@@ -99,7 +99,9 @@ class Line:
     def find(self, channel: str, marker: str, since: datetime) -> Sent | None:
         if self.world.happens(self.world.weather.may_not_look):
             raise Refused("channel_not_found")
-        return self._request("find", lambda: self.slack.seen(channel, marker, since))
+        seen = self._request("find", lambda: self.slack.seen(channel, marker, since))
+        self.world.tell(f"{marker[:6]} is {'seen' if seen else 'not seen'} in {channel}")
+        return seen
 
     def whisper(self, channel: str, user: UserId, text: str) -> None:
         raise AssertionError("nothing that time does whispers")

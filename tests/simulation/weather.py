@@ -7,7 +7,7 @@ ON_THE_WIRE = 10.0
 """Seconds a request takes at most: the client's timeout."""
 LATE_BY = 15.0
 """Seconds after its start at which a request that timed out may still be carried out."""
-HIDDEN_FOR = 15.0
+HIDDEN_FOR = 25.0
 """Seconds until a message is seen in its channel's history. With the two above well under the grace."""
 CLOCKS_DIFFER_BY = 5.0
 """Seconds that a replica's clock may be wrong, either way."""
@@ -45,8 +45,8 @@ _WORST = {
     "freeze": 0.06,
     "store_down": 0.04,
     "call_lost": 0.15,
-    "reply_lost": 0.3,
-    "lands_late": 0.2,
+    "reply_lost": 0.4,
+    "lands_late": 0.3,
     "limited": 0.15,
     "refused": 0.1,
     "may_not_look": 0.3,
