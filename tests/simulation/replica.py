@@ -33,7 +33,7 @@ _FREEZES = (1, 20, 45, 100, 200, 4_000, 30_000, 200_000)
 _NONE = timedelta()
 _DAY = timedelta(days=1)
 _NEVER = datetime.max.replace(tzinfo=UTC)
-_IDLE = 0.03
+_IDLE = 0.02
 """The chance that a job runs at a moment at which it has nothing to do."""
 
 

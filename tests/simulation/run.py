@@ -43,7 +43,7 @@ class Simulation:
         self.slack = SimulatedSlack(self.world, self._landed)
         self.people = People(self.world, self.slack, self._accepted)
         self.promises = Promises(self.world, self.people)
-        for number in range(chance.choice((2, 2, 2, 3, 4))):
+        for number in range(chance.choice((2, 2, 2, 2, 3, 4))):
             replica = Replica(self.world, self.slack, jobs, number, self.promises.asked)
             self.world.actor(chance.random(), replica.run)
         days = chance.choice((1, 1, 5, 15))
