@@ -10,7 +10,7 @@ from bot.blocks.kit import actions, button, section
 from bot.blocks.pair_check_in import endings
 from bot.blocks.pair_proposal import answers
 from bot.blocks.pair_words import bar, day, rhythm_words
-from bot.blocks.words import Raw, listed, mrkdwn, plain, shortened, when
+from bot.blocks.words import mrkdwn, plain, shortened, when
 from bot.domain import pairing
 from bot.domain.pair_notes import PairLine, Standing
 from bot.domain.pairs import PairState
@@ -36,11 +36,6 @@ def hub_line(lines: Sequence[PairLine]) -> Iterator[Block]:
     """One line with all pairs, on the hub."""
     if lines:
         yield section("\n".join([f"*{mrkdwn('pairs.hub_title')}*", *(_first(line) for line in lines[:MOST])]))
-
-
-def names_of(lines: Sequence[PairLine]) -> Raw:
-    """The partners in a sentence."""
-    return Raw(listed([name(line.other) for line in lines]))
 
 
 def _first(line: PairLine) -> str:
