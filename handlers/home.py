@@ -8,6 +8,7 @@ from slack_sdk.errors import SlackClientError
 from slack_sdk.web import WebClient
 
 from bot.blocks.hub import home, hub_stranger
+from bot.blocks.kit import Message
 from bot.domain.errors import MayNotTakePart
 from bot.domain.people import UserId
 from bot.services import people
@@ -18,6 +19,9 @@ from handlers.wiring import mentor
 
 log = structlog.get_logger(__name__)
 
+DRAWINGS = 3
+"""How often one thing that happened may draw the tab: more changes than this draw it themselves."""
+
 
 def opened(context: BoltContext, event: dict[str, Any], client: WebClient) -> None:
     """Somebody looks at the app: the Home tab is drawn afresh."""
@@ -26,15 +30,28 @@ def opened(context: BoltContext, event: dict[str, Any], client: WebClient) -> No
 
 
 def refresh_home(ctx: Context, client: WebClient, user: UserId) -> None:
-    """Draw somebody's Home tab. It is drawn again whenever they open it, so a failure is only noted."""
+    """Draw somebody's Home tab. It is drawn again whenever they open it, so a failure is only noted.
+
+    Two things may happen to one person at once, and the older drawing may reach Slack last: so each drawing is
+    compared with what is true after it, and drawn again where it came too late.
+    """
+    drawn = _seen(ctx, user)
+    for _ in range(DRAWINGS):
+        try:
+            client.views_publish(user_id=user, view=home(drawn))
+        except (SlackClientError, OSError) as error:
+            log.warning("home tab not drawn", why=type(error).__name__)
+            return
+        before, drawn = drawn, _seen(ctx, user)
+        if drawn == before:
+            return
+
+
+def _seen(ctx: Context, user: UserId) -> Message:
     try:
-        seen = rendered(hub(ctx, user))
+        return rendered(hub(ctx, user))
     except MayNotTakePart:
-        seen = hub_stranger()
-    try:
-        client.views_publish(user_id=user, view=home(seen))
-    except (SlackClientError, OSError) as error:
-        log.warning("home tab not drawn", why=type(error).__name__)
+        return hub_stranger()
 
 
 def learn_workplace(ctx: Context, user: UserId) -> None:
