@@ -126,7 +126,7 @@ def rank(
     query: Query, hits: Iterable[Hit], evidence: Mapping[UserId, Evidence], weights: Weights | None = None
 ) -> RankingResult:
     """Who can be asked, best first; ties by user id. Left out, paused and gone people are in neither list."""
-    votes = _votes_by_person(hits)
+    votes = _votes_by_person(hit for hit in hits if hit.user_id in evidence)
     out = _left_out(query)
     people = [_Candidate(query, known, votes.get(one, _Votes())) for one, known in evidence.items() if one not in out]
     fitting = [one for one in people if one.fits and one.member.is_reachable(query.now)]
