@@ -31,7 +31,7 @@ def _template(key: str, n: object) -> str:
         entry = entry["one" if n == 1 else "many"]
     if not isinstance(entry, str):
         raise TypeError(f"{key} is not text")
-    return entry.strip()
+    return entry
 
 
 def has(key: str) -> bool:

@@ -86,7 +86,11 @@ def _proposal(at: About) -> Written:
 
 
 def _proposal_outcome(at: About) -> Written:
-    return ProposalOutcomeNote(at.pair.id, _other(at), standing_of(at.pair, at.to), at.now)
+    standing = standing_of(at.pair, at.to)
+    if standing is Standing.OPEN:
+        # Only the other has answered: this one keeps the buttons.
+        return standing
+    return ProposalOutcomeNote(at.pair.id, _other(at), standing, at.now)
 
 
 def _request_ended(at: About) -> Written:

@@ -35,7 +35,8 @@ def test_two_say_yes_and_are_introduced(mentor: RunningMentor, ada: Seat, ben: S
     ben.presses("Yes, gladly", proposal)
     ben.sees("You said yes to Ada")
     assert the_pair(mentor, pair_id).state is PairState.PROPOSED
-    ada.presses("Yes, gladly")
+    mentor.tick()  # the answer of one leaves the other their buttons
+    ada.presses("Yes, gladly", ada.sees("Ben could be somebody for you to mentor."))
     ada.sees("You and Ben are a pair")
     mentor.tick()
     together = group_of(ben)
