@@ -32,7 +32,7 @@ def save(context: BoltContext, body: dict[str, Any], view: dict[str, Any], clien
     ctx, user, program_id = mentor(context), user_of(body), ProgramId(view["private_metadata"])
     said = programs.join(ctx, user, program_id, joining_of(Filled(view)))
     program = my_program(ctx, user, program_id).program
-    next_view = blocks.answers_form(program, said.answers) if program.questions else blocks.joined()
+    next_view = blocks.answers_form(program, said.answers) if program.questions else blocks.joined(program)
     ack(response_action="update", view=next_view)
     refresh_home(ctx, client, user)
 
@@ -40,10 +40,10 @@ def save(context: BoltContext, body: dict[str, Any], view: dict[str, Any], clien
 def answer(context: BoltContext, body: dict[str, Any], view: dict[str, Any], ack: Ack) -> None:
     """The program's own questions."""
     ctx, user, program_id = mentor(context), user_of(body), ProgramId(view["private_metadata"])
-    count = len(my_program(ctx, user, program_id).program.questions)
-    filled = Filled(view)
-    programs.answer_questions(ctx, user, program_id, tuple(filled.text(f"answer_{n}") for n in range(count)))
-    ack(response_action="update", view=blocks.joined())
+    program, filled = my_program(ctx, user, program_id).program, Filled(view)
+    answers = tuple(filled.text(f"answer_{n}") for n in range(len(program.questions)))
+    programs.answer_questions(ctx, user, program_id, answers)
+    ack(response_action="update", view=blocks.joined(program))
 
 
 def decline(context: BoltContext, body: dict[str, Any], client: WebClient, ack: Ack, respond: Respond) -> None:

@@ -82,13 +82,13 @@ def answers_form(program: Program, answers: Sequence[str]) -> BlockDict:
         for number, question in enumerate(program.questions)
     ]
     blocks = [section(mrkdwn("join.answers_first", name=program.name)), *asked]
-    title, submit = plain("join.answers_title"), plain("join.save")
-    return modal(ids.JOIN_ANSWERS_VIEW, title, submit, plain("join.cancel"), blocks, note=program.id)
+    title, submit, later = (plain(f"join.{part}") for part in ("answers_title", "save", "answers_later"))
+    return modal(ids.JOIN_ANSWERS_VIEW, title, submit, later, blocks, note=program.id)
 
 
-def joined() -> BlockDict:
+def joined(program: Program) -> BlockDict:
     """They are in, and what happens next."""
-    blocks = [section(mrkdwn("join.in_first")), small(mrkdwn("join.in_next"))]
+    blocks = [section(mrkdwn("join.in_first", name=program.name)), small(mrkdwn("join.in_next"))]
     return sheet(plain("join.done_title"), blocks, plain("join.done_close"))
 
 
@@ -146,7 +146,7 @@ def _said(mine: MyProgram) -> list[str]:
     said = mine.participation
     if said is None:
         return []
-    others = Raw(mrkdwn("join.others", n=mine.others))
+    others = Raw(mrkdwn("join.others" if mine.others else "join.others_none", n=mine.others))
     told = [mrkdwn("join.card_role", role=Raw(mrkdwn(f"join.as_{said.role}")), others=others)]
     if said.goals:
         told.append(mrkdwn("join.card_goals", goals=shortened(said.goals, 300)))

@@ -8,8 +8,8 @@ from bot.blocks import ids
 from bot.blocks.cards import name, who
 from bot.blocks.forms import field, modal, text_input
 from bot.blocks.kit import BlockDict, Message, actions, button, message, section, small
-from bot.blocks.match_reasons import because
-from bot.blocks.words import Raw, mrkdwn, plain, shortened, when
+from bot.blocks.match_reasons import told
+from bot.blocks.words import mrkdwn, plain, shortened, when
 from bot.domain.people import UserId
 from bot.domain.self_match import Advised, MatchView, Requested
 
@@ -47,8 +47,7 @@ def _advised(view: MatchView) -> Iterator[Block]:
 
 
 def _line(one: Advised) -> str:
-    because_words = because(one.reasons)
-    reasons = Raw(because_words[:1].upper() + because_words[1:])
+    reasons = told(one.reasons)
     return mrkdwn("match.person" if reasons else "match.person_bare", who=who(one.card), reasons=reasons)
 
 

@@ -14,6 +14,12 @@ def because(reasons: Sequence[Reason]) -> Raw:
     return Raw("; ".join(_words(reason) for reason in reasons))
 
 
+def told(reasons: Sequence[Reason]) -> Raw:
+    """The same, on a line of its own."""
+    words = because(reasons)
+    return Raw(words[:1].upper() + words[1:])
+
+
 def _words(reason: Reason) -> str:
     of_kind = _WORDS.get(reason.kind)
     return of_kind(reason.detail) if of_kind else mrkdwn("match_reasons.by_hand")

@@ -105,17 +105,11 @@ def _doing(seen: ProgramSeen) -> Iterator[ActionsBlock]:
     if matching is not None:
         label = plain("programs.to_round", n=matching.number)
         buttons.append(button(label, f"{ids.ROUND_OPEN}:program", matching.id))
-    for step in (ProgramState.INVITING, ProgramState.RUNNING, ProgramState.WRAPPING_UP, ProgramState.ENDED):
+    for step in (ProgramState.INVITING, ProgramState.RUNNING, ProgramState.WRAPPING_UP):
         if can_become(its, step) and (its.state, step) != (ProgramState.MATCHING, ProgramState.RUNNING):
-            buttons.append(_move(its, step))
+            buttons.append(button(plain(f"programs.move_{step}"), f"{ids.PROGRAM_MOVE}:{step}", its.id))
     if buttons:
         yield actions(buttons)
-
-
-def _move(its: Program, step: ProgramState) -> ButtonElement:
-    sure = _sure("end") if step is ProgramState.ENDED else None
-    style = "danger" if step is ProgramState.ENDED else None
-    return button(plain(f"programs.move_{step}"), f"{ids.PROGRAM_MOVE}:{step}", its.id, style, sure)
 
 
 def _sure(what: str) -> ConfirmObject:
@@ -128,7 +122,9 @@ def _changing(its: Program) -> ActionsBlock:
     if its.state is ProgramState.ENDED:
         return actions([back])
     pages = (("edit", ids.PROGRAM_EDIT), ("who", ids.PROGRAM_WHO), ("set_rules", ids.PROGRAM_RULES))
-    return actions([*(button(plain(f"programs.{name}"), action, its.id) for name, action in pages), back])
+    end = f"{ids.PROGRAM_MOVE}:{ProgramState.ENDED}"
+    ends = button(plain("programs.move_ended"), end, its.id, confirm=_sure("end"))
+    return actions([*(button(plain(f"programs.{name}"), action, its.id) for name, action in pages), ends, back])
 
 
 def _next(its: Program) -> str:

@@ -1,11 +1,13 @@
 """The message that shows how far a matching round is, and its file."""
 
+from slack_sdk.models.blocks import ActionsBlock
+
 from bot.blocks import ids
 from bot.blocks.kit import Message, actions, button, message, section, small
 from bot.blocks.words import Raw, mrkdwn, plain, when
 from bot.domain.notes import RoundFileNote, RoundNote
 from bot.domain.round_csv import written
-from bot.domain.rounds import RoundState
+from bot.domain.rounds import MatchingRound, RoundState
 
 _WIDTH = 10
 """Signs of the bar."""
@@ -22,15 +24,21 @@ def round_note(note: RoundNote) -> Message:
     matching = note.matching
     state = Raw(mrkdwn(f"rounds.text_{matching.state}"))
     text = mrkdwn("rounds.text", number=matching.number, name=note.program_name, state=state)
-    look = button(plain("rounds.look"), f"{ids.ROUND_OPEN}:note", matching.id, style="primary")
-    can_look = matching.state in {RoundState.READY, RoundState.PUBLISHED}
     return message(
         text,
         section(mrkdwn("rounds.first", number=matching.number, name=note.program_name)),
         section(_state(note)),
-        actions([look]) if can_look else None,
+        _look(matching),
         small(mrkdwn(f"rounds.next_{_next(note)}")),
     )
+
+
+def _look(matching: MatchingRound) -> ActionsBlock | None:
+    if matching.state not in {RoundState.READY, RoundState.PUBLISHED}:
+        return None
+    is_ready = matching.state is RoundState.READY
+    label, style = plain("rounds.look" if is_ready else "rounds.look_published"), "primary" if is_ready else None
+    return actions([button(label, f"{ids.ROUND_OPEN}:note", matching.id, style)])
 
 
 def _state(note: RoundNote) -> str:

@@ -15,7 +15,7 @@ from slack_sdk.models.blocks import (
 from bot.blocks import ids
 from bot.blocks.forms import field, modal, options
 from bot.blocks.kit import BlockDict, actions, button, confirm, divider, section, small
-from bot.blocks.match_reasons import because
+from bot.blocks.match_reasons import told
 from bot.blocks.programs import sheet
 from bot.blocks.words import Raw, listed, mrkdwn, plain, when
 from bot.domain.asks import Reason
@@ -67,17 +67,18 @@ def _state(seen: Preview) -> Raw:
 
 def _lists(seen: Preview) -> Iterator[Block]:
     counts = {Tab.PAIRS: seen.pair_count, Tab.LEFT_OVER: seen.left_over_count, Tab.LOADS: 0}
-    yield actions([_tab(seen, tab, counts[tab]) for tab in Tab])
+    yield section(mrkdwn(f"rounds.list_{seen.tab}", n=counts[seen.tab]))
     entries = {Tab.PAIRS: _pairs, Tab.LEFT_OVER: _left_over, Tab.LOADS: _loads}[seen.tab](seen)
     yield from entries or [section(mrkdwn(f"rounds.none_{seen.tab}"))]
     yield from _pages(seen)
+    yield actions([_tab(seen, tab, counts[tab]) for tab in Tab if tab is not seen.tab])
     yield divider()
     yield from _doing(seen)
 
 
 def _tab(seen: Preview, tab: Tab, n: int) -> ButtonElement:
     label, place = plain(f"rounds.tab_{tab}", n=n), f"{tab} 0 {seen.matching.id}"
-    return button(label, f"{ids.ROUND_OPEN}:{tab}", place, style="primary" if tab is seen.tab else None)
+    return button(label, f"{ids.ROUND_OPEN}:{tab}", place)
 
 
 def _open(seen: Preview, name: str, label: str, page: int | None = None) -> ButtonElement:
@@ -96,7 +97,7 @@ def _pair(seen: Preview, pair: PlannedPair) -> Block:
         mentee=_name(seen, pair.mentee),
         score=round(pair.score * 100),
         lock=Raw(mrkdwn("rounds.locked") if pair.locked else ""),
-        reasons=because(pair.reasons) if pair.reasons else Raw(mrkdwn("rounds.no_reasons")),
+        reasons=told(pair.reasons) if pair.reasons else Raw(mrkdwn("rounds.no_reasons")),
     )
     if seen.matching.state is not RoundState.READY:
         return section(words)
@@ -107,8 +108,8 @@ def _pair(seen: Preview, pair: PlannedPair) -> Block:
 def _menu(seen: Preview, pair: PlannedPair) -> OverflowMenuElement:
     give = "give_peer" if seen.program.format is PairFormat.PEER else "give"
     entries = ("unlock" if pair.locked else "lock", "take_out", give)
-    told = [(f"{name} {pair.mentor} {pair.mentee}", plain(f"rounds.{name}")) for name in entries]
-    return OverflowMenuElement(action_id=ids.ROUND_PAIR, options=options(told))
+    values = [(f"{name} {pair.mentor} {pair.mentee}", plain(f"rounds.{name}")) for name in entries]
+    return OverflowMenuElement(action_id=ids.ROUND_PAIR, options=options(values))
 
 
 def read_pair(value: str) -> tuple[str, Couple]:
@@ -140,10 +141,10 @@ def _help(each: Reason) -> str:
 
 def _loads(seen: Preview) -> list[Block]:
     here = seen.loads[seen.page * PAGE : (seen.page + 1) * PAGE]
-    told = (
-        mrkdwn("rounds.load", name=_name(seen, who), pairs=Raw(mrkdwn("rounds.pairs", n=pairs))) for who, pairs in here
-    )
-    return [section(words) for words in told]
+    return [
+        section(mrkdwn("rounds.load", name=_name(seen, who), pairs=Raw(mrkdwn("rounds.pairs", n=pairs))))
+        for who, pairs in here
+    ]
 
 
 def _name(seen: Preview, user_id: UserId) -> str:
@@ -151,11 +152,10 @@ def _name(seen: Preview, user_id: UserId) -> str:
 
 
 def _pages(seen: Preview) -> Iterator[Block]:
-    if not seen.total:
+    if seen.total <= PAGE:
         return
     first, last = seen.page * PAGE + 1, min((seen.page + 1) * PAGE, seen.total)
-    key = "rounds.page" if seen.tab is Tab.PAIRS else "rounds.page_plain"
-    yield small(mrkdwn(key, first=first, last=last, n=seen.total))
+    yield small(mrkdwn("rounds.page", first=first, last=last, n=seen.total))
     buttons = [_open(seen, "back", "back", seen.page - 1)] if seen.page else []
     if last < seen.total:
         buttons.append(_open(seen, "forward", "forward", seen.page + 1))
@@ -224,6 +224,6 @@ def upload_form(round_id: RoundId) -> BlockDict:
 
 def bad_lines(bad: Sequence[BadLine]) -> str:
     """What is wrong with a file, line by line (plain text); the first few, and how many more."""
-    told = [plain(f"rounds.line_{one.problem}", line=one.line, detail=one.detail) for one in bad[:BAD_SHOWN]]
+    lines = [plain(f"rounds.line_{one.problem}", line=one.line, detail=one.detail) for one in bad[:BAD_SHOWN]]
     more = [plain("rounds.line_more", n=len(bad) - BAD_SHOWN)] if len(bad) > BAD_SHOWN else []
-    return " ".join([*told, *more])
+    return " ".join([*lines, *more])
