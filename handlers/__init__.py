@@ -7,6 +7,7 @@ from slack_bolt import App
 from bot.services.context import Context
 from handlers import (
     admin,
+    apart,
     ask,
     asker,
     closing,
@@ -35,7 +36,7 @@ from handlers import (
 from handlers.wiring import put_context
 
 SURFACES: tuple[ModuleType, ...] = (
-    *(hub, signup, pause, home, events, skill_options),
+    *(hub, signup, apart, pause, home, events, skill_options),
     *(ask, find, match, goals, pairs, status, shortcut, offers, asker, meeting, closing, report, admin),
     *(programs, join, rounds),
 )

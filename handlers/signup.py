@@ -44,8 +44,8 @@ def tune(context: BoltContext, body: dict[str, Any], view: dict[str, Any], clien
 def leave(context: BoltContext, body: dict[str, Any], client: WebClient, ack: Ack, respond: Respond) -> None:
     """Out, for good; the button asked once more before."""
     turn = turn_of(context, body, client, ack, respond)
-    people.leave(turn.ctx, turn.user)
-    turn.tell(left(), in_place=True)
+    keeps_list = people.leave(turn.ctx, turn.user)
+    turn.tell(left(keeps_list=keeps_list), in_place=True)
     refresh_home(turn.ctx, client, turn.user)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Table, case, delete, func, select
+from sqlalchemy import Table, case, delete, func, or_, select
 from sqlmodel import Session
 
 from bot.domain.pairs import (
@@ -176,6 +176,12 @@ class SqlPairLife:
         """(who, whom) of all blocks that one of these set."""
         query = select(_block).where(among(self._session, _block.c.blocker, user_ids))
         return frozenset((UserId(row.blocker), UserId(row.blocked)) for row in rows(self._session, query))
+
+    def apart_from(self, user_id: UserId) -> frozenset[UserId]:
+        """Everybody whom this person blocked, or who blocked them."""
+        query = select(_block.c.blocker, _block.c.blocked)
+        found = rows(self._session, query.where(or_(_block.c.blocker == user_id, _block.c.blocked == user_id)))
+        return frozenset(UserId(row.blocked if row.blocker == user_id else row.blocker) for row in found)
 
     def wait(self, waiting: Waiting) -> None:
         """Insert, or take the place of an earlier wish of the same person."""

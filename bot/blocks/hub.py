@@ -6,6 +6,7 @@ from datetime import datetime
 from slack_sdk.models.blocks import ActionsBlock, Block, ButtonElement, ConfirmObject
 
 from bot.blocks import ids
+from bot.blocks.apart import apart_button
 from bot.blocks.cards import who
 from bot.blocks.errors import sentence, sign_up_button
 from bot.blocks.join import lines
@@ -153,6 +154,7 @@ def _about(profile: Profile) -> Iterator[Block]:
     ]
     leave = button(plain("hub.leave"), ids.LEAVE, confirm=_are_you_sure())
     yield section(" ".join(part for part in parts if part), accessory=leave)
+    yield actions([apart_button()])
 
 
 def _are_you_sure() -> ConfirmObject:

@@ -139,8 +139,8 @@ def said_pulse(outcome: PairOutcome, now: datetime, *, not_good: bool) -> Messag
     """That it was kept; where the two do not fit (`not_good`), what follows."""
     if not_good and outcome.pair.end_reason is EndReason.NO_FIT:
         first = mrkdwn("pairs.fit_bad_said", name=outcome.other_name)
+        apart = section(mrkdwn("pairs.fit_bad_apart", name=outcome.other_name))
         last = mrkdwn("pairs.fit_bad_next" if _seeks(outcome) else "pairs.said_rematch_gives_next")
-    else:
-        first = mrkdwn("pairs.pulse_said", when=when(now, STAMP))
-        last = mrkdwn("pairs.pulse_said_next")
-    return message(first, section(f"*{first}*"), small(last))
+        return message(first, section(f"*{first}*"), apart, small(last))
+    first = mrkdwn("pairs.pulse_said", when=when(now, STAMP))
+    return message(first, section(f"*{first}*"), small(mrkdwn("pairs.pulse_said_next")))

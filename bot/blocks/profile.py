@@ -3,6 +3,7 @@
 from slack_sdk.models.blocks import Block, InputBlock, Option
 
 from bot.blocks import ids
+from bot.blocks.apart import apart_button
 from bot.blocks.forms import (
     checkboxes,
     field,
@@ -15,7 +16,7 @@ from bot.blocks.forms import (
     text_input,
     time_picker,
 )
-from bot.blocks.kit import BlockDict, Message, message, section, small
+from bot.blocks.kit import BlockDict, Message, actions, message, section, small
 from bot.blocks.languages import LANGUAGES
 from bot.blocks.words import mrkdwn, plain
 from bot.domain.people import Format, Profile, Skill
@@ -33,6 +34,7 @@ def first_page(profile: Profile | None) -> BlockDict:
         _skills("wants", ids.SKILL_OPTIONS_WANTS, profile.wants if profile else ()),
         _about(profile.about if profile else ""),
         _formats(profile.formats if profile else frozenset({Format.FLASH})),
+        *([] if new else [actions([apart_button()])]),
         small(mrkdwn("profile.consent" if new else "profile.saved_when")),
     ]
     title = plain("profile.title_new" if new else "profile.title")
@@ -53,6 +55,7 @@ def second_page(profile: Profile, *, is_new: bool) -> BlockDict:
         _days(hours.days),
         field("start", plain("profile.start"), time_picker("start", hours.start)),
         field("end", plain("profile.end"), time_picker("end", hours.end), plain("profile.zone_hint", zone=hours.zone)),
+        actions([apart_button()]),
         small(mrkdwn("profile.next_new" if is_new else "profile.next_known")),
     ]
     title = plain("profile.title_tuning")
@@ -67,10 +70,10 @@ def suggested(known: tuple[Skill, ...], typed: Skill | None) -> list[BlockDict]:
     return [choice.to_dict() for choice in choices]
 
 
-def left() -> Message:
-    """Somebody has left Mentor."""
-    words = mrkdwn("profile.left")
-    return message(words, section(words), small(mrkdwn("profile.left_next")))
+def left(*, keeps_list: bool) -> Message:
+    """Somebody has left Mentor; `keeps_list`: whom they would rather not meet is still known."""
+    words, kept = mrkdwn("profile.left"), section(mrkdwn("profile.left_list")) if keeps_list else None
+    return message(words, section(words), kept, small(mrkdwn("profile.left_next")))
 
 
 def _skills(name: str, action_id: str, chosen: tuple[Skill, ...]) -> InputBlock:

@@ -63,7 +63,8 @@ class Full:
 
 @dataclass(frozen=True, slots=True)
 class NotForThem:
-    """A press in the help channel by somebody who cannot take this ask: the asker, or one they left out."""
+    """A press in the help channel by somebody who cannot take this ask: the asker, one they left out, or somebody who
+    is to be kept apart from them. Which of these is not told."""
 
     own: bool
 
@@ -87,11 +88,13 @@ def decide_answer(
     return _decline(ask, offer, answer, profile, now)
 
 
-def decide_taking(ask: Ask, offers: Sequence[Offer], profile: Profile, load: Load, now: datetime) -> Taking:
-    """What a press on the nameless ask in the help channel does."""
+def decide_taking(
+    ask: Ask, offers: Sequence[Offer], profile: Profile, load: Load, now: datetime, *, apart: bool = False
+) -> Taking:
+    """What a press on the nameless ask in the help channel does. `apart`: these two are not to be brought together."""
     if ask.state is not AskState.POSTED:
         return _too_late(ask)
-    if not may_be_asked(ask, profile.user_id):
+    if apart or not may_be_asked(ask, profile.user_id):
         return NotForThem(own=profile.user_id == ask.asker)
     if not has_room(load, profile.limits):
         return Full(profile.limits.open_asks)

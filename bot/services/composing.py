@@ -78,6 +78,8 @@ def _offer(at: Moment, offer: Offer) -> Composed:
         return Dropped(offer.state if not offer.state.is_live else at.ask.state)
     if profile is None:
         return Dropped("unreachable")
+    if at.ask.asker in at.tx.pairs.apart_from(offer.mentor):
+        return Dropped("unreachable")
     offer = routing.timed(offer, at.ask.urgency, profile.hours, at.now)
     at.tx.asks.save_offer(offer)
     return _offer_note(at.tx, at.ask, offer)
@@ -86,7 +88,7 @@ def _offer(at: Moment, offer: Offer) -> Composed:
 def _reminder(at: Moment, offer: Offer) -> Composed:
     if offer.state is not OfferState.REMINDED or not at.ask.state.is_open:
         return Dropped(offer.state)
-    if reachable(at.tx, offer.mentor, at.now) is None:
+    if reachable(at.tx, offer.mentor, at.now) is None or at.ask.asker in at.tx.pairs.apart_from(offer.mentor):
         return Dropped("unreachable")
     return _offer_note(at.tx, at.ask, offer, is_reminder=True)
 

@@ -26,7 +26,7 @@ from bot.services.cards import name_of
 from bot.services.context import Context
 from bot.services.leaving import paused
 from bot.services.outcome_notes import outcome_note
-from bot.services.routing import move_on
+from bot.services.routing import move_on, take_back
 
 
 def answer(ctx: Context, offer_id: OfferId, mentor: UserId, said: Answer) -> Outcome:
@@ -35,6 +35,8 @@ def answer(ctx: Context, offer_id: OfferId, mentor: UserId, said: Answer) -> Out
         now = ctx.clock.now()
         ask, profile = _locked(tx, _ask_of(tx, offer_id, mentor), mentor)
         # Read after both locks: whoever was first has written by now.
+        if ask.asker in tx.pairs.apart_from(mentor):
+            take_back(tx, offer_id, now)
         offer = tx.asks.offer(offer_id, lock=True)
         assert offer is not None, "offers are never deleted"
         others = [one for one in tx.asks.offers(ask.id) if one.id != offer_id]
@@ -49,7 +51,8 @@ def take_from_channel(ctx: Context, ask_id: AskId, user_id: UserId) -> Outcome:
         now = ctx.clock.now()
         ask, profile = _locked(tx, ask_id, user_id)
         load = tx.asks.load_of(user_id, now)
-        decision = decide_taking(ask, tx.asks.offers(ask_id), profile, load, now)
+        apart = ask.asker in tx.pairs.apart_from(user_id)
+        decision = decide_taking(ask, tx.asks.offers(ask_id), profile, load, now, apart=apart)
         if isinstance(decision, Accepted):
             ask = accepted(tx, decision, profile, now)
         return Outcome(decision, ask, by_name=name_of(tx, ask.mentor))

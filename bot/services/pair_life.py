@@ -26,10 +26,11 @@ from bot.domain.rhythm import with_check_in
 from bot.ports import Transaction
 from bot.services import pair_outgoing as outgoing
 from bot.services.access import must_be_member
+from bot.services.apart import keep_apart
 from bot.services.context import Context
 from bot.services.ids import opaque
 from bot.services.pair_ending import end_pair, seek_again
-from bot.services.pairing import DAYS_TO_MEET, mine, outcome
+from bot.services.pairing import DAYS_TO_MEET, mine, mine_with_both, outcome
 
 WORDS_LIMIT = 2000
 """Characters of what was reached, and of thanks."""
@@ -54,16 +55,16 @@ def check_in(ctx: Context, pair_id: PairId, user_id: UserId, number: int, said: 
 
 
 def pulse(ctx: Context, pair_id: PairId, user_id: UserId, kind: PulseKind, number: int, value: int) -> PairOutcome:
-    """Keep a private answer, 1 (not good) to 5. When the two do not fit, the pair ends and a rematch begins; Mentor
-    alone knows why. Raises `NotFound`."""
+    """Keep a private answer, 1 (not good) to 5. When the two do not fit, the pair ends, a rematch begins, and the other
+    stands on their list of people they would rather not meet; Mentor alone knows why. Raises `NotFound`."""
     with ctx.store.write() as tx:
-        pair, now = mine(tx, pair_id, user_id), ctx.clock.now()
+        pair, now = mine_with_both(tx, pair_id, user_id), ctx.clock.now()
         tx.pairs.save_pulse(Pulse(pair_id, user_id, kind, number, value, now))
         if kind is PulseKind.FIT and value <= NOT_GOOD:
             over = end_pair(tx, pair, EndReason.NO_FIT, now, by=user_id)
             if over is not None:
                 seek_again(tx, over, user_id, now)
-                tx.pairs.block(user_id, pair.other(user_id), now)
+                keep_apart(tx, user_id, [pair.other(user_id)], now)
                 pair = over
         return outcome(tx, pair, user_id, changed=True)
 

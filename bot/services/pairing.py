@@ -51,7 +51,7 @@ def say_yes(ctx: Context, pair_id: PairId, user_id: UserId, objective: str = "")
     Raises `NotFound` for a proposal that is not theirs, `NotSignedUp`, `MayNotTakePart`.
     """
     with ctx.store.write() as tx:
-        pair, now = _locked(tx, pair_id, user_id), ctx.clock.now()
+        pair, now = mine_with_both(tx, pair_id, user_id), ctx.clock.now()
         must_be_member(tx, user_id)
         form = frame_of(tx, pair).format
         wanted = pair.but(objective=objective.strip() or pair.objective or _objective(tx, pair))
@@ -67,9 +67,9 @@ def say_yes(ctx: Context, pair_id: PairId, user_id: UserId, objective: str = "")
         return outcome(tx, said, user_id, changed=True)
 
 
-def _locked(tx: Transaction, pair_id: PairId, user_id: UserId) -> Pair:
+def mine_with_both(tx: Transaction, pair_id: PairId, user_id: UserId) -> Pair:
     """The pair, after the profiles of both: everybody takes the locks of people first, in the order of their ids, so
-    that two yeses at once find each other out."""
+    that two yeses at once find each other out. Raises `NotFound`."""
     pair = mine(tx, pair_id, user_id, lock=False)
     for who in sorted((pair.mentor, pair.mentee)):
         tx.profiles.get(who, lock=True)

@@ -8,6 +8,7 @@ from bot.domain.profile import AboutMe, FineTuning, new_profile, with_about, wit
 from bot.domain.skills import Vocabulary
 from bot.ports import Transaction
 from bot.services.access import must_be_member
+from bot.services.apart import own_list
 from bot.services.context import Context
 from bot.services.leaving import left
 
@@ -77,13 +78,16 @@ def learn_workplace(ctx: Context, user_id: UserId) -> None:
         tx.people.set_workplace(user_id, workplace)
 
 
-def leave(ctx: Context, user_id: UserId) -> None:
-    """Sign out: what waits for an answer goes on to others, what was queued is not sent, the profile is deleted."""
+def leave(ctx: Context, user_id: UserId) -> bool:
+    """Sign out: what waits for an answer goes on to others, what was queued is not sent, the profile is deleted.
+
+    Whom they would rather not meet stays kept, should they come back; returns whether there is anybody.
+    """
     with ctx.store.write() as tx:
-        if tx.profiles.get(user_id) is None:
-            return
-        left(tx, user_id, ctx.clock.now())
-        tx.profiles.delete(user_id)
+        if tx.profiles.get(user_id) is not None:
+            left(tx, user_id, ctx.clock.now())
+            tx.profiles.delete(user_id)
+        return bool(own_list(tx, user_id))
 
 
 def suggest_skills(ctx: Context, vocabulary: Vocabulary, typed: str, limit: int = 20) -> Suggestions:

@@ -16,11 +16,13 @@ from bot.services.ids import opaque
 from bot.services.pairing import propose
 from bot.services.programs import must_be_there
 from bot.services.rounds import LEASE, show, to_adjust
+from bot.services.sides import lessons_of
 
 PORTION = 100
 """Pairs made in one transaction."""
 CHANGED = Reason("changed_meanwhile")
-"""Why somebody has no pair after all: one of the two left, paused or was taken between preview and publishing."""
+"""Why somebody has no pair after all: one of the two left, paused, was taken or changed their mind
+between preview and publishing. Which of these is not told."""
 
 
 def publish(ctx: Context, by: UserId, round_id: RoundId) -> Adjusted:
@@ -76,6 +78,10 @@ def _make(
 def _still_holds(tx: Transaction, program: Program, planned: PlannedPair, now: datetime) -> bool:
     if any(pair.state.takes_capacity for pair in tx.pairs.between(*planned.couple)):
         # Another program was quicker with the same two.
+        return False
+    if planned.mentee in tx.pairs.apart_from(planned.mentor):
+        return False
+    if any(told.rests or told.never & set(planned.couple) for told in lessons_of(tx, planned.couple, now).values()):
         return False
     members = tx.profiles.members(planned.couple)
     return all(who in members and _is_free(tx, program, members[who], now) for who in planned.couple)

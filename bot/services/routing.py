@@ -57,10 +57,21 @@ def _advance(tx: Transaction, ask_id: AskId, now: datetime) -> None:
     ask = tx.asks.get(ask_id, lock=True)
     if ask is None or ask.state is not AskState.ROUTING:
         return
+    # Where the name is hidden, an offer that vanished would tell the mentor whose ask it was: see `services.apart`.
+    apart = frozenset() if ask.name_hidden else tx.pairs.apart_from(ask.asker)
     for offer in tx.asks.offers(ask_id):
-        if offer.state.is_live:
+        if offer.state.is_live and offer.mentor in apart:
+            take_back(tx, offer.id, now)
+        elif offer.state.is_live:
             _step(tx, ask, offer.id, now)
     move_on(tx, ask, now)
+
+
+def take_back(tx: Transaction, offer_id: OfferId, now: datetime) -> None:
+    """Take one offer back, as if the ask had ended without this person; the next tick asks somebody else."""
+    offer = tx.asks.offer(offer_id, lock=True)
+    for gone in routing.cancelled([offer] if offer else [], now):
+        outgoing.settle(tx, gone, now)
 
 
 def _step(tx: Transaction, ask: Ask, offer_id: OfferId, now: datetime) -> None:

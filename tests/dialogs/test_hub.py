@@ -93,6 +93,7 @@ def test_admins_see_their_buttons(mentor: RunningMentor) -> None:
         "Settings",
         "All commands",
         "Leave Mentor",
+        "People I would rather not meet",
     ]
 
 
