@@ -16,7 +16,6 @@ from bot.services.ids import opaque
 from bot.services.pairing import propose
 from bot.services.programs import must_be_there
 from bot.services.rounds import LEASE, show, to_adjust
-from bot.services.sides import lessons_of
 
 PORTION = 100
 """Pairs made in one transaction."""
@@ -80,8 +79,6 @@ def _still_holds(tx: Transaction, program: Program, planned: PlannedPair, now: d
         # Another program was quicker with the same two.
         return False
     if planned.mentee in tx.pairs.apart_from(planned.mentor):
-        return False
-    if any(told.rests or told.never & set(planned.couple) for told in lessons_of(tx, planned.couple, now).values()):
         return False
     members = tx.profiles.members(planned.couple)
     return all(who in members and _is_free(tx, program, members[who], now) for who in planned.couple)
