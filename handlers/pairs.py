@@ -10,10 +10,11 @@ from slack_sdk.web import WebClient
 from bot.blocks import ids, pair_check_in, pair_ending, pair_introduction, pair_proposal
 from bot.blocks.kit import Message
 from bot.blocks.notice import notice
-from bot.domain.errors import InvalidField
+from bot.domain.errors import InvalidField, NotFound
 from bot.domain.notes import Card
-from bot.domain.pair_notes import Change, PairChangedNote, ProposalOutcomeNote
+from bot.domain.pair_notes import Change, PairChangedNote
 from bot.domain.pair_outcomes import PairOutcome
+from bot.domain.pairing import REST_WEEKS
 from bot.domain.pairs import CheckIn, DeclineReason, PairId, PairState, PulseKind
 from bot.domain.programs import Rhythm
 from bot.services import pair_life, pair_views, pairing
@@ -59,6 +60,15 @@ def say_why(context: BoltContext, body: dict[str, Any], client: WebClient, ack: 
     turn = turn_of(context, body, client, ack, respond)
     reason = DeclineReason(_what(body))
     _decided(turn, pairing.say_why(turn.ctx, PairId(turn.words), turn.user, reason))
+
+
+def say_until(context: BoltContext, body: dict[str, Any], client: WebClient, ack: Ack, respond: Respond) -> None:
+    """How long they have no time."""
+    turn = turn_of(context, body, client, ack, respond)
+    weeks = int(_what(body))
+    if weeks not in REST_WEEKS:
+        raise NotFound
+    _decided(turn, pairing.say_until(turn.ctx, PairId(turn.words), turn.user, weeks))
 
 
 def more(context: BoltContext, body: dict[str, Any], client: WebClient, ack: Ack, respond: Respond) -> None:
@@ -176,8 +186,7 @@ def _decided(turn: Turn, outcome: PairOutcome) -> None:
 
 def _standing(outcome: PairOutcome, now: datetime) -> Message:
     other = Card(outcome.pair.other(outcome.user_id), outcome.other_name)
-    note = ProposalOutcomeNote(outcome.pair.id, other, outcome.standing, now)
-    return pair_proposal.proposal_outcome(note)
+    return pair_proposal.proposal_outcome(pairing.standing_note(outcome.pair, outcome.user_id, other, now))
 
 
 def _changed(outcome: PairOutcome, change: Change) -> Message:
@@ -198,6 +207,7 @@ def register(app: App) -> None:
     app.action(ids.PROPOSAL_NO)(decline)
     app.action(ids.PROPOSAL_MORE)(more)
     app.action(re.compile(f"^{ids.PROPOSAL_WHY}:"))(say_why)
+    app.action(re.compile(f"^{ids.PROPOSAL_UNTIL}:"))(say_until)
     app.view(ids.OBJECTIVE_VIEW)(give_objective)
     app.action(ids.PAIR_PICK_SLOT)(pick)
     app.action(re.compile(f"^{ids.CHECK_IN}:"))(check_in)

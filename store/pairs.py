@@ -8,13 +8,15 @@ from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from bot.domain.pairs import Answer, DeclineReason, EndReason, Pair, PairId, PairState
 from bot.domain.people import UserId
-from bot.domain.programs import ProgramId, Rhythm
+from bot.domain.programs import ProgramId, ProgramState, Rhythm
+from bot.domain.rounds import Couple
 from store.pair_life import SqlPairLife
-from store.program_tables import PairRow
+from store.program_tables import PairRow, ProgramRow
 from store.rounds import reason_of, written
 from store.sql import Rowlike, among, fixed, put, rows, table_of
 
 _pair = table_of(PairRow)
+_program = table_of(ProgramRow)
 _NAMES = tuple(column.name for column in _pair.c)
 
 # Written as the partial indexes have it, so that they are used.
@@ -50,6 +52,7 @@ def pair_of(row: Rowlike) -> Pair:
         end_reason=EndReason(row.end_reason) if row.end_reason else None,
         declined_by=UserId(row.declined_by) if row.declined_by else None,
         decline_reason=DeclineReason(row.decline_reason) if row.decline_reason else None,
+        not_before=row.not_before,
     )
 
 
@@ -111,6 +114,22 @@ class SqlPairs(SqlPairLife):
         """The same of many, in two queries. Who carries none is left out."""
         loads: dict[UserId, int] = {}
         for column in (_pair.c.mentor, _pair.c.mentee):
+    def declined_by(self, user_ids: Collection[UserId]) -> Sequence[Pair]:
+        """Pairs that one of these declined and said why, oldest first. The reason stays with Mentor."""
+        theirs = among(self._session, _pair.c.declined_by, user_ids)
+        return self._pairs(and_(_pair.c.decline_reason.is_not(None), theirs), _pair.c.created_at)
+
+    def open_in_ended(self, limit: int) -> Sequence[PairId]:
+        """Pairs that take capacity although their program has ended, by id."""
+        ended = select(_program.c.id).where(_program.c.state == fixed(ProgramState.ENDED))
+        return self._ids(and_(_TAKES_CAPACITY, _pair.c.program_id.in_(ended)), _pair.c.id, limit)
+
+    def open_among(self, user_ids: Collection[UserId]) -> frozenset[Couple]:
+        """(mentor, mentee) of the pairs that take capacity and in which both are among these people."""
+        both = [among(self._session, column, user_ids) for column in (_pair.c.mentor, _pair.c.mentee)]
+        query = select(_pair.c.mentor, _pair.c.mentee).where(_TAKES_CAPACITY, *both)
+        return frozenset((UserId(row.mentor), UserId(row.mentee)) for row in rows(self._session, query))
+
             wanted = and_(among(self._session, column, user_ids), _TAKES_CAPACITY)
             query = select(column.label("who"), func.count().label("times")).where(wanted).group_by(column)
             for row in rows(self._session, query):

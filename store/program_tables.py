@@ -61,7 +61,10 @@ class ParticipationRow(Row, table=True):
     """Somebody in a program."""
 
     __tablename__ = "participation"
-    __table_args__: Any = (Index("ix_participation_user_id", "user_id"),)
+    __table_args__: Any = (
+        Index("ix_participation_user_id", "user_id"),
+        partial("ix_participation_line", "in_line_since", where="in_line_since IS NOT NULL"),
+    )
 
     program_id: str = Field(primary_key=True, foreign_key="program.id", ondelete="CASCADE")
     user_id: str = Field(primary_key=True)
@@ -78,6 +81,7 @@ class ParticipationRow(Row, table=True):
 
 class RoundRow(Row, table=True):
     """A matching round. `locked` and `forbidden` are lists of [mentor, mentee]."""
+    in_line_since: datetime | None = Field(sa_type=Moment)
 
     __tablename__ = "matching_round"
     __table_args__: Any = (
@@ -155,6 +159,7 @@ class PairRow(Row, table=True):
     mentee: str
     state: str
     created_at: datetime = Field(sa_type=Moment)
+        partial("ix_pair_declined_by", "declined_by", where="decline_reason IS NOT NULL"),
     rhythm: str
     starts_on: date | None
     ends_on: date | None
@@ -183,6 +188,7 @@ class MeetingRow(Row, table=True):
     __tablename__ = "meeting"
     __table_args__: Any = (Index("ix_meeting_pair_id", "pair_id", "round_number"),)
 
+    not_before: date | None
     id: str = Field(primary_key=True)
     pair_id: str = Field(foreign_key="pair.id", ondelete="CASCADE")
     round_number: int

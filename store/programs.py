@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, func, select, update
+from sqlalchemy import Select, and_, exists, func, or_, select, update
 from sqlmodel import Session
 
 from bot.domain.people import UserId
@@ -24,12 +24,13 @@ from bot.domain.programs import (
     WorkingValue,
 )
 from store.profiles import listed, skills_of
-from store.program_tables import InvitationRow, ParticipationRow, ProgramRow
+from store.program_tables import InvitationRow, PairRow, ParticipationRow, ProgramRow
 from store.sql import Rowlike, among, fixed, insert_for, number, put, rows, table_of
 
 _program = table_of(ProgramRow)
 _invitation = table_of(InvitationRow)
 _participation = table_of(ParticipationRow)
+_pair = table_of(PairRow)
 _IS_IN = _participation.c.left_at.is_(None)
 
 
@@ -102,6 +103,7 @@ def participation_of(row: Rowlike) -> Participation:
         answers=tuple(row.answers),
         left_out=row.left_out,
         left_at=row.left_at,
+        in_line_since=row.in_line_since,
     )
 
 
@@ -118,6 +120,7 @@ def _participation_values(one: Participation) -> dict[str, Any]:
         "answers": list(one.answers),
         "left_out": one.left_out,
         "left_at": one.left_at,
+        "in_line_since": one.in_line_since,
     }
 
 
@@ -220,6 +223,23 @@ class SqlPrograms:
         self._session.execute(update(_participation).where(its, ~left_out).values(left_out=0))
         more = {"left_out": _participation.c.left_out + 1}
         self._session.execute(update(_participation).where(its, left_out).values(more))
+
+    def line(self, program_id: ProgramId | None = None, limit: int | None = None) -> Sequence[Participation]:
+        """Who looks for another partner, in one program or in all, longest first."""
+        query = select(_participation).where(_participation.c.in_line_since.is_not(None), _IS_IN)
+        if program_id is not None:
+            query = query.where(_participation.c.program_id == program_id)
+        longest = query.order_by(_participation.c.in_line_since, _participation.c.program_id, _participation.c.user_id)
+        return [participation_of(row) for row in rows(self._session, longest.limit(limit))]
+
+    def put_unpaired_in_line(self, program_id: ProgramId, at: datetime) -> None:
+        """Whoever never had a partner in a program is in its line too, so that all who wait are found in one place."""
+        theirs = or_(_pair.c.mentor == _participation.c.user_id, _pair.c.mentee == _participation.c.user_id)
+        had_one = and_(_pair.c.program_id == program_id, theirs, _pair.c.starts_on.is_not(None))
+        unpaired = ~exists().where(had_one).correlate(_participation)
+        waits = _participation.c.in_line_since.is_(None)
+        its = and_(_participation.c.program_id == program_id, _IS_IN, waits, unpaired)
+        self._session.execute(update(_participation).where(its).values(in_line_since=at))
 
     def _programs(self, query: Select[Any], over: bool) -> Sequence[Program]:
         wanted = query if over else query.where(_program.c.state != fixed(ProgramState.ENDED))

@@ -7,11 +7,11 @@ from bot.blocks.cards import name, who
 from bot.blocks.forms import field, modal, text_input
 from bot.blocks.kit import BlockDict, Message, actions, button, message, quote, section, small
 from bot.blocks.match_reasons import because
-from bot.blocks.pair_words import STAMP, agreement, kind_of, rhythm_words
+from bot.blocks.pair_words import STAMP, agreement, day, kind_of, rhythm_words
 from bot.blocks.words import Raw, listed, mrkdwn, plain, shortened, when
 from bot.domain.notes import Card
 from bot.domain.pair_notes import Frame, ProposalNote, ProposalOutcomeNote, RequestEndedNote, RequestMadeNote, Standing
-from bot.domain.pairing import MEETING_MINUTES
+from bot.domain.pairing import MEETING_MINUTES, REST_WEEKS
 from bot.domain.pairs import DeclineReason, PairId
 
 OBJECTIVE = "objective"
@@ -73,16 +73,31 @@ def more(other: Card, frame: Frame) -> Message:
 def proposal_outcome(note: ProposalOutcomeNote) -> Message:
     """Where the proposal stands, in the place of its buttons."""
     first = mrkdwn(f"pairs.{note.standing}_done", name=name(note.other), when=when(note.at, STAMP))
+    asks = note.rests_until is not None and not note.named
     return message(
         first,
         section(f"*{first}*"),
-        _why(note.pair_id) if note.standing is Standing.NO else None,
-        small(mrkdwn(f"pairs.{note.standing}_next", name=name(note.other))),
+        section(mrkdwn("pairs.until_ask")) if asks else None,
+        _why(note.pair_id) if note.standing is Standing.NO else _until(note.pair_id) if asks else None,
+        small(_outcome_next(note)),
     )
+
+
+def _outcome_next(note: ProposalOutcomeNote) -> str:
+    """What follows. To who said why: what their reason does, so that nobody wonders."""
+    if note.rests_until is not None:
+        key = "pairs.told_time_next" if note.named else "pairs.told_time_ask_next"
+        return mrkdwn(key, day=day(note.rests_until, "until"))
+    key = f"pairs.told_{note.told}_next" if note.told else f"pairs.{note.standing}_next"
+    return mrkdwn(key, name=name(note.other))
 
 
 def _why(pair_id: PairId) -> ActionsBlock:
     return actions([button(plain(f"pairs.why_{why}"), f"{ids.PROPOSAL_WHY}:{why}", pair_id) for why in DeclineReason])
+
+
+def _until(pair_id: PairId) -> ActionsBlock:
+    return actions([button(plain("pairs.until_weeks", n=n), f"{ids.PROPOSAL_UNTIL}:{n}", pair_id) for n in REST_WEEKS])
 
 
 def request_ended(note: RequestEndedNote) -> Message:

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from bot.domain.asks import Reason
 from bot.domain.notes import Card, PairNote
-from bot.domain.pairs import EndReason, Goal, MeetingId, Pair, PairId, PulseKind
+from bot.domain.pairs import DeclineReason, EndReason, Goal, MeetingId, Pair, PairId, PulseKind
 from bot.domain.people import UserId
 from bot.domain.programs import PairFormat, Rhythm
 from bot.domain.rhythm import DueKind
@@ -60,12 +60,16 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ProposalOutcomeNote(PairNote):
-    """Where a proposal stands; takes the place of its buttons."""
+    """Where a proposal stands; takes the place of its buttons. `told` is the receiver's own reason, never the
+    other's; `rests_until` the day that goes with the reason `TIME`, `named` by them or not."""
 
     pair_id: PairId
     other: Card
     standing: Standing
     at: datetime
+    told: DeclineReason | None = None
+    rests_until: date | None = None
+    named: bool = False
 
 
 @dataclass(frozen=True, slots=True)

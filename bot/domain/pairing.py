@@ -15,6 +15,8 @@ FIRST_CHECK = timedelta(days=7)
 """From the introduction to the first check-in, whatever the rhythm: the first meeting should come soon."""
 MOST_REQUESTS = 2
 """Mentors whom somebody may have asked at a time."""
+REST_WEEKS = (2, 4, 12)
+"""What somebody without time can choose from: how long they are proposed to nobody."""
 LONGEST_PAUSE = timedelta(days=183)
 """A pair that pauses longer would rather end, and begin again."""
 MEETING_MINUTES = 45
@@ -61,8 +63,18 @@ def said_no(pair: Pair, user_id: UserId, reason: DeclineReason | None, now: date
 
 def with_decline_reason(pair: Pair, user_id: UserId, reason: DeclineReason) -> Pair | None:
     """The declined proposal with the reason given a moment later. None for anybody but the one who declined."""
-    mine = pair.state is PairState.DECLINED and pair.declined_by == user_id
-    return pair.but(decline_reason=reason) if mine else None
+    return pair.but(decline_reason=reason, not_before=None) if _declined_by(pair, user_id) else None
+
+
+def without_time_until(pair: Pair, user_id: UserId, day: date) -> Pair | None:
+    """The proposal that somebody declined for want of time, with the day until which that holds. None for anybody
+    else, and for another reason."""
+    for_time = pair.decline_reason is DeclineReason.TIME
+    return pair.but(not_before=day) if for_time and _declined_by(pair, user_id) else None
+
+
+def _declined_by(pair: Pair, user_id: UserId) -> bool:
+    return pair.state is PairState.DECLINED and pair.declined_by == user_id
 
 
 def lapsed(pair: Pair, now: datetime) -> Pair | None:

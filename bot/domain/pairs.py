@@ -41,12 +41,14 @@ class Answer(StrEnum):
 
 
 class DeclineReason(StrEnum):
-    """Why somebody declined: feeds the next match, never shown to the other."""
+    """Why somebody declined: feeds their next match (`bot.domain.matching.lessons`), never shown to anybody else."""
 
     TIME = "time"
+    SKILLS = "skills"
     GOALS = "goals"
     TOO_CLOSE = "too_close"
     KNOW_EACH_OTHER = "know_each_other"
+    PERSON = "person"
     RATHER_NOT_SAY = "rather_not_say"
 
 
@@ -103,6 +105,8 @@ class Pair:
     end_reason: EndReason | None = None
     declined_by: UserId | None = None
     decline_reason: DeclineReason | None = None
+    not_before: date | None = None
+    """With the reason `TIME`: the day before which who declined is proposed to nobody, where they named one."""
 
     def but(self, **changes: object) -> "Pair":
         """A copy with some fields changed."""

@@ -77,6 +77,14 @@ class Programs(Protocol):
         """A round was published: these got nobody (one round more), all others of the program start again at 0."""
         ...
 
+    def line(self, program_id: ProgramId | None = None, limit: int | None = None) -> Sequence[Participation]:
+        """Who looks for another partner, in one program or in all, longest first."""
+        ...
+
+    def put_unpaired_in_line(self, program_id: ProgramId, at: datetime) -> None:
+        """Whoever never had a partner in a program is in its line too, so that all who wait are found in one place."""
+        ...
+
 
 class Rounds(Protocol):
     """Matching rounds with their previews. (Part of a transaction.)"""
@@ -174,6 +182,18 @@ class Pairs(Protocol):
 
     def unanswered(self, now: datetime, limit: int) -> Sequence[PairId]:
         """Proposed pairs whose `answer_by` has passed, oldest first."""
+    def declined_by(self, user_ids: Collection[UserId]) -> Sequence[Pair]:
+        """Pairs that one of these declined and said why, oldest first. The reason stays with Mentor."""
+        ...
+
+    def open_in_ended(self, limit: int) -> Sequence[PairId]:
+        """Pairs that take capacity although their program has ended, by id."""
+        ...
+
+    def open_among(self, user_ids: Collection[UserId]) -> frozenset[Couple]:
+        """(mentor, mentee) of the pairs that take capacity and in which both are among these people."""
+        ...
+
         ...
 
     def due(self, day: date, limit: int) -> Sequence[PairId]:

@@ -17,7 +17,6 @@ from bot.domain.pair_notes import (
     PairThanksNote,
     PairTimesNote,
     ProposalNote,
-    ProposalOutcomeNote,
     PulseNote,
     RequestEndedNote,
     RequestMadeNote,
@@ -34,7 +33,7 @@ from bot.ports import Transaction
 from bot.services.cards import card, name_of
 from bot.services.context import Context
 from bot.services.pair_outgoing import first_meeting, read_subject
-from bot.services.pairing import frame_of, hopes_of, standing_of, topic_of
+from bot.services.pairing import frame_of, hopes_of, standing_note, standing_of, topic_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +89,7 @@ def _proposal_outcome(at: About) -> Written:
     if standing is Standing.OPEN:
         # Only the other has answered: this one keeps the buttons.
         return standing
-    return ProposalOutcomeNote(at.pair.id, _other(at), standing, at.now)
+    return standing_note(at.pair, at.to, _other(at), at.now)
 
 
 def _request_ended(at: About) -> Written:

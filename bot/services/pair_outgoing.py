@@ -70,7 +70,7 @@ def show_decided(tx: Transaction, pair: Pair, now: datetime) -> None:
     """Change the proposals in place: no button stays that leads nowhere."""
     for to in (pair.mentor, pair.mentee):
         for message in (proposal_key(pair.id, to), reminder_key(pair.id, to)):
-            state = f"{pair.state}:{pair.mentor_answer}:{pair.mentee_answer}:{pair.decline_reason}"
+            state = f"{pair.state}:{pair.mentor_answer}:{pair.mentee_answer}:{pair.decline_reason}:{pair.not_before}"
             put_edit(tx, now, NoteKind.PROPOSAL_OUTCOME, f"outcome:{state}:{message}", message, pair.id)
 
 

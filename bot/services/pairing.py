@@ -1,12 +1,14 @@
 """A proposed pair: laid before both, answered, begun or given up."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.domain import pairing, topics
 from bot.domain.errors import NotFound
 from bot.domain.hours import add_working_days
+from bot.domain.matching.lessons import rests_until
 from bot.domain.meetings import common_slots
-from bot.domain.pair_notes import Frame, Standing
+from bot.domain.notes import Card
+from bot.domain.pair_notes import Frame, ProposalOutcomeNote, Standing
 from bot.domain.pair_outcomes import PairOutcome
 from bot.domain.pairs import DeclineReason, Meeting, Pair, PairId, PairState
 from bot.domain.people import Format, Profile, UserId
@@ -88,6 +90,15 @@ def say_no(ctx: Context, pair_id: PairId, user_id: UserId) -> PairOutcome:
         return outcome(tx, declined or pair, user_id, changed=declined is not None)
 
 
+def standing_note(pair: Pair, user_id: UserId, other: Card, now: datetime) -> ProposalOutcomeNote:
+    """Where a proposal stands, for one of the two: their own reason is on it, the other's never."""
+    standing = standing_of(pair, user_id)
+    if standing is not Standing.NO_TOLD:
+        return ProposalOutcomeNote(pair.id, other, standing, now)
+    named = pair.not_before is not None
+    return ProposalOutcomeNote(pair.id, other, standing, now, pair.decline_reason, rests_until(pair), named)
+
+
 def say_why(ctx: Context, pair_id: PairId, user_id: UserId, reason: DeclineReason) -> PairOutcome:
     """Keep why somebody declined: it feeds the next match, and is never shown to the other. Raises `NotFound`."""
     with ctx.store.write() as tx:
@@ -97,6 +108,26 @@ def say_why(ctx: Context, pair_id: PairId, user_id: UserId, reason: DeclineReaso
             tx.pairs.save(told)
             outgoing.show_decided(tx, told, now)
         return outcome(tx, told or pair, user_id, changed=told is not None)
+
+
+def say_until(ctx: Context, pair_id: PairId, user_id: UserId, weeks: int) -> PairOutcome:
+    """Keep how long somebody has no time: until then they are proposed to nobody. Raises `NotFound`."""
+    with ctx.store.write() as tx:
+        pair, now = mine(tx, pair_id, user_id), ctx.clock.now()
+        day = (now + timedelta(weeks=min(weeks, max(pairing.REST_WEEKS)))).date()
+        told = pairing.without_time_until(pair, user_id, day)
+        if told is not None:
+            tx.pairs.save(told)
+            outgoing.show_decided(tx, told, now)
+        return outcome(tx, told or pair, user_id, changed=told is not None)
+
+
+def has_time_again(tx: Transaction, user_id: UserId, now: datetime) -> None:
+    """Somebody looks for a pair by themselves: that they had no time is over."""
+    for pair in tx.pairs.declined_by([user_id]):
+        day = rests_until(pair)
+        if day is not None and day > now.date():
+            tx.pairs.save(pair.but(not_before=now.date()))
 
 
 def lapse(ctx: Context, pair_id: PairId, now: datetime) -> bool:

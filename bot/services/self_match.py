@@ -1,5 +1,6 @@
 """Looking for a mentor by oneself: five who fit, requests to two at most, and a wait list that asks by itself."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.asks import Reason
@@ -23,7 +24,7 @@ from bot.services.cards import card, name_of
 from bot.services.context import Context
 from bot.services.ids import opaque
 from bot.services.pair_views import pair_lines
-from bot.services.pairing import propose
+from bot.services.pairing import has_time_again, propose
 from bot.services.sides import sides_among
 
 LOOKED_AT = 200
@@ -49,15 +50,22 @@ def advice(ctx: Context, user_id: UserId) -> MatchView:
     return view
 
 
-def best_mentors(tx: Transaction, me: Member, now: datetime, n: int = 5) -> tuple[Match, ...]:
-    """The mentors over months who have room and fit best."""
+def best_mentors(
+    tx: Transaction, me: Member, now: datetime, n: int = 5, *, on_its_own: bool = False
+) -> tuple[Match, ...]:
+    """The mentors over months who have room and fit best. Somebody who looks by themselves has time, whatever they
+    said on declining a pair; with `on_its_own`, Mentor looks for them, and does not unless they have."""
     wanted = [skill.key for skill in me.profile.wants]
     offering = tx.search.offering(wanted, LOOKED_AT) if wanted else ()
     found = dict.fromkeys([*offering, *tx.search.longest_unasked(LOOKED_AT)])
     members = tx.profiles.members([who for who in found if who != me.user_id])
     open_to_it = {who: one for who, one in members.items() if mentors_over_months(one.profile)}
+    joined = tx.programs.participations_of(me.user_id)
     both = sides_among(tx, {**open_to_it, me.user_id: me}, now, {})
     mine = next(side for side in both if side.user_id == me.user_id)
+    mine = replace(mine, hopes=" ".join(f"{one.goals} {one.objective}" for one in joined))
+    if not on_its_own:
+        mine = replace(mine, lessons=replace(mine.lessons, rests=False))
     return best_for(mine, [side for side in both if side.user_id != me.user_id], now, n=n)
 
 
@@ -69,6 +77,7 @@ def request(ctx: Context, mentee: UserId, mentor: UserId, delivery: str, words: 
     with ctx.store.write() as tx:
         now = ctx.clock.now()
         must_be_member(tx, mentee)
+        has_time_again(tx, mentee, now)
         if tx.pairs.waiting_of(mentee) is None:
             tx.pairs.wait(Waiting(mentee, now, mentor))
         made = _request(ctx, tx, mentee, mentor, f"request:{delivery}", words.strip(), now)
@@ -124,6 +133,7 @@ def wait(ctx: Context, user_id: UserId) -> MatchView:
     """Let Mentor ask, whenever somebody who fits has room. Raises `NotSignedUp`, `MayNotTakePart`."""
     with ctx.store.write() as tx:
         must_be_member(tx, user_id)
+        has_time_again(tx, user_id, ctx.clock.now())
         if tx.pairs.waiting_of(user_id) is None:
             tx.pairs.wait(Waiting(user_id, ctx.clock.now()))
     return advice(ctx, user_id)
@@ -152,7 +162,7 @@ def _serve(ctx: Context, user_id: UserId, now: datetime) -> bool:
         has_request = any(is_request_of(one, user_id) for one in open_pairs)
         if has_request or len(open_pairs) >= me.profile.limits.pairs:
             return False
-        best = best_mentors(tx, me, now, n=1)
+        best = best_mentors(tx, me, now, n=1, on_its_own=True)
         if not best:
             return False
         made = _request(ctx, tx, user_id, best[0].mentor, f"waited:{user_id}:{best[0].mentor}:{now}", "", now)

@@ -4,13 +4,16 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from datetime import datetime
 
-from bot.domain.matching.values import Side
+from bot.domain.matching.lessons import counts_as_earlier, learned
+from bot.domain.matching.values import Lessons, Side
+from bot.domain.pairs import Pair
 from bot.domain.people import Member, UserId
 from bot.domain.programs import Participation, ProgramId
 from bot.ports import Transaction
 
 _LOWEST, _HIGHEST = 1, 5
 """The scale of pulses; matching wants 0–1."""
+_NONE = Lessons()
 
 
 def sides_of(
@@ -29,6 +32,7 @@ def sides_among(
     """These members as matching sees them; `joined` says how they are in the program, where there is one."""
     loads, ratings = tx.pairs.loads_of(members), tx.pairs.ratings_of(members)
     lines, blocked, earlier = _lines(tx, members), _blocked(tx, members), _earlier(tx, members, now)
+    lessons = lessons_of(tx, members, now)
     return tuple(
         Side(
             member=member,
@@ -37,6 +41,7 @@ def sides_among(
             line=lines[who],
             blocked=frozenset(blocked[who]),
             earlier=earlier[who],
+            lessons=lessons.get(who, _NONE),
             rating=(ratings[who] - _LOWEST) / (_HIGHEST - _LOWEST) if who in ratings else None,
         )
         for who, member in sorted(members.items())
@@ -59,10 +64,19 @@ def _blocked(tx: Transaction, members: Mapping[UserId, Member]) -> dict[UserId, 
     return blocked
 
 
+def lessons_of(tx: Transaction, user_ids: Collection[UserId], now: datetime) -> dict[UserId, Lessons]:
+    """What those who declined pairs told by it. Who told nothing is left out."""
+    declined: dict[UserId, list[Pair]] = defaultdict(list)
+    for pair in tx.pairs.declined_by(user_ids):
+        if pair.declined_by is not None:
+            declined[pair.declined_by].append(pair)
+    return {who: learned(pairs, who, now) for who, pairs in declined.items()}
+
+
 def _earlier(tx: Transaction, members: Mapping[UserId, Member], now: datetime) -> dict[UserId, dict[UserId, datetime]]:
     """Everybody's earlier partners with the moment it ended; a pair that still lasts ends now, at the earliest."""
     earlier: dict[UserId, dict[UserId, datetime]] = defaultdict(dict)
-    for pair in tx.pairs.earlier(members):
+    for pair in filter(counts_as_earlier, tx.pairs.earlier(members)):
         at = now if pair.state.takes_capacity else pair.ended_at or pair.created_at
         for one in (pair.mentor, pair.mentee):
             earlier[one][pair.other(one)] = max(at, earlier[one].get(pair.other(one), at))

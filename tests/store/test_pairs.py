@@ -22,7 +22,7 @@ from bot.domain.pairs import (
     Waiting,
     WrapUp,
 )
-from bot.domain.programs import ProgramId, Rhythm
+from bot.domain.programs import ProgramId, ProgramState, Rhythm
 from store.database import SqlStore
 from tests.store.programs import pair, program
 from tests.store.values import DAY, HOUR, NOW, uid
@@ -55,6 +55,7 @@ FULL = Pair(
     end_reason=EndReason.NO_FIT,
     declined_by=uid("UME"),
     decline_reason=DeclineReason.TOO_CLOSE,
+    not_before=date(2027, 1, 11),
 )
 ID = pair("T2", "UA", "UB").id
 
@@ -124,6 +125,26 @@ def test_pairs_that_time_has_to_do_with(store: SqlStore, one: Pair) -> None:
         assert tx.pairs.unanswered(NOW, 10) == ["T9"]
         assert [found.id for found in tx.pairs.active(limit=2)] == ["T2", "T3"]
         assert [found.id for found in tx.pairs.active(after=PairId("T3"))] == ["T4", "T5", "T6"]
+
+
+def test_what_somebody_declined_and_said_why(store: SqlStore) -> None:
+    with store.write() as tx:
+        tx.programs.save(program("P1"))
+        tx.pairs.save(FULL)
+        tx.pairs.save(pair("T3", "UME", "UA", state=PairState.DECLINED, declined_by=uid("UME")))
+        tx.pairs.save(FULL.but(id=PairId("T4"), declined_by=uid("UMO")))
+        assert tx.pairs.declined_by({uid("UME"), uid("UA")}) == [FULL]
+
+
+def test_pairs_that_outlive_their_program(store: SqlStore) -> None:
+    with store.write() as tx:
+        for name, state in (("P1", ProgramState.ENDED), ("P2", ProgramState.RUNNING)):
+            tx.programs.save(program(name, state=state))
+        for number, its in enumerate(PairState):
+            tx.pairs.save(pair(f"A{number}", "UA", "UB", program_id=ProgramId("P1"), state=its))
+            tx.pairs.save(pair(f"B{number}", "UA", "UB", program_id=ProgramId("P2"), state=its))
+        assert tx.pairs.open_in_ended(10) == ["A0", "A1", "A2"]
+        assert tx.pairs.open_in_ended(2) == ["A0", "A1"]
 
 
 def test_meetings_come_back_as_kept(store: SqlStore, one: Pair) -> None:

@@ -3,6 +3,7 @@ from datetime import date
 
 import pytest
 
+from bot.domain.pairs import PairState
 from bot.domain.people import Standing
 from bot.domain.programs import (
     Invitation,
@@ -19,7 +20,7 @@ from bot.domain.programs import (
     WorkingValue,
 )
 from store.database import SqlStore
-from tests.store.programs import joined, program
+from tests.store.programs import joined, pair, program
 from tests.store.values import DAY, HOUR, NOW, PYTHON, SQL, person, profile, uid, with_members
 
 FULL = program(
@@ -50,6 +51,7 @@ JOINED = joined(
     answers=("Novels", ""),
     left_out=2,
     left_at=NOW,
+    in_line_since=NOW - HOUR,
 )
 
 
@@ -138,6 +140,36 @@ def test_those_left_out_are_counted_and_the_others_begin_again(store: SqlStore) 
         assert [one.left_out for one in tx.programs.participants(program("P2").id)] == [5]
         tx.programs.left_out(its, set())
         assert [one.left_out for one in tx.programs.participants(its)] == [0, 0]
+
+
+def test_who_waits_longest_stands_first_in_line(store: SqlStore) -> None:
+    its = program("P1").id
+    with store.write() as tx:
+        for name in ("P1", "P2"):
+            tx.programs.save(program(name))
+        tx.programs.save_participation(joined("P1", "UADA", in_line_since=NOW))
+        tx.programs.save_participation(joined("P1", "UBO", in_line_since=NOW - DAY))
+        tx.programs.save_participation(joined("P1", "UGONE", in_line_since=NOW - DAY, left_at=NOW))
+        tx.programs.save_participation(joined("P1", "UCY"))
+        tx.programs.save_participation(joined("P2", "UCY", in_line_since=NOW - HOUR))
+        assert [one.user_id for one in tx.programs.line(its)] == ["UBO", "UADA"]
+        assert [(one.program_id, one.user_id) for one in tx.programs.line(limit=2)] == [("P1", "UBO"), ("P2", "UCY")]
+
+
+def test_whoever_never_had_a_partner_is_put_in_line(store: SqlStore) -> None:
+    its = program("P1").id
+    with store.write() as tx:
+        for name in ("P1", "P2"):
+            tx.programs.save(program(name))
+        for who in ("UADA", "UBO", "UCY", "UDI"):
+            tx.programs.save_participation(joined("P1", who))
+        tx.programs.save_participation(joined("P1", "UED", in_line_since=NOW - DAY))
+        tx.programs.save_participation(joined("P2", "UCY"))
+        tx.pairs.save(pair("T1", "UADA", "UBO", program_id=its, starts_on=date(2026, 12, 1), state=PairState.ENDED))
+        tx.pairs.save(pair("T2", "UCY", "UDI", program_id=its, state=PairState.DECLINED))
+        tx.programs.put_unpaired_in_line(its, NOW)
+        line = [(one.user_id, one.in_line_since) for one in tx.programs.line()]
+        assert line == [("UED", NOW - DAY), ("UCY", NOW), ("UDI", NOW)]
 
 
 def test_everybody_who_signed_up_and_may_take_part(store: SqlStore) -> None:

@@ -36,9 +36,12 @@ def no_common_hour(a: Traits, b: Traits, _terms: Terms) -> Obstacle | None:
 
 
 def same_team(a: Traits, b: Traits, terms: Terms) -> Obstacle | None:
-    """One department, where the program does not let them."""
-    alike = a.department == b.department and a.department and not terms.rules.same_team
-    return Obstacle.SAME_TEAM if alike else None
+    """One department, where the program does not let them, or one of them, privately, does not want it."""
+    if a.department != b.department or not a.department:
+        return None
+    if not terms.rules.same_team:
+        return Obstacle.SAME_TEAM
+    return Obstacle.PRIVATE if a.apart or b.apart else None
 
 
 def reporting_line(a: Traits, b: Traits, _terms: Terms) -> Obstacle | None:
@@ -47,7 +50,9 @@ def reporting_line(a: Traits, b: Traits, _terms: Terms) -> Obstacle | None:
 
 
 def private(a: Traits, b: Traits, _terms: Terms) -> Obstacle | None:
-    """One of them does not want the other."""
+    """One of them does not want the other, or anybody at the moment."""
+    if a.rests or b.rests:
+        return Obstacle.PRIVATE
     return Obstacle.PRIVATE if a.user_id in b.blocked or b.user_id in a.blocked else None
 
 

@@ -5,7 +5,7 @@ from bot.domain.keywords import words_of
 from bot.domain.matching.factors import likeness
 from bot.domain.matching.terms import Terms
 from bot.domain.matching.traits import Traits
-from bot.domain.matching.values import FactorKind, Side
+from bot.domain.matching.values import FactorKind
 from bot.domain.meetings import part_in_common
 from bot.domain.programs import WorkingValue
 from bot.domain.spelling import stem
@@ -55,10 +55,11 @@ def _skills(mentor: Traits, mentee: Traits, terms: Terms) -> Reason | None:
 def _covered_labels(mentor: Traits, mentee: Traits, terms: Terms) -> list[str]:
     """Labels of the offered skills that are wanted, in the mentee's order, then those near a wanted one."""
     offered = {skill.key: skill.label for skill in mentor.side.member.profile.offers if skill.key in mentor.offers}
-    exact = [offered[skill.key] for skill in mentee.side.wants if skill.key in offered]
+    wants = [skill for skill in mentee.side.wants if skill.key in mentee.wants]
+    exact = [offered[skill.key] for skill in wants if skill.key in offered]
     near = [
         offered[max(around, key=lambda key: (around[key], key))]
-        for skill in mentee.side.wants
+        for skill in wants
         if skill.key not in offered
         for around in [{k: v for k, v in terms.nearness.get(skill.key, {}).items() if k in offered and v > 0}]
         if around
@@ -67,19 +68,20 @@ def _covered_labels(mentor: Traits, mentee: Traits, terms: Terms) -> list[str]:
 
 
 def _purpose_words(mentor: Traits, mentee: Traits, terms: Terms) -> list[str]:
-    words = _words_told(mentor.side, mentee.sought)
-    return words + [word for word in _words_told(mentee.side, mentor.sought) if word not in words and terms.is_peer]
+    words = _words_told(mentor, mentee.sought)
+    return words + [word for word in _words_told(mentee, mentor.sought) if word not in words and terms.is_peer]
 
 
-def _words_told(side: Side, sought: frozenset[str]) -> list[str]:
+def _words_told(one: Traits, sought: frozenset[str]) -> list[str]:
     """Words somebody says of themselves that are sought, as they wrote them."""
+    side = one.side
     joined, profile = side.participation, side.member.profile
     goals = [joined.goals, joined.objective] if joined else []
     offers = [skill.label for skill in profile.offers if skill.key not in profile.not_areas]
     by_stem: dict[str, str] = {}
     for word in words_of(" ".join([profile.about, *goals, *offers])):
         by_stem.setdefault(stem(word), word)
-    return [word for key, word in by_stem.items() if key in sought]
+    return [word for key, word in by_stem.items() if key in sought and key in one.told]
 
 
 def _languages(mentor: Traits, mentee: Traits) -> list[str]:

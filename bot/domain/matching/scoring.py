@@ -7,12 +7,15 @@ from bot.domain.matching.factors import OF_FRAMES, Compare, compares
 from bot.domain.matching.obstacles import OF_FRAME_RULES
 from bot.domain.matching.reasons import reason_for
 from bot.domain.matching.terms import Terms
-from bot.domain.matching.traits import Traits
+from bot.domain.matching.traits import HEEDABLE, Traits
 from bot.domain.matching.values import Factor, FactorKind, Match
 
 POINTS = 10_000
 """Points of a score of 1. Plans are made in whole points, so that sums are exact and equal is equal."""
 MOST_REASONS = 3
+
+Part = tuple[FactorKind, float, Compare]
+
 _MOST_KNOWN = 1_000_000
 """Pairs of frames whose part of the score is remembered, about 100 MB."""
 _CLOSED = -1.0
@@ -24,19 +27,17 @@ class Scoring:
 
     def __init__(self, terms: Terms) -> None:
         self.terms = terms
-        all_compares = compares(terms)
-        self._parts: list[tuple[FactorKind, float, Compare]] = [
-            (kind, weight, all_compares[kind]) for kind, weight in terms.weights().items()
-        ]
-        self._of_frames = [(weight * POINTS, compare) for kind, weight, compare in self._parts if kind in OF_FRAMES]
-        self._of_people = [(weight * POINTS, compare) for kind, weight, compare in self._parts if kind not in OF_FRAMES]
+        by_heeds = [_parts(terms, heeds) for heeds in range(1 << len(HEEDABLE))]
+        self._parts = by_heeds
+        self._of_frames = [_weighted(parts, of_frames=True) for parts in by_heeds]
+        self._of_people = [_weighted(parts, of_frames=False) for parts in by_heeds]
         self._known: dict[tuple[bool, int], dict[int, float]] = {}
         self._count = 0
 
     def points(self, mentor: Traits, mentee: Traits) -> int:
         """The score in whole points. What a pair of peers scores does not depend on who is named first."""
         total = self._frames_points(mentor, mentee)
-        for weight, compare in self._of_people:
+        for weight, compare in self._of_people[mentor.heeds | mentee.heeds]:
             total += weight * compare(mentor, mentee)
         return int(total + 0.5)
 
@@ -44,7 +45,7 @@ class Scoring:
         self, one: Traits, people: Sequence[Traits], numbers: Iterable[int], *, as_mentor: bool
     ) -> list[tuple[int, int]]:
         """(points, number) of one person with many others, without those whom hours or team rule out."""
-        known = self._known_of(one, as_mentor)
+        known, of_people = self._known_of(one, as_mentor), self._of_people
         found = []
         for number in numbers:
             other = people[number]
@@ -53,7 +54,7 @@ class Scoring:
                 total = known[other.frame] = self._open_points(mentor, mentee)
                 self._count += 1
             if total >= 0:
-                for weight, compare in self._of_people:
+                for weight, compare in of_people[one.heeds | other.heeds]:
                     total += weight * compare(mentor, mentee)
                 found.append((int(total + 0.5), number))
         return found
@@ -70,13 +71,14 @@ class Scoring:
         return _CLOSED if closed else self._frames_points(mentor, mentee)
 
     def _frames_points(self, mentor: Traits, mentee: Traits) -> float:
-        return sum(weight * compare(mentor, mentee) for weight, compare in self._of_frames)
+        of_frames = self._of_frames[mentor.heeds | mentee.heeds]
+        return sum(weight * compare(mentor, mentee) for weight, compare in of_frames)
 
     def factors(self, mentor: Traits, mentee: Traits) -> tuple[Factor, ...]:
         """All parts of the score."""
         return tuple(
             Factor(kind, value, weight, reason_for(kind, mentor, mentee, self.terms) if value > 0 else None)
-            for kind, weight, compare in self._parts
+            for kind, weight, compare in self._parts[mentor.heeds | mentee.heeds]
             for value in [compare(mentor, mentee)]
         )
 
@@ -85,6 +87,17 @@ class Scoring:
         factors = self.factors(mentor, mentee)
         score = self.points(mentor, mentee) / POINTS
         return Match(mentor.user_id, mentee.user_id, score, factors, strongest(factors), locked)
+
+
+def _parts(terms: Terms, heeds: int) -> list[Part]:
+    """Every comparison with its weight, in pairs of people who together heed these."""
+    all_compares = compares(terms)
+    heeded = [kind for bit, kind in enumerate(HEEDABLE) if heeds >> bit & 1]
+    return [(kind, weight, all_compares[kind]) for kind, weight in terms.weights(heeded).items()]
+
+
+def _weighted(parts: Sequence[Part], *, of_frames: bool) -> list[tuple[float, Compare]]:
+    return [(weight * POINTS, compare) for kind, weight, compare in parts if (kind in OF_FRAMES) is of_frames]
 
 
 def strongest(factors: Sequence[Factor]) -> tuple[Reason, ...]:

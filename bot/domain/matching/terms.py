@@ -1,5 +1,6 @@
 """What holds in one round: the format, the rules, and how much each factor weighs."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time
 
@@ -26,6 +27,9 @@ _WEIGHS_MOST = {
     Weigh.SHARED_HOURS: FactorKind.HOURS,
     Weigh.VALUES: FactorKind.VALUES,
 }
+HEEDED = 2.5
+"""How much more a factor weighs in the pairs of somebody who declined because of it: skills grow from 0.30 of the whole
+to one half, goals from 0.12 to one quarter. It outweighs any other then, and not all others together."""
 _MOST = 0.45
 """Weight, beside the others', of what an admin lets weigh most: more than any of them."""
 
@@ -59,11 +63,14 @@ class Terms:
         """From when hours in common are counted: the beginning of the day (UTC)."""
         return datetime.combine(self.now.astimezone(UTC).date(), time(), UTC)
 
-    def weights(self) -> dict[FactorKind, float]:
-        """The share of each factor; they add up to 1. Without questions their share goes to the others."""
+    def weights(self, heeded: Collection[FactorKind] = ()) -> dict[FactorKind, float]:
+        """The share of each factor; they add up to 1. Without questions their share goes to the others. `heeded` weigh
+        more than in other pairs."""
         weights = dict(_BALANCED)
         if most := _WEIGHS_MOST.get(self.rules.weigh):
             weights[most] = _MOST
+        for kind in heeded:
+            weights[kind] *= HEEDED
         if not self.questions:
             del weights[FactorKind.ANSWERS]
         whole = sum(weights.values())

@@ -9,7 +9,7 @@ from bot.domain.hours import windows_of_week
 from bot.domain.keywords import words_of
 from bot.domain.matching.levels import step_of
 from bot.domain.matching.terms import Terms
-from bot.domain.matching.values import Side
+from bot.domain.matching.values import FactorKind, Side
 from bot.domain.people import UserId, WorkingHours
 from bot.domain.programs import WorkingValue
 from bot.domain.spelling import stem
@@ -18,6 +18,8 @@ QUARTER = timedelta(minutes=15)
 QUARTERS_PER_HOUR = 4
 _BIT = {value: 1 << number for number, value in enumerate(WorkingValue)}
 _UNKNOWN_RATING = 0.5
+HEEDABLE = (FactorKind.SKILLS, FactorKind.PURPOSE)
+"""Factors that can weigh more in the pairs of one person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,8 @@ class Traits:
     side: Side
     user_id: UserId
     frame: int
-    """One number for equal hours, languages, level, department and office: there are far fewer than people."""
+    """One number for equal hours, languages, level, department, office and lessons about them: there are far fewer than
+    people."""
     week: int
     """A bit for each quarter of an hour of the week that lies wholly in their working hours."""
     dawn: int
@@ -48,6 +51,10 @@ class Traits:
     line: tuple[UserId, ...]
     blocked: frozenset[UserId]
     earlier: Mapping[UserId, datetime]
+    rests: bool
+    apart: bool
+    heeds: int
+    """A bit for each factor that weighs more in their pairs, as `HEEDABLE` orders them."""
 
 
 class Reader:
@@ -61,33 +68,39 @@ class Reader:
     def traits(self, side: Side) -> Traits:
         """A side's traits."""
         profile, joined, place = side.member.profile, side.participation, side.workplace
-        goals = f"{joined.goals} {joined.objective}" if joined else ""
-        offers = [skill for skill in profile.offers if skill.key not in profile.not_areas]
+        goals = f"{joined.goals} {joined.objective}" if joined else side.hopes
+        learned = side.lessons
+        heeds = sum(1 << bit for bit, kind in enumerate(HEEDABLE) if kind in learned.heeds)
+        offers = [skill for skill in profile.offers if skill.key not in profile.not_areas | learned.not_skills]
         answers = (joined.answers if joined else ())[: self._terms.questions]
         languages = frozenset(language.casefold() for language in profile.languages)
         department, office, step = place.department.casefold(), place.office.casefold(), step_of(place.level)
         week = self._week(profile.hours)
-        frame = (week, languages, step, department, office)
+        frame = (week, languages, step, department, office, learned.apart, heeds)
         return Traits(
             side=side,
             user_id=side.user_id,
             frame=self._frames.setdefault(frame, len(self._frames)),
             week=week,
             dawn=_dawn(week),
-            wants=frozenset(skill.key for skill in side.wants),
+            wants=frozenset(skill.key for skill in side.wants) - learned.not_skills,
             offers=frozenset(skill.key for skill in offers),
             languages=languages,
             step=step,
             department=department,
             office=office,
             values=sum(_BIT[value] for value in side.values),
-            sought=self._terms.purpose | _stems(goals),
-            told=_stems(profile.about).union(_stems(goals), *(_stems(skill.label) for skill in offers)),
+            sought=(self._terms.purpose | _stems(goals)) - learned.not_words,
+            told=_stems(profile.about).union(_stems(goals), *(_stems(skill.label) for skill in offers))
+            - learned.not_words,
             answers=tuple(map(_stems, answers)),
             rating=_UNKNOWN_RATING if side.rating is None else side.rating,
             line=side.line,
-            blocked=side.blocked,
+            blocked=side.blocked | learned.never if learned.never else side.blocked,
             earlier=side.earlier,
+            rests=learned.rests,
+            apart=learned.apart,
+            heeds=heeds,
         )
 
     def _week(self, hours: WorkingHours) -> int:

@@ -16,6 +16,47 @@ PairOfIds = tuple[UserId, UserId]
 """(mentor, mentee); in peer programs the order says nothing."""
 
 
+class FactorKind(StrEnum):
+    """What a part of the score stands for; reasons carry the same names."""
+
+    SKILLS = "skills"
+    """Wanted skills that the other offers; told with their labels."""
+    PURPOSE = "purpose"
+    """Words of goals, objective and purpose in what the other says; told with the words."""
+    HOURS = "hours"
+    """Working hours in common; told with the part of the mentee's day, or empty."""
+    LANGUAGE = "language"
+    """Told with the languages."""
+    LEVEL = "level"
+    """Steps between the two; told with the mentor's level."""
+    NEW_PERSPECTIVE = "new_perspective"
+    """Another department or place; told with the mentor's department and office."""
+    VALUES = "values"
+    """Working values in common; told with their names."""
+    RATINGS = "ratings"
+    """What earlier partners said of both. Never told."""
+    ANSWERS = "answers"
+    """The program's own questions; told with the numbers of those answered alike, from 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lessons:
+    """What the pairs somebody declined say about their next ones (`bot.domain.matching.lessons`). Known to Mentor
+    alone."""
+
+    rests: bool = False
+    """They have no time now."""
+    never: frozenset[UserId] = frozenset()
+    apart: bool = False
+    """Nobody of their own department."""
+    heeds: frozenset[FactorKind] = frozenset()
+    """Factors that weigh more in their pairs."""
+    not_skills: frozenset[str] = frozenset()
+    """Keys of skills that count nothing for them, wanted or offered."""
+    not_words: frozenset[str] = frozenset()
+    """Stems of words of goals that count nothing for them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Side:
     """What matching needs of one participant."""
@@ -33,6 +74,9 @@ class Side:
     """Earlier partners with the moment it ended; `now` for a pair that still lasts."""
     rating: float | None = None
     """Mean of what earlier partners said privately, 0–1; None where nobody did."""
+    lessons: Lessons = Lessons()
+    hopes: str = ""
+    """Outside of programs: what they said they hope for in those they are in."""
 
     @property
     def user_id(self) -> UserId:
@@ -75,29 +119,6 @@ class Round:
     forbidden: frozenset[PairOfIds] = frozenset()
     """Pairs the admin took out by hand."""
     nearness: Nearness = field(default_factory=dict)
-
-
-class FactorKind(StrEnum):
-    """What a part of the score stands for; reasons carry the same names."""
-
-    SKILLS = "skills"
-    """Wanted skills that the other offers; told with their labels."""
-    PURPOSE = "purpose"
-    """Words of goals, objective and purpose in what the other says; told with the words."""
-    HOURS = "hours"
-    """Working hours in common; told with the part of the mentee's day, or empty."""
-    LANGUAGE = "language"
-    """Told with the languages."""
-    LEVEL = "level"
-    """Steps between the two; told with the mentor's level."""
-    NEW_PERSPECTIVE = "new_perspective"
-    """Another department or place; told with the mentor's department and office."""
-    VALUES = "values"
-    """Working values in common; told with their names."""
-    RATINGS = "ratings"
-    """What earlier partners said of both. Never told."""
-    ANSWERS = "answers"
-    """The program's own questions; told with the numbers of those answered alike, from 1."""
 
 
 @dataclass(frozen=True, slots=True)

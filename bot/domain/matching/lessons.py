@@ -1,0 +1,85 @@
+"""What Mentor learns when somebody declines a pair. Each reason does what it says, for the one who gave it alone; the
+other side learns nothing of it, in what they read or in how they are matched.
+
+time             nobody is proposed to them before the day they named (without one, for four weeks). After that even
+                 the two of the declined pair may be proposed: nothing but time was in the way.
+skills           the skills that spoke for that pair count nothing for them, and skills weigh more; for a year
+goals            the words of goals that spoke for that pair count nothing for them, and goals weigh more; for a year
+too_close        nobody of their own department, whatever the program says; for a year
+know_each_other  these two never
+person           these two never
+rather_not_say   nothing more than what holds after all but the first: these two are not proposed again for as long as
+                 the program's rule about earlier pairs says
+
+`time`, `too_close` and *never* are obstacles of which nobody is told. The others are in the factors: they change values
+and weights in that person's pairs, and the weights still add up to 1.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from bot.domain.asks import Reason
+from bot.domain.keywords import words_of
+from bot.domain.matching.values import FactorKind, Lessons
+from bot.domain.pairs import DeclineReason, Pair
+from bot.domain.people import UserId
+from bot.domain.spelling import key_of, stem
+
+KEPT = timedelta(weeks=52)
+"""How long what was said of skills, goals and nearness counts: people change."""
+REST = timedelta(weeks=4)
+"""How long somebody without time is left alone who named no day."""
+FOR_GOOD = frozenset({DeclineReason.KNOW_EACH_OTHER, DeclineReason.PERSON})
+
+
+def learned(declined: Iterable[Pair], who: UserId, now: datetime) -> Lessons:
+    """What the pairs that somebody declined say about their next matches."""
+    known = Lessons()
+    for pair in declined:
+        if pair.declined_by == who and pair.decline_reason is not None and pair.ended_at is not None:
+            known = _with(known, pair, pair.decline_reason, who, now)
+    return known
+
+
+def rests_until(pair: Pair) -> date | None:
+    """The day before which who declined has no time; None where that was not the reason."""
+    if pair.decline_reason is not DeclineReason.TIME or pair.ended_at is None:
+        return None
+    return pair.not_before or (pair.ended_at + REST).date()
+
+
+def counts_as_earlier(pair: Pair) -> bool:
+    """Whether two count as an earlier pair, whom the rules keep apart for a while. Where nothing but time was
+    missing, they do not."""
+    return rests_until(pair) is None
+
+
+def _with(known: Lessons, pair: Pair, why: DeclineReason, who: UserId, now: datetime) -> Lessons:
+    day = rests_until(pair)
+    if day is not None:
+        return replace(known, rests=known.rests or now.date() < day)
+    if why in FOR_GOOD:
+        return replace(known, never=known.never | {pair.other(who)})
+    if pair.ended_at is None or pair.ended_at + KEPT <= now:
+        return known
+    match why:
+        case DeclineReason.SKILLS:
+            keys = frozenset(map(key_of, _spoke_for(pair, FactorKind.SKILLS)))
+            return replace(known, heeds=known.heeds | {FactorKind.SKILLS}, not_skills=known.not_skills | keys)
+        case DeclineReason.GOALS:
+            stems = frozenset(stem(word) for told in _spoke_for(pair, FactorKind.PURPOSE) for word in words_of(told))
+            return replace(known, heeds=known.heeds | {FactorKind.PURPOSE}, not_words=known.not_words | stems)
+        case DeclineReason.TOO_CLOSE:
+            return replace(known, apart=True)
+    return known
+
+
+def _spoke_for(pair: Pair, kind: StrEnum) -> tuple[str, ...]:
+    """The details of one of the reasons for which a pair was proposed."""
+    return next((reason.detail for reason in pair.reasons if _is_of(reason, kind)), ())
+
+
+def _is_of(reason: Reason, kind: StrEnum) -> bool:
+    return reason.kind == kind
