@@ -106,14 +106,6 @@ class SqlPairs(SqlPairLife):
         both = [among(self._session, column, user_ids) for column in (_pair.c.mentor, _pair.c.mentee)]
         return self._pairs(and_(*both), _pair.c.created_at)
 
-    def load_of(self, user_id: UserId) -> int:
-        """How many pairs that take capacity somebody is in, over all programs together."""
-        return self.loads_of([user_id]).get(user_id, 0)
-
-    def loads_of(self, user_ids: Collection[UserId]) -> dict[UserId, int]:
-        """The same of many, in two queries. Who carries none is left out."""
-        loads: dict[UserId, int] = {}
-        for column in (_pair.c.mentor, _pair.c.mentee):
     def declined_by(self, user_ids: Collection[UserId]) -> Sequence[Pair]:
         """Pairs that one of these declined and said why, oldest first. The reason stays with Mentor."""
         theirs = among(self._session, _pair.c.declined_by, user_ids)
@@ -130,6 +122,14 @@ class SqlPairs(SqlPairLife):
         query = select(_pair.c.mentor, _pair.c.mentee).where(_TAKES_CAPACITY, *both)
         return frozenset((UserId(row.mentor), UserId(row.mentee)) for row in rows(self._session, query))
 
+    def load_of(self, user_id: UserId) -> int:
+        """How many pairs that take capacity somebody is in, over all programs together."""
+        return self.loads_of([user_id]).get(user_id, 0)
+
+    def loads_of(self, user_ids: Collection[UserId]) -> dict[UserId, int]:
+        """The same of many, in two queries. Who carries none is left out."""
+        loads: dict[UserId, int] = {}
+        for column in (_pair.c.mentor, _pair.c.mentee):
             wanted = and_(among(self._session, column, user_ids), _TAKES_CAPACITY)
             query = select(column.label("who"), func.count().label("times")).where(wanted).group_by(column)
             for row in rows(self._session, query):

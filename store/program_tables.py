@@ -151,6 +151,7 @@ class PairRow(Row, table=True):
         partial("ix_pair_answer_by", "answer_by", where="state = 'proposed'"),
         partial("ix_pair_next_round_on", "next_round_on", where="state = 'active'"),
         partial("ix_pair_paused_until", "paused_until", where="state = 'paused'"),
+        partial("ix_pair_declined_by", "declined_by", where="decline_reason IS NOT NULL"),
     )
 
     id: str = Field(primary_key=True)
@@ -159,7 +160,6 @@ class PairRow(Row, table=True):
     mentee: str
     state: str
     created_at: datetime = Field(sa_type=Moment)
-        partial("ix_pair_declined_by", "declined_by", where="decline_reason IS NOT NULL"),
     rhythm: str
     starts_on: date | None
     ends_on: date | None

@@ -168,6 +168,18 @@ class Pairs(Protocol):
         """All pairs in which both are among these people, oldest first."""
         ...
 
+    def declined_by(self, user_ids: Collection[UserId]) -> Sequence[Pair]:
+        """Pairs that one of these declined and said why, oldest first. The reason stays with Mentor."""
+        ...
+
+    def open_in_ended(self, limit: int) -> Sequence[PairId]:
+        """Pairs that take capacity although their program has ended, by id."""
+        ...
+
+    def open_among(self, user_ids: Collection[UserId]) -> frozenset[Couple]:
+        """(mentor, mentee) of the pairs that take capacity and in which both are among these people."""
+        ...
+
     def load_of(self, user_id: UserId) -> int:
         """How many pairs that take capacity somebody is in, over all programs together."""
         ...
@@ -182,18 +194,6 @@ class Pairs(Protocol):
 
     def unanswered(self, now: datetime, limit: int) -> Sequence[PairId]:
         """Proposed pairs whose `answer_by` has passed, oldest first."""
-    def declined_by(self, user_ids: Collection[UserId]) -> Sequence[Pair]:
-        """Pairs that one of these declined and said why, oldest first. The reason stays with Mentor."""
-        ...
-
-    def open_in_ended(self, limit: int) -> Sequence[PairId]:
-        """Pairs that take capacity although their program has ended, by id."""
-        ...
-
-    def open_among(self, user_ids: Collection[UserId]) -> frozenset[Couple]:
-        """(mentor, mentee) of the pairs that take capacity and in which both are among these people."""
-        ...
-
         ...
 
     def due(self, day: date, limit: int) -> Sequence[PairId]:
