@@ -77,11 +77,11 @@ class ParticipationRow(Row, table=True):
     answers: list[Any] = Field(sa_type=Listing)
     left_out: int
     left_at: datetime | None = Field(sa_type=Moment)
+    in_line_since: datetime | None = Field(sa_type=Moment)
 
 
 class RoundRow(Row, table=True):
     """A matching round. `locked` and `forbidden` are lists of [mentor, mentee]."""
-    in_line_since: datetime | None = Field(sa_type=Moment)
 
     __tablename__ = "matching_round"
     __table_args__: Any = (
@@ -180,6 +180,7 @@ class PairRow(Row, table=True):
     end_reason: str | None
     declined_by: str | None
     decline_reason: str | None
+    not_before: date | None
 
 
 class MeetingRow(Row, table=True):
@@ -188,7 +189,6 @@ class MeetingRow(Row, table=True):
     __tablename__ = "meeting"
     __table_args__: Any = (Index("ix_meeting_pair_id", "pair_id", "round_number"),)
 
-    not_before: date | None
     id: str = Field(primary_key=True)
     pair_id: str = Field(foreign_key="pair.id", ondelete="CASCADE")
     round_number: int

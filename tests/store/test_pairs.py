@@ -210,6 +210,20 @@ def test_blocks_are_known_by_who_set_them(store: SqlStore) -> None:
         assert tx.pairs.blocks_of([a, b, c]) == {(c, a)}
 
 
+def test_who_is_to_be_kept_apart_is_known_from_both_sides(store: SqlStore) -> None:
+    a, b, c, d = uid("UA"), uid("UB"), uid("UC"), uid("UD")
+    with store.write() as tx:
+        for blocker, blocked in ((a, b), (b, a), (c, a), (c, d)):
+            tx.pairs.block(blocker, blocked, NOW)
+        assert tx.pairs.apart_from(a) == {b, c}
+        assert tx.pairs.apart_from(b) == {a}
+        assert tx.pairs.apart_from(c) == {a, d}
+        tx.pairs.unblock(a, b)
+        assert tx.pairs.apart_from(a) == {b, c}
+        tx.pairs.unblock(b, a)
+        assert (tx.pairs.apart_from(a), tx.pairs.apart_from(b)) == ({c}, set())
+
+
 def test_who_waits_longest_comes_first(store: SqlStore) -> None:
     first = Waiting(uid("UB"), NOW - HOUR, uid("UMO"), ProgramId("P1"))
     second = Waiting(uid("UA"), NOW)
