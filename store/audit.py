@@ -2,28 +2,25 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import delete, func, or_, select
 from sqlmodel import Session
 
 from bot.domain.asks import Ask, Offer
-from bot.domain.auditing import Finding, Problem
+from bot.domain.auditing import Finding, Owed, Problem
 from bot.domain.outbox import NoteAction, OutboxItem
-from bot.domain.pairs import Pair
+from bot.domain.pair_auditing import Trail
 from bot.domain.people import Profile
 from store.asks import ask_of
 from store.offers import offer_of
 from store.outbox import item_of
-from store.pairs import pair_of
 from store.profiles import profile_of
-from store.program_tables import PairRow
 from store.sql import among, put_new, rows, table_of
 from store.tables import AskRow, FindingRow, OfferRow, OutboxRow, ProfileRow
+from store.trails import trails, unwritten
 
 _ask = table_of(AskRow)
 _offer = table_of(OfferRow)
-_pair = table_of(PairRow)
 _profile = table_of(ProfileRow)
 _outbox = table_of(OutboxRow)
 _finding = table_of(FindingRow)
@@ -50,10 +47,13 @@ class SqlAudit:
         offers = [offer_of(row) for row in rows(self._session, made)]
         return [(ask, [offer for offer in offers if offer.ask_id == ask.id]) for ask in asks]
 
-    def pairs(self, after: str, limit: int) -> Sequence[Pair]:
-        """Pairs that are not over, in order of ids."""
-        going = _pair.c.state.in_(["proposed", "active", "paused"])
-        return self._in_order(_pair, pair_of, going, after, limit)
+    def trails(self, since: datetime, after: str, limit: int) -> Sequence[Trail]:
+        """Pairs that are not over, or not since long, with the traces of their lives, in order of ids."""
+        return trails(self._session, since, after, limit)
+
+    def unwritten(self, since: datetime) -> Sequence[Owed]:
+        """What people in pairs did since a moment without the message that goes with it."""
+        return unwritten(self._session, since)
 
     def pauses(self) -> Sequence[Profile]:
         """Everybody whose pause has an end."""
@@ -88,7 +88,3 @@ class SqlAudit:
     def _put(self, one: Finding, now: datetime) -> bool:
         values = {"id": one.id, "problem": one.problem.value, "kind": str(one.kind), "subject": one.subject}
         return put_new(self._session, _finding, values | {"detail": one.detail, "found_at": now})
-
-    def _in_order(self, table: Any, made: Any, which: Any, after: str, limit: int) -> Sequence[Any]:
-        query = select(table).where(which, table.c.id > after).order_by(table.c.id).limit(limit)
-        return [made(row) for row in rows(self._session, query)]

@@ -10,7 +10,6 @@ from enum import StrEnum
 
 from bot.domain.asks import Ask, AskState, Offer, OfferState
 from bot.domain.outbox import NoteKind, OutboxItem, OutboxState
-from bot.domain.pairs import Pair, PairState
 from bot.domain.people import Profile
 
 WRITTEN_WITHIN = timedelta(minutes=10)
@@ -86,12 +85,6 @@ def owed_by_ask(ask: Ask, offers: Collection[Offer]) -> Iterator[Owed]:
             yield Owed(NoteKind.OFFER_REMINDER, offer.id, offer.remind_at)
 
 
-def owed_by_pair(pair: Pair) -> Iterator[Owed]:
-    """Everything a pair as it stands has to have said."""
-    if pair.state is PairState.ACTIVE:
-        yield Owed(NoteKind.PAIR_INTRODUCTION, pair.id, pair.created_at)
-
-
 def missing(owed: Sequence[Owed], written: Collection[OutboxItem], began: datetime, now: datetime) -> Iterator[Finding]:
     """Messages owed that nobody has written. `began`: what was so before Mentor sent anything here owes nothing."""
     there = {(item.kind, item.subject) for item in written}
@@ -111,17 +104,6 @@ def stuck_ask(ask: Ask, offers: Collection[Offer], now: datetime) -> Iterator[Fi
     for offer in live:
         if not ask.state.is_open or offer.lapse_at + MOVED_WITHIN < now:
             yield Finding(Problem.STUCK, "offer", offer.id, "over, and still out")
-
-
-def stuck_pair(pair: Pair, now: datetime) -> Iterator[Finding]:
-    """A pair over which time has passed without effect."""
-    today = (now - MOVED_WITHIN).date()
-    if pair.state is PairState.PROPOSED and pair.answer_by is not None and pair.answer_by + MOVED_WITHIN < now:
-        yield Finding(Problem.STUCK, "pair", pair.id, "unanswered, and has not lapsed")
-    if pair.state is PairState.ACTIVE and pair.next_round_on is not None and pair.next_round_on < today:
-        yield Finding(Problem.STUCK, "pair", pair.id, "its round has not closed")
-    if pair.state is PairState.PAUSED and pair.paused_until is not None and pair.paused_until < today:
-        yield Finding(Problem.STUCK, "pair", pair.id, "its pause has not ended")
 
 
 def stuck_pause(profile: Profile, now: datetime) -> Iterator[Finding]:

@@ -104,7 +104,7 @@ def turn(pair: Pair, said: Collection[CheckedIn], today: date) -> Turn | None:
     counted = pair.but(silence=silence_after(pair, said))
     if counted.silence >= END_AT:
         return Turn(counted, (), EndReason.SILENT)
-    return Turn(_next_round(counted, today), tuple(_closing(counted)))
+    return Turn(_next_round(counted, today), tuple(_closing(counted, today)))
 
 
 def silence_after(pair: Pair, said: Collection[CheckedIn]) -> int:
@@ -142,15 +142,16 @@ def planned_rounds(pair: Pair) -> int | None:
     return max(1, 1 + (pair.ends_on - pair.starts_on - timedelta(days=7)) // pair.rhythm.every)
 
 
-def _closing(pair: Pair) -> Sequence[Due]:
-    """What the close of a round brings: one question about it, now and then a pulse, at half time a look back."""
-    on = pair.next_round_on
+def _closing(pair: Pair, today: date) -> Sequence[Due]:
+    """What the close of a round brings: one question about it, now and then a pulse, and since half time a look back:
+    once, by its key, and also after a pause or a gap that half time fell into."""
+    on, half = pair.next_round_on, half_time_on(pair)
     assert on is not None, "a round that closes has a day"
     dues = [*_to_both(pair, _question(pair.silence), on)]
-    half = half_time_on(pair)
-    if half is not None and on - pair.rhythm.every < half <= on:
-        dues += _to_both(pair, DueKind.LOOK_BACK, on)
-    elif pair.silence < NUDGE_AT and pair.round_number % PULSE_EVERY == 0:
+    if half is not None and half <= today:
+        dues += _to_both(pair, DueKind.LOOK_BACK, half)
+    is_half_time = half is not None and on - pair.rhythm.every < half <= on
+    if not is_half_time and pair.silence < NUDGE_AT and pair.round_number % PULSE_EVERY == 0:
         dues += _to_both(pair, DueKind.PULSE, on)
     return dues
 

@@ -5,11 +5,9 @@ from datetime import date, datetime
 from typing import Protocol
 
 from bot.domain.asks import Ask, Offer
-from bot.domain.auditing import Finding
+from bot.domain.auditing import Finding, Owed
 from bot.domain.outbox import OutboxId, OutboxItem, OutboxState, Priority
-from bot.domain.pairs import (
-    Pair,
-)
+from bot.domain.pair_auditing import Trail
 from bot.domain.people import Profile, UserId
 
 
@@ -122,8 +120,12 @@ class Audit(Protocol):
         """Asks with their offers, of which something happened since a moment or which are not over, in order of ids."""
         ...
 
-    def pairs(self, after: str, limit: int) -> Sequence[Pair]:
-        """Pairs that are not over, in order of ids."""
+    def trails(self, since: datetime, after: str, limit: int) -> Sequence[Trail]:
+        """Pairs that are not over, or not since long, with the traces of their lives, in order of ids."""
+        ...
+
+    def unwritten(self, since: datetime) -> Sequence[Owed]:
+        """What people in pairs did since a moment without the message that goes with it."""
         ...
 
     def pauses(self) -> Sequence[Profile]:

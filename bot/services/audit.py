@@ -9,12 +9,11 @@ from bot.domain.auditing import (
     Finding,
     missing,
     owed_by_ask,
-    owed_by_pair,
     stuck_ask,
-    stuck_pair,
     stuck_pause,
     wrong_message,
 )
+from bot.domain.pair_auditing import lost, stuck
 from bot.services.context import Context
 
 log = structlog.get_logger(__name__)
@@ -55,6 +54,7 @@ def _all(ctx: Context, now: datetime) -> Iterator[Finding]:
             yield from wrong_message(item, now)
         for profile in tx.audit.pauses():
             yield from stuck_pause(profile, now)
+        yield from missing(tx.audit.unwritten(now - LOOKS_BACK), (), began, now)
     yield from _asks(ctx, began, now)
     yield from _pairs(ctx, began, now)
 
@@ -78,11 +78,11 @@ def _pairs(ctx: Context, began: datetime, now: datetime) -> Iterator[Finding]:
     last = ""
     while True:
         with ctx.store.read() as tx:
-            part = tx.audit.pairs(last, AT_ONCE)
-            owed = [one for pair in part for one in owed_by_pair(pair)]
-            yield from missing(owed, tx.audit.about({one.subject for one in owed}), began, now)
-        for pair in part:
-            yield from stuck_pair(pair, now)
+            part = tx.audit.trails(now - LOOKS_BACK, last, AT_ONCE)
+        for trail in part:
+            yield from stuck(trail, now)
+            if trail.pair.created_at >= began:
+                yield from lost(trail, now)
         if len(part) < AT_ONCE:
             return
-        last = part[-1].id
+        last = part[-1].pair.id

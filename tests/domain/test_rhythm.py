@@ -46,7 +46,9 @@ def live(pair: Pair, says: Mapping[int, CheckIn], days: int, look_every: int = 1
         done = turn(pair, said, today)
         if done is not None:
             closed, pair = pair.round_number, done.pair
-            dues += done.dues
+            # A look back is due from half time on, and written once.
+            again = {due.key for due in dues if due.kind is DueKind.LOOK_BACK}
+            dues += [due for due in done.dues if due.key not in again]
             if done.ended is not None:
                 over = pairing.ended(pair, done.ended, NOW)
                 assert over is not None
@@ -110,6 +112,19 @@ def test_a_topic_comes_on_a_working_day_before_its_round_closes(days: set[int], 
     assert timedelta(days=1) <= pair.next_round_on - on <= timedelta(days=4)
     between = [pair.next_round_on - n * DAY for n in range(1, (pair.next_round_on - on).days + 1)]
     assert sum(hours.works_on(day) for day in between) == 2 or on == pair.next_round_on - 4 * DAY
+
+
+def test_half_time_in_a_gap_or_a_pause_is_looked_back_on_afterwards() -> None:
+    met = dict.fromkeys(range(1, 30), CheckIn.MET)
+    _, dues = live(running(), met, 120, look_every=50)
+    assert kinds(dues)[DueKind.LOOK_BACK] == 1
+    half = half_time_on(running())
+    assert half is not None
+    rested = pairing.resumed(running().but(state=PairState.PAUSED), half + 3 * DAY)
+    assert rested is not None
+    done = turn(rested.but(rhythm=Rhythm.WEEKLY), [], half + 10 * DAY)
+    assert done is not None
+    assert kinds(list(done.dues))[DueKind.LOOK_BACK] == 1
 
 
 def test_a_gap_is_one_round() -> None:

@@ -13,6 +13,7 @@ from bot.domain.asks import Ask, AskDraft, AskId, Offer, Urgency
 from bot.domain.outbox import OutboxItem
 from bot.domain.outcomes import Outcome
 from bot.domain.people import Limits, Person, Profile, Skill, UserId, WorkingHours, Workplace
+from bot.domain.topics import Topic
 from bot.ports import Directory, Messenger, Store
 from bot.services.asking import create_ask
 from bot.services.context import Context
@@ -43,12 +44,15 @@ class Team:
     clock: MovableClock = field(default_factory=lambda: MovableClock(MONDAY))
     messenger: KeptMessages = field(default_factory=KeptMessages)
     admins: frozenset[str] = frozenset()
+    topics: tuple[Topic, ...] = ()
     _ids: "count[int]" = field(default_factory=count)
 
     @property
     def ctx(self) -> Context:
         directory: Directory = NoDirectory()  # type: ignore[assignment]
-        return Context(self.store, self.clock, directory, lambda: f"id{next(self._ids)}", self.admins)
+        return Context(
+            self.store, self.clock, directory, lambda: f"id{next(self._ids)}", self.admins, topics=self.topics
+        )
 
     def joins(
         self,
