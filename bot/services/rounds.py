@@ -100,7 +100,7 @@ def work_out(ctx: Context, solve: Solve, matching: MatchingRound, owner: str) ->
     """Make the plan of a claimed round, and keep it as its preview."""
     with ctx.store.read() as tx:
         program = must_be_there(tx, matching.program_id)
-        sides = sides_of(tx, program.id, matching.created_at)
+        sides = sides_of(tx, program.id, ctx.clock.now())
     asked = Round(program, sides, ctx.clock.now(), matching.locked, matching.forbidden)
     plan = match(asked, solve, _telling(ctx, matching.id, owner))
     with ctx.store.write() as tx:
