@@ -27,6 +27,7 @@ from bot.services.ticks import forget_deliveries, plan, tick
 from bot.settings import Settings, embedded_database
 from bot.slack import SlackDirectory, SlackMessenger, new_client
 from bot.slack_calls import SlackCalls
+from bot.slack_files import SlackFiles
 from bot.socket_mode import SocketMode
 from bot.solver import solve
 from bot.starters import load_starters
@@ -131,6 +132,7 @@ def build_app(
         messages_per_minute=settings.mentor_messages_per_minute,
         starters=load_starters(),
         topics=load_topics(),
+        files=SlackFiles(client),
     )
     register_all(app, context)
     owner = f"{socket.gethostname()}:{os.getpid()}:{uuid.uuid4().hex[:6]}"

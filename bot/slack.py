@@ -60,7 +60,7 @@ class SlackDirectory:
     def _page(self, cursor: str) -> SlackResponse:
         while True:
             try:
-                with _ended():
+                with ended():
                     return self._client.users_list(limit=PAGE, cursor=cursor or None)
             except LockedOut:
                 raise
@@ -102,13 +102,13 @@ class SlackMessenger:
 
     def open_group(self, users: Sequence[UserId]) -> str:
         """The group DM of the bot with these people."""
-        with _ended():
+        with ended():
             return str(self._client.conversations_open(users=list(users))["channel"]["id"])
 
     def post(self, to: str, note: Note, marker: str, thread_ts: str = "") -> Sent:
         """Post a note; a user id opens their DM."""
         message = render(note)
-        with _ended():
+        with ended():
             answer = self._client.chat_postMessage(
                 channel=to,
                 text=message.text,
@@ -123,7 +123,7 @@ class SlackMessenger:
     def edit(self, where: Sent, note: Note) -> None:
         """Replace a message in place."""
         message = render(note)
-        with _ended():
+        with ended():
             self._client.chat_update(channel=where.channel, ts=where.ts, text=message.text, blocks=list(message.blocks))
 
     def upload(self, channel: str, note: Note, marker: str) -> Sent:
@@ -134,14 +134,14 @@ class SlackMessenger:
         name, content = file_of(note)
         marked = f"{PurePath(name).stem}-{marker}{PurePath(name).suffix}"
         if not self._is_shared(channel, marked):
-            with _ended():
+            with ended():
                 self._client.files_upload_v2(channel=channel, filename=marked, title=name, content=content)
         return self.post(channel, note, marker)
 
     def _is_shared(self, channel: str, name: str) -> bool:
         """Whether a file of this name is among the latest messages; no, where we may not look."""
         try:
-            with _ended():
+            with ended():
                 page = self._client.conversations_history(channel=channel, limit=PAGE)
         except (Refused, LockedOut):
             return False
@@ -149,7 +149,7 @@ class SlackMessenger:
 
     def find(self, channel: str, marker: str, since: datetime) -> Sent | None:
         """Look through the channel's history for the marker."""
-        with _ended():
+        with ended():
             pages = self._client.conversations_history(
                 channel=channel, oldest=f"{since.timestamp():.6f}", include_all_metadata=True, limit=200
             )
@@ -161,7 +161,7 @@ class SlackMessenger:
 
     def whisper(self, channel: str, user: UserId, text: str) -> None:
         """An ephemeral line to one person."""
-        with _ended():
+        with ended():
             self._client.chat_postEphemeral(channel=channel, user=user, text=text)
 
 
@@ -170,7 +170,7 @@ def _metadata(marker: str) -> dict[str, Any]:
 
 
 @contextmanager
-def _ended() -> Iterator[None]:
+def ended() -> Iterator[None]:
     """Turn how a request ended into what is known about it."""
     try:
         yield

@@ -13,10 +13,9 @@ from bot.domain.people import UserId
 from bot.domain.program_views import Adjusted, Tab
 from bot.domain.programs import ProgramId
 from bot.domain.rounds import RoundId
-from bot.services import previews, publishing, rounds, swapping
+from bot.services import previews, publishing, round_failing, rounds, swapping
 from bot.services.context import Context
 from bot.services.round_files import take_file
-from bot.slack_files import read_file
 from handlers.forms import Filled
 from handlers.programs import AGAIN
 from handlers.sheets import show
@@ -111,16 +110,26 @@ def upload(context: BoltContext, body: dict[str, Any], client: WebClient, ack: A
 
 
 def take(context: BoltContext, body: dict[str, Any], view: dict[str, Any], client: WebClient, ack: Ack) -> None:
-    """Read a CSV file; bad lines are named, and then nothing of it holds."""
+    """Let a CSV file take the place of the preview; a message says how that goes, and names bad lines."""
     ctx, user, round_id = mentor(context), user_of(body), RoundId(view["private_metadata"])
     files = Filled(view).files("file")
     if not files:
         raise InvalidField("file", "required")
-    took = take_file(ctx, user, round_id, read_file(client, files[0]["id"]))
-    if took.bad:
-        raise InvalidField("file", "bad_lines", lines=blocks.bad_lines(took.bad))
+    news = take_file(ctx, user, round_id, files[0]["id"])
     ack()
-    _refresh_beneath(ctx, user, view, client, round_id, took.adjusted)
+    _refresh_beneath(ctx, user, view, client, round_id, news)
+
+
+def run_again(context: BoltContext, body: dict[str, Any], client: WebClient, ack: Ack, respond: Respond) -> None:
+    """Take up the work at which a round failed."""
+    turn = turn_of(context, body, client, ack, respond)
+    _show(turn, RoundId(turn.words), news=round_failing.run_again(turn.ctx, turn.user, RoundId(turn.words)))
+
+
+def leave_file(context: BoltContext, body: dict[str, Any], client: WebClient, ack: Ack, respond: Respond) -> None:
+    """Go on without the file that could not be read."""
+    turn = turn_of(context, body, client, ack, respond)
+    _show(turn, RoundId(turn.words), news=round_failing.leave_file(turn.ctx, turn.user, RoundId(turn.words)))
 
 
 def _show(turn: Turn, round_id: RoundId, tab: Tab = Tab.PAIRS, page: int = 0, news: Adjusted = Adjusted.DONE) -> None:
@@ -144,6 +153,8 @@ def register(app: App) -> None:
     app.action(ids.ROUND_AGAIN)(again)
     app.action(ids.ROUND_PUBLISH)(publish)
     app.action(ids.ROUND_DISCARD)(discard)
+    app.action(ids.ROUND_RUN_AGAIN)(run_again)
+    app.action(ids.ROUND_LEAVE_FILE)(leave_file)
     app.action(ids.ROUND_FILE)(send_file)
     app.action(ids.ROUND_UPLOAD)(upload)
     app.view(ids.ROUND_UPLOAD_VIEW)(take)

@@ -24,7 +24,7 @@ from bot.domain.people import UserId
 from bot.domain.programs import ProgramId
 from bot.domain.rounds import Couple
 from store.program_tables import BlockRow, CheckInRow, GoalRow, MeetingRow, PairRow, PulseRow, WaitingRow, WrapUpRow
-from store.sql import Rowlike, among, put, put_new, rows, table_of
+from store.sql import Rowlike, among, put, put_all, put_new, rows, table_of
 
 _pair = table_of(PairRow)
 _meeting = table_of(MeetingRow)
@@ -51,6 +51,10 @@ def _meeting_of(row: Rowlike) -> Meeting:
         picked=row.picked,
         picked_by=UserId(row.picked_by) if row.picked_by else None,
     )
+
+
+def _meeting_values(meeting: Meeting) -> dict[str, Any]:
+    return _plain(_meeting, meeting) | {"slots": [slot.isoformat() for slot in meeting.slots]}
 
 
 def _check_in_of(row: Rowlike) -> CheckedIn:
@@ -111,8 +115,11 @@ class SqlPairLife:
 
     def save_meeting(self, meeting: Meeting) -> None:
         """Insert or update."""
-        slots = [slot.isoformat() for slot in meeting.slots]
-        put(self._session, _meeting, _plain(_meeting, meeting) | {"slots": slots})
+        self.save_meetings([meeting])
+
+    def save_meetings(self, meetings: Sequence[Meeting]) -> None:
+        """The same of many."""
+        put_all(self._session, _meeting, [_meeting_values(meeting) for meeting in meetings])
 
     def check_ins(self, pair_id: PairId) -> Sequence[CheckedIn]:
         """By round, then by person."""

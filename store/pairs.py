@@ -6,14 +6,14 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
 
-from bot.domain.pairs import Answer, DeclineReason, EndReason, Pair, PairId, PairState
+from bot.domain.pairs import Answer, DeclineReason, EndReason, Meeting, Pair, PairId, PairState
 from bot.domain.people import UserId
 from bot.domain.programs import ProgramId, ProgramState, Rhythm
 from bot.domain.rounds import Couple
 from store.pair_life import SqlPairLife
 from store.program_tables import PairRow, ProgramRow
 from store.rounds import reason_of, written
-from store.sql import Rowlike, among, fixed, put, rows, table_of
+from store.sql import Rowlike, among, fixed, put, put_all, rows, table_of
 
 _pair = table_of(PairRow)
 _program = table_of(ProgramRow)
@@ -78,6 +78,11 @@ class SqlPairs(SqlPairLife):
     def save(self, pair: Pair) -> None:
         """Insert or update. The program must be saved first."""
         put(self._session, _pair, _values(pair))
+
+    def save_all(self, pairs: Sequence[Pair], meetings: Sequence[Meeting] = ()) -> None:
+        """Insert or update many pairs, and their meetings."""
+        put_all(self._session, _pair, [_values(pair) for pair in pairs])
+        self.save_meetings(meetings)
 
     def of_user(self, user_id: UserId, *, open_only: bool = False) -> Sequence[Pair]:
         """Newest first; with `open_only`, only those that take capacity."""

@@ -114,8 +114,12 @@ class SqlProfiles:
         """The person with their profile; None for somebody who has not signed up."""
         return self.members([user_id]).get(user_id)
 
-    def members(self, user_ids: Collection[UserId]) -> dict[UserId, Member]:
-        """Those of the people who have signed up."""
+    def members(self, user_ids: Collection[UserId], *, lock: bool = False) -> dict[UserId, Member]:
+        """Those of the people who have signed up; with `lock`, nobody else may change their profiles until the
+        transaction ends."""
+        if lock:
+            wanted = select(_profile.c.user_id).where(among(self._session, _profile.c.user_id, user_ids))
+            self._session.execute(wanted.order_by(_profile.c.user_id).with_for_update())
         return members_among(self._session, user_ids)
 
     def save(self, profile: Profile) -> None:

@@ -13,6 +13,10 @@ TAKES_CAPACITY = "state IN ('proposed', 'active', 'paused')"
 """Pairs that count toward the limits of both."""
 
 
+TO_DO = "state IN ('waiting', 'working', 'reading', 'publishing')"
+"""Rounds in which there is something to be done."""
+
+
 class ProgramRow(Row, table=True):
     """What an admin set up."""
 
@@ -81,12 +85,12 @@ class ParticipationRow(Row, table=True):
 
 
 class RoundRow(Row, table=True):
-    """A matching round. `locked` and `forbidden` are lists of [mentor, mentee]."""
+    """A matching round. `locked` and `forbidden` are lists of [mentor, mentee], `bad` of [line, problem, detail]."""
 
     __tablename__ = "matching_round"
     __table_args__: Any = (
         Index("ix_matching_round_program_id", "program_id", "number", unique=True),
-        partial("ix_matching_round_to_do", "created_at", where="state IN ('waiting', 'working', 'publishing')"),
+        partial("ix_matching_round_to_do", "created_at", where=TO_DO),
     )
 
     id: str = Field(primary_key=True)
@@ -105,6 +109,10 @@ class RoundRow(Row, table=True):
     ready_at: datetime | None = Field(sa_type=Moment)
     published_at: datetime | None = Field(sa_type=Moment)
     published_by: str | None
+    tries: int = Field(sa_column_kwargs={"server_default": "0"})
+    failed_in: str | None
+    file: str = Field(sa_column_kwargs={"server_default": ""})
+    bad: list[Any] = Field(sa_type=Listing, sa_column_kwargs={"server_default": "[]"})
 
 
 class PlannedPairRow(Row, table=True):

@@ -202,9 +202,11 @@ class SqlPrograms:
         row = self._session.execute(query.with_for_update() if lock else query).first()
         return participation_of(row) if row else None
 
-    def participants(self, program_id: ProgramId) -> Sequence[Participation]:
-        """Who is in a program and has not left, by user id."""
+    def participants(self, program_id: ProgramId, only: Collection[UserId] | None = None) -> Sequence[Participation]:
+        """Who is in a program (of `only` these) and has not left, by user id."""
         query = select(_participation).where(_participation.c.program_id == program_id, _IS_IN)
+        if only is not None:
+            query = query.where(among(self._session, _participation.c.user_id, only))
         return [participation_of(row) for row in rows(self._session, query.order_by(_participation.c.user_id))]
 
     def participations_of(self, user_id: UserId) -> Sequence[Participation]:

@@ -4,15 +4,25 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Table, and_, delete, func, insert, or_, select
+from sqlalchemy import ColumnElement, Select, Table, and_, bindparam, delete, func, insert, or_, select, update
 from sqlmodel import Session
 
 from bot.domain.asks import Reason
 from bot.domain.people import UserId
 from bot.domain.programs import ProgramId, Role
-from bot.domain.rounds import Couple, LeftOver, MatchingRound, PlannedPair, RoundId, RoundState
+from bot.domain.rounds import (
+    UNDERWAY,
+    BadLine,
+    Couple,
+    LeftOver,
+    MatchingRound,
+    PlannedPair,
+    Problem,
+    RoundId,
+    RoundState,
+)
 from store.program_tables import LeftOverRow, PlannedPairRow, RoundRow
-from store.sql import Rowlike, among, fixed, number, put, rows, table_of
+from store.sql import Rowlike, among, fixed, number, put, put_all, rows, table_of
 
 _round = table_of(RoundRow)
 _planned = table_of(PlannedPairRow)
@@ -54,6 +64,10 @@ def round_of(row: Rowlike) -> MatchingRound:
         ready_at=row.ready_at,
         published_at=row.published_at,
         published_by=UserId(row.published_by) if row.published_by else None,
+        tries=row.tries,
+        failed_in=RoundState(row.failed_in) if row.failed_in else None,
+        file=row.file,
+        bad=tuple(BadLine(line, Problem(problem), detail) for line, problem, detail in row.bad),
     )
 
 
@@ -62,6 +76,8 @@ def _values(matching: MatchingRound) -> dict[str, Any]:
         "state": matching.state.value,
         "locked": sorted(list(couple) for couple in matching.locked),
         "forbidden": sorted(list(couple) for couple in matching.forbidden),
+        "failed_in": matching.failed_in and matching.failed_in.value,
+        "bad": [[one.line, one.problem.value, one.detail] for one in matching.bad],
     }
 
 
@@ -128,18 +144,17 @@ class SqlRounds:
         return [round_of(row) for row in rows(self._session, query)]
 
     def claim(self, now: datetime, owner: str, lease_until: datetime) -> MatchingRound | None:
-        """Take the oldest round that waits, or whose worker is gone: state WORKING (one that is being published
-        stays so). No two owners get the same."""
-        waits = _round.c.state == fixed(RoundState.WAITING)
-        begun = _round.c.state.in_([fixed(RoundState.WORKING), fixed(RoundState.PUBLISHING)])
-        abandoned = and_(begun, _round.c.lease_until <= now)
-        query = select(_round).where(or_(waits, abandoned)).order_by(_round.c.created_at, _round.c.id).limit(1)
+        """Take the oldest round in which there is something to be done and at which nobody works, one try more: one
+        that waits is WORKING from now on. No two owners get the same."""
+        to_do = _round.c.state.in_([fixed(state) for state in sorted(UNDERWAY)])
+        free = or_(_round.c.lease_until.is_(None), _round.c.lease_until <= now)
+        query = select(_round).where(to_do, free).order_by(_round.c.created_at, _round.c.id).limit(1)
         row = self._session.execute(query.with_for_update(skip_locked=True)).first()
         if row is None:
             return None
         found = round_of(row)
-        state = RoundState.PUBLISHING if found.state is RoundState.PUBLISHING else RoundState.WORKING
-        taken = found.but(state=state, owner=owner, lease_until=lease_until)
+        state = RoundState.WORKING if found.state is RoundState.WAITING else found.state
+        taken = found.but(state=state, owner=owner, lease_until=lease_until, tries=found.tries + 1)
         self.save(taken)
         return taken
 
@@ -161,9 +176,9 @@ class SqlRounds:
         row = self._session.execute(select(_planned).where(_is(round_id, couple))).first()
         return _planned_of(row) if row else None
 
-    def pairs_with(self, round_id: RoundId, user_id: UserId) -> Sequence[PlannedPair]:
-        """The planned pairs of somebody."""
-        theirs = or_(_planned.c.mentor == user_id, _planned.c.mentee == user_id)
+    def pairs_with(self, round_id: RoundId, user_ids: Collection[UserId]) -> Sequence[PlannedPair]:
+        """The planned pairs in which any of these is."""
+        theirs = or_(*(among(self._session, column, user_ids) for column in (_planned.c.mentor, _planned.c.mentee)))
         query = select(_planned).where(_planned.c.round_id == round_id, theirs)
         return [_planned_of(row) for row in rows(self._session, query.order_by(_planned.c.mentor, _planned.c.mentee))]
 
@@ -176,6 +191,17 @@ class SqlRounds:
     def pair_count(self, round_id: RoundId) -> int:
         """How many pairs are planned."""
         return self._count(_planned, round_id)
+
+    def made(self, round_id: RoundId, couples: Collection[Couple]) -> None:
+        """These planned pairs are made: there is a pair of the two."""
+        its = and_(
+            _planned.c.round_id == round_id,
+            _planned.c.mentor == bindparam("its_mentor"),
+            _planned.c.mentee == bindparam("its_mentee"),
+        )
+        each = [{"its_mentor": mentor, "its_mentee": mentee} for mentor, mentee in sorted(couples)]
+        if each:
+            self._session.connection().execute(update(_planned).where(its).values(made=True), each)
 
     def save_pair(self, round_id: RoundId, pair: PlannedPair) -> None:
         """Insert or update one planned pair."""
@@ -195,9 +221,9 @@ class SqlRounds:
         """How many have no pair."""
         return self._count(_left, round_id)
 
-    def leave_over(self, round_id: RoundId, left_over: LeftOver) -> None:
-        """Somebody has no pair."""
-        put(self._session, _left, _left_values(round_id, left_over))
+    def leave_over(self, round_id: RoundId, left_over: Collection[LeftOver]) -> None:
+        """These have no pair."""
+        put_all(self._session, _left, [_left_values(round_id, left) for left in left_over])
 
     def not_left_over(self, round_id: RoundId, user_ids: Collection[UserId]) -> None:
         """These have a pair now."""

@@ -37,6 +37,17 @@ def insert_for(session: Session, table: Table) -> sqlite.Insert | postgresql.Ins
 
 def put(session: Session, table: Table, values: dict[str, Any]) -> None:
     """Insert the row, or overwrite all of it where its primary key is taken."""
+    put_all(session, table, [values])
+
+
+def put_all(session: Session, table: Table, values: list[dict[str, Any]]) -> None:
+    """Insert rows, all with the same columns, or overwrite those whose primary key is taken."""
+    if values:
+        session.execute(_putting(is_sqlite(session), table, tuple(values[0])), values)
+
+
+@cache
+def _putting(sqlite_speaks: bool, table: Table, names: tuple[str, ...]) -> Any:
     keys = [column.name for column in table.primary_key]
     insert = insert_for(session, table)
     rest = {name: insert.excluded[name] for name in values if name not in keys}

@@ -23,7 +23,7 @@ ALLOWED: dict[str, set[str]] = {
     "bot.blocks": {"bot.blocks", "bot.domain", "slack_sdk.models", "icalendar", "prompts"},
     "handlers": {
         *{"handlers", "bot.services", "bot.blocks", "bot.domain", "slack_bolt", "slack_sdk.errors", "slack_sdk.web"},
-        *{"structlog", "rapidfuzz", "bot.vocabulary", "bot.dates", "bot.slack_people", "bot.slack_files"},
+        *{"structlog", "rapidfuzz", "bot.vocabulary", "bot.dates", "bot.slack_people"},
     },
     "store": {"store", "bot.domain", "bot.ports", "sqlmodel", "sqlalchemy", "alembic", "structlog", "psycopg"},
     "bot.jobs": {"bot.services", "bot.ports", "bot.domain.errors", "bot.jumps", "apscheduler", "structlog"},
@@ -31,7 +31,7 @@ ALLOWED: dict[str, set[str]] = {
     "bot.public_holidays": {"bot.ports", "holidays"},
     "bot.slack": {"bot.domain", "bot.ports", "bot.blocks", "bot.slack_people", "slack_sdk"},
     "bot.slack_people": {"bot.domain"},
-    "bot.slack_files": {"bot.domain", "slack_sdk"},
+    "bot.slack_files": {"bot.ports", "bot.slack", "slack_sdk"},
     "bot.socket_mode": {"slack_bolt", "slack_sdk", "websockets", "structlog", "bot.metrics"},
     "bot.http_mode": {"slack_bolt", "slack_sdk", "starlette", "structlog", "bot.metrics", "bot.serving"},
     "bot.serving": {"starlette", "uvicorn"},

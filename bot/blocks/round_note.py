@@ -1,13 +1,15 @@
 """The message that shows how far a matching round is, and its file."""
 
-from slack_sdk.models.blocks import ActionsBlock
+from collections.abc import Sequence
+
+from slack_sdk.models.blocks import ActionsBlock, ButtonElement
 
 from bot.blocks import ids
 from bot.blocks.kit import Message, actions, button, message, section, small
 from bot.blocks.words import Raw, mrkdwn, plain, when
 from bot.domain.notes import RoundFileNote, RoundNote
 from bot.domain.round_csv import written
-from bot.domain.rounds import MatchingRound, RoundState
+from bot.domain.rounds import BadLine, MatchingRound, RoundState
 
 _WIDTH = 10
 """Signs of the bar."""
@@ -24,40 +26,61 @@ def round_note(note: RoundNote) -> Message:
     matching = note.matching
     state = Raw(mrkdwn(f"rounds.text_{matching.state}"))
     text = mrkdwn("rounds.text", number=matching.number, name=note.program_name, state=state)
+    first = section(mrkdwn("rounds.first", number=matching.number, name=note.program_name))
+    if note.older:
+        return message(text, first, small(mrkdwn("rounds.next_older")))
+    bad = section(mrkdwn("rounds.bad", lines=Raw(bad_lines(matching.bad)))) if matching.bad else None
     return message(
-        text,
-        section(mrkdwn("rounds.first", number=matching.number, name=note.program_name)),
-        section(_state(note)),
-        _look(matching),
-        small(mrkdwn(f"rounds.next_{_next(note)}")),
+        text, first, bad, section(_state(note)), _pressing(matching), small(mrkdwn(f"rounds.next_{_next(note)}"))
     )
 
 
-def _look(matching: MatchingRound) -> ActionsBlock | None:
-    if matching.state not in {RoundState.READY, RoundState.PUBLISHED}:
-        return None
-    is_ready = matching.state is RoundState.READY
-    label, style = plain("rounds.look" if is_ready else "rounds.look_published"), "primary" if is_ready else None
-    return actions([button(label, f"{ids.ROUND_OPEN}:note", matching.id, style)])
+def bad_lines(bad: Sequence[BadLine]) -> str:
+    """What is wrong with a file, a line for each."""
+    told = (mrkdwn(f"rounds.line_{one.problem}", line=one.line, n=one.line, detail=one.detail) for one in bad)
+    return "\n".join(f"• {words}" for words in told)
+
+
+def _pressing(matching: MatchingRound) -> ActionsBlock | None:
+    match matching.state:
+        case RoundState.READY:
+            return actions([_look(matching, "look", "primary")])
+        case RoundState.PUBLISHED:
+            return actions([_look(matching, "look_published")])
+        case RoundState.FAILED:
+            again = button(plain("rounds.run_again"), ids.ROUND_RUN_AGAIN, matching.id, "primary")
+            return actions([again, _look(matching, "look_published")])
+        case _:
+            return None
+
+
+def _look(matching: MatchingRound, label: str, style: str | None = None) -> ButtonElement:
+    return button(plain(f"rounds.{label}"), f"{ids.ROUND_OPEN}:note", matching.id, style)
+
+
+def at(matching: MatchingRound) -> str:
+    """The state in the keys of words: of a failure, with what failed."""
+    return f"{matching.state}_{matching.failed_in}" if matching.failed_in else str(matching.state)
 
 
 def _state(note: RoundNote) -> str:
     matching = note.matching
     left_over = mrkdwn("rounds.left_over" if note.left_over else "rounds.left_over_none", n=note.left_over)
     return mrkdwn(
-        f"rounds.{matching.state}",
+        f"rounds.{at(matching)}",
         people=Raw(mrkdwn("rounds.people", n=note.participants)),
         pairs=Raw(mrkdwn("rounds.pairs", n=note.pairs)),
         left_over=Raw(left_over),
         bar=bar(matching.share_done),
         percent=round(matching.share_done * 100),
+        done=matching.done,
         when=when(matching.published_at, "{date_long}") if matching.published_at else "",
     )
 
 
 def _next(note: RoundNote) -> str:
     asks = note.matching.state is RoundState.PUBLISHED and note.asks
-    return "published_asks" if asks else str(note.matching.state)
+    return "published_asks" if asks else at(note.matching)
 
 
 def round_file(note: RoundFileNote) -> Message:

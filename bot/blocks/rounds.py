@@ -17,16 +17,13 @@ from bot.blocks.forms import field, modal, options
 from bot.blocks.kit import BlockDict, actions, button, confirm, divider, section, small
 from bot.blocks.match_reasons import told
 from bot.blocks.programs import sheet
+from bot.blocks.round_note import at, bad_lines
 from bot.blocks.words import Raw, listed, mrkdwn, plain, when
 from bot.domain.asks import Reason
 from bot.domain.people import Person, UserId
 from bot.domain.program_views import PAGE, Adjusted, Preview, Tab
 from bot.domain.programs import PairFormat
-from bot.domain.round_csv import BadLine
 from bot.domain.rounds import Couple, LeftOver, PlannedPair, RoundId, RoundState
-
-BAD_SHOWN = 8
-"""Bad lines named at once; the rest follow when these are put right."""
 
 
 def preview(seen: Preview, news: Adjusted = Adjusted.DONE, *, file_sent: bool = False) -> BlockDict:
@@ -35,7 +32,8 @@ def preview(seen: Preview, news: Adjusted = Adjusted.DONE, *, file_sent: bool = 
         section(mrkdwn("rounds.head", number=seen.matching.number, name=seen.program.name, state=_state(seen))),
         section(mrkdwn(f"rounds.{news}")) if news is not Adjusted.DONE else None,
         section(mrkdwn("rounds.file_sent")) if file_sent else None,
-        *(_lists(seen) if _is_worked_out(seen) else [actions([_open(seen, "again", "refresh")])]),
+        section(mrkdwn("rounds.bad", lines=Raw(bad_lines(seen.matching.bad)))) if seen.matching.bad else None,
+        *(_lists(seen) if seen.matching.has_preview else _doing(seen)),
         small(mrkdwn("rounds.next" if seen.matching.state is RoundState.READY else f"rounds.next_{_next(seen)}")),
     ]
     return sheet(
@@ -49,20 +47,16 @@ def read_place(value: str) -> tuple[Tab, int, RoundId]:
     return Tab(tab), int(page), RoundId(round_id)
 
 
-def _is_worked_out(seen: Preview) -> bool:
-    return seen.matching.state not in {RoundState.WAITING, RoundState.WORKING}
-
-
 def _next(seen: Preview) -> str:
     asks = seen.matching.state is RoundState.PUBLISHED and seen.program.rules.both_accept
-    return "published_asks" if asks else str(seen.matching.state)
+    return "published_asks" if asks else at(seen.matching)
 
 
 def _state(seen: Preview) -> Raw:
     matching = seen.matching
-    at = when(matching.published_at, "{date_long}") if matching.published_at else ""
+    day = when(matching.published_at, "{date_long}") if matching.published_at else ""
     percent = round(matching.share_done * 100)
-    return Raw(mrkdwn(f"rounds.state_{matching.state}", percent=percent, who=seen.published_by, when=at))
+    return Raw(mrkdwn(f"rounds.state_{at(matching)}", percent=percent, who=seen.published_by, when=day))
 
 
 def _lists(seen: Preview) -> Iterator[Block]:
@@ -166,8 +160,12 @@ def _pages(seen: Preview) -> Iterator[Block]:
 def _doing(seen: Preview) -> Iterator[Block]:
     its = seen.matching.id
     file = button(plain("rounds.file"), ids.ROUND_FILE, its)
+    if seen.matching.state is RoundState.FAILED:
+        yield actions(list(_after_failure(seen)))
+        return
     if seen.matching.state is not RoundState.READY:
-        yield actions([file, _open(seen, "again", "refresh")])
+        refresh = _open(seen, "again", "refresh")
+        yield actions([file, refresh] if seen.matching.has_preview else [refresh])
         return
     pairs = Raw(mrkdwn("rounds.pairs", n=seen.pair_count))
     what = mrkdwn("rounds.publish_what_asks" if seen.program.rules.both_accept else "rounds.publish_what", pairs=pairs)
@@ -177,16 +175,24 @@ def _doing(seen: Preview) -> Iterator[Block]:
             button(plain("rounds.again"), ids.ROUND_AGAIN, its),
             file,
             button(plain("rounds.upload"), ids.ROUND_UPLOAD, its),
-            button(
-                plain("rounds.discard"),
-                ids.ROUND_DISCARD,
-                its,
-                "danger",
-                _sure("discard", mrkdwn("rounds.discard_what")),
-            ),
+            _discard(seen),
         ]
     )
     yield small(mrkdwn("rounds.again_hint"))
+
+
+def _after_failure(seen: Preview) -> Iterator[ButtonElement]:
+    its = seen.matching
+    yield button(plain("rounds.run_again"), ids.ROUND_RUN_AGAIN, its.id, "primary")
+    if its.failed_in is RoundState.READING:
+        yield button(plain("rounds.leave_file"), ids.ROUND_LEAVE_FILE, its.id)
+    if its.can_be_discarded:
+        yield _discard(seen)
+
+
+def _discard(seen: Preview) -> ButtonElement:
+    sure = _sure("discard", mrkdwn("rounds.discard_what"))
+    return button(plain("rounds.discard"), ids.ROUND_DISCARD, seen.matching.id, "danger", sure)
 
 
 def _sure(name: str, what: str) -> ConfirmObject:
@@ -220,10 +226,3 @@ def upload_form(round_id: RoundId) -> BlockDict:
     label = {"type": "plain_text", "text": plain("rounds.upload_field")}
     view["blocks"].append({"type": "input", "block_id": "file", "label": label, "element": element})
     return view
-
-
-def bad_lines(bad: Sequence[BadLine]) -> str:
-    """What is wrong with a file, line by line (plain text); the first few, and how many more."""
-    lines = [plain(f"rounds.line_{one.problem}", line=one.line, detail=one.detail) for one in bad[:BAD_SHOWN]]
-    more = [plain("rounds.line_more", n=len(bad) - BAD_SHOWN)] if len(bad) > BAD_SHOWN else []
-    return " ".join([*lines, *more])

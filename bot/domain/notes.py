@@ -191,6 +191,8 @@ class RoundNote:
     left_over: int = 0
     asks: bool = True
     """Whether both sides are asked before a pair begins."""
+    older: bool = False
+    """A later message keeps up with the round."""
 
 
 @dataclass(frozen=True, slots=True)

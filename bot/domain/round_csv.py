@@ -4,43 +4,14 @@ import csv
 import io
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 from bot.domain.people import UserId
-from bot.domain.rounds import Couple, LeftOver, PlannedPair
+from bot.domain.rounds import BadLine, Couple, LeftOver, PlannedPair, Problem
 
 COLUMNS = ("mentor_id", "mentor", "mentee_id", "mentee", "score", "locked", "reasons")
 NEEDED = ("mentor_id", "mentee_id")
 _FORMULA = "=+-@\t\r"
 """What a spreadsheet would take for a formula when a cell begins with it."""
-
-
-class Problem(StrEnum):
-    """What is wrong with a line."""
-
-    NO_COLUMNS = "no_columns"
-    """The head does not name both ids."""
-    NOBODY = "nobody"
-    """An id that nobody in the program has."""
-    SAME_PERSON = "same_person"
-    TWICE = "twice"
-    NOT_TEXT = "not_text"
-    """The file is not UTF-8."""
-    WRONG_SIDE = "wrong_side"
-    """The mentor joined as mentee, or the mentee as mentor."""
-    NO_ROOM = "no_room"
-    """One of the two takes no more pairs."""
-    RULE = "rule"
-    """A rule is in the way; which one stays with those two."""
-
-
-@dataclass(frozen=True, slots=True)
-class BadLine:
-    """A line that cannot be taken; the head is line 1. `detail` is what it says there."""
-
-    line: int
-    problem: Problem
-    detail: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +56,11 @@ def read(content: bytes, known: Collection[UserId]) -> ReadPlan:
     if not set(NEEDED) <= set(head):
         return ReadPlan(bad=(BadLine(1, Problem.NO_COLUMNS, ", ".join(head)[:100]),))
     table.fieldnames = head
-    return _plan(((table.line_num, row) for row in table), frozenset(known))
+    try:
+        return _plan(((table.line_num, row) for row in table), frozenset(known))
+    except csv.Error:
+        # A quote that never closes: the rest of the file in one cell.
+        return ReadPlan(bad=(BadLine(table.line_num, Problem.NOT_TEXT),))
 
 
 def _plan(lines: Iterable[tuple[int, Mapping[str, str | None]]], known: frozenset[UserId]) -> ReadPlan:

@@ -3,10 +3,13 @@
 from bot.ports.asks import Asks, Search
 from bot.ports.delivery import Audit, Channels, Outbox, Waits
 from bot.ports.outside import (
+    TOO_LARGE,
     Clock,
     Directory,
+    Files,
     LockedOut,
     Messenger,
+    NoFiles,
     PutBack,
     RateLimited,
     Refused,
@@ -19,14 +22,17 @@ from bot.ports.programs import Pairs, Programs, Rounds
 from bot.ports.transaction import Settings, Store, Transaction
 
 __all__ = [
+    "TOO_LARGE",
     "Asks",
     "Audit",
     "Channels",
     "Clock",
     "Directories",
     "Directory",
+    "Files",
     "LockedOut",
     "Messenger",
+    "NoFiles",
     "Outbox",
     "Pairs",
     "Profiles",

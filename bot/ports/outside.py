@@ -81,6 +81,27 @@ class Unclear(SendError):
     """Connection lost, timeout or 5xx: nobody knows whether it was sent."""
 
 
+class Files(Protocol):
+    """Files that people gave to Mentor in a form."""
+
+    def read(self, file_id: str) -> bytes:
+        """The content of a file. Raises `Refused` (`TOO_LARGE`, or Slack does not hand it out), `RateLimited` or
+        `Unclear`."""
+        ...
+
+
+TOO_LARGE = "file_too_large"
+"""The code with which a file is refused that is larger than Slack takes."""
+
+
+class NoFiles:
+    """Where nobody can give files."""
+
+    def read(self, file_id: str) -> bytes:
+        """Refuses every file."""
+        raise Refused(f"no_files: {file_id}")
+
+
 class Messenger(Protocol):
     """Sends notes. Has no retries of its own. `marker` goes into the message metadata (opaque, nothing personal).
 

@@ -42,7 +42,10 @@ class Profiles(Protocol):
 
     def member(self, user_id: UserId) -> Member | None: ...
 
-    def members(self, user_ids: Collection[UserId]) -> dict[UserId, Member]: ...
+    def members(self, user_ids: Collection[UserId], *, lock: bool = False) -> dict[UserId, Member]:
+        """Those of the people who have signed up; with `lock`, nobody else may change their profiles until the
+        transaction ends. Locks are taken in the order of the ids, by everybody."""
+        ...
 
     def save(self, profile: Profile) -> None:
         """Insert or replace, and refresh the person's search text (skills and about)."""

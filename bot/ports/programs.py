@@ -63,8 +63,8 @@ class Programs(Protocol):
         """How somebody is in a program, also of somebody who left."""
         ...
 
-    def participants(self, program_id: ProgramId) -> Sequence[Participation]:
-        """Who is in a program and has not left, by user id."""
+    def participants(self, program_id: ProgramId, only: Collection[UserId] | None = None) -> Sequence[Participation]:
+        """Who is in a program (of `only` these) and has not left, by user id."""
         ...
 
     def participations_of(self, user_id: UserId) -> Sequence[Participation]:
@@ -98,8 +98,8 @@ class Rounds(Protocol):
         ...
 
     def claim(self, now: datetime, owner: str, lease_until: datetime) -> MatchingRound | None:
-        """Take the oldest round that waits, or whose worker is gone: state WORKING (one that is being published
-        stays so). No two owners get the same."""
+        """Take the oldest round in which there is something to be done and at which nobody works, one try more: one
+        that waits is WORKING from now on. No two owners get the same."""
         ...
 
     def keep_plan(self, round_id: RoundId, pairs: Sequence[PlannedPair], left_over: Sequence[LeftOver]) -> None:
@@ -112,13 +112,19 @@ class Rounds(Protocol):
 
     def pair(self, round_id: RoundId, couple: Couple) -> PlannedPair | None: ...
 
-    def pairs_with(self, round_id: RoundId, user_id: UserId) -> Sequence[PlannedPair]: ...
+    def pairs_with(self, round_id: RoundId, user_ids: Collection[UserId]) -> Sequence[PlannedPair]:
+        """The planned pairs in which any of these is."""
+        ...
 
     def unmade(self, round_id: RoundId, limit: int) -> Sequence[PlannedPair]:
         """Planned pairs that are not made yet, in the order of their ids."""
         ...
 
     def pair_count(self, round_id: RoundId) -> int: ...
+
+    def made(self, round_id: RoundId, couples: Collection[Couple]) -> None:
+        """These planned pairs are made: there is a pair of the two."""
+        ...
 
     def save_pair(self, round_id: RoundId, pair: PlannedPair) -> None: ...
 
@@ -130,7 +136,7 @@ class Rounds(Protocol):
 
     def left_over_count(self, round_id: RoundId) -> int: ...
 
-    def leave_over(self, round_id: RoundId, left_over: LeftOver) -> None: ...
+    def leave_over(self, round_id: RoundId, left_over: Collection[LeftOver]) -> None: ...
 
     def not_left_over(self, round_id: RoundId, user_ids: Collection[UserId]) -> None: ...
 
@@ -146,6 +152,10 @@ class Pairs(Protocol):
 
     def save(self, pair: Pair) -> None:
         """Insert or update."""
+        ...
+
+    def save_all(self, pairs: Sequence[Pair], meetings: Sequence[Meeting] = ()) -> None:
+        """Insert or update many pairs, and their meetings."""
         ...
 
     def of_user(self, user_id: UserId, *, open_only: bool = False) -> Sequence[Pair]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from bot.domain.starters import Starters
 from bot.domain.topics import Topic
-from bot.ports import Clock, Directory, Store
+from bot.ports import Clock, Directory, Files, NoFiles, Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,3 +24,4 @@ class Context:
     """Questions to start a first talk with."""
     topics: tuple[Topic, ...] = ()
     """What pairs may speak about."""
+    files: Files = field(default_factory=NoFiles)

@@ -27,10 +27,11 @@ from bot.ports import Transaction
 from bot.services import pair_outgoing as outgoing
 from bot.services.access import must_be_member
 from bot.services.apart import keep_apart
+from bot.services.beginning import DAYS_TO_MEET
 from bot.services.context import Context
 from bot.services.ids import opaque
 from bot.services.pair_ending import end_pair, seek_again
-from bot.services.pairing import DAYS_TO_MEET, mine, mine_with_both, outcome
+from bot.services.pairing import mine, mine_with_both, outcome
 
 WORDS_LIMIT = 2000
 """Characters of what was reached, and of thanks."""

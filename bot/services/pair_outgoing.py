@@ -3,13 +3,13 @@
 from datetime import datetime, time
 
 from bot.domain.hours import next_open
-from bot.domain.outbox import NoteAction, NoteKind
+from bot.domain.outbox import NoteAction, NoteKind, OutboxItem
 from bot.domain.pair_notes import Change
 from bot.domain.pairs import Meeting, MeetingId, Pair, PairId, PulseKind
-from bot.domain.people import UserId
+from bot.domain.people import Profile, UserId
 from bot.domain.rhythm import Due, DueKind
 from bot.ports import Transaction
-from bot.services.outgoing import put, put_edit
+from bot.services.outgoing import item, put, put_edit
 
 KINDS = {
     DueKind.TOPIC: NoteKind.TOPIC,
@@ -59,11 +59,14 @@ def first_meeting(pair_id: PairId) -> MeetingId:
     return MeetingId(f"{pair_id}-1")
 
 
-def put_proposal(tx: Transaction, pair: Pair, to: UserId, remind_at: datetime, now: datetime) -> None:
+def proposal(pair: Pair, to: Profile, remind_at: datetime, now: datetime) -> list[OutboxItem]:
     """The proposal to one of the two, in their hours; and its one reminder, of no use once it has lapsed."""
-    put(tx, now, NoteKind.PROPOSAL, proposal_key(pair.id, to), to, pair.id, hours_of=to)
-    key, until = reminder_key(pair.id, to), pair.answer_by
-    put(tx, now, NoteKind.PROPOSAL_REMINDER, key, to, pair.id, hours_of=to, due_at=remind_at, expires_at=until)
+    who, remind, until = to.user_id, NoteKind.PROPOSAL_REMINDER, pair.answer_by
+    key = reminder_key(pair.id, who)
+    return [
+        item(now, NoteKind.PROPOSAL, proposal_key(pair.id, who), who, pair.id, hours=to),
+        item(now, remind, key, who, pair.id, hours=to, due_at=remind_at, expires_at=until),
+    ]
 
 
 def show_decided(tx: Transaction, pair: Pair, now: datetime) -> None:
@@ -84,9 +87,9 @@ def put_request_made(tx: Transaction, pair: Pair, now: datetime) -> None:
     put(tx, now, NoteKind.REQUEST_MADE, f"request_made:{pair.id}", pair.mentee, pair.id, hours_of=pair.mentee)
 
 
-def put_introduction(tx: Transaction, pair: Pair, now: datetime) -> None:
+def introduction(pair: Pair, now: datetime) -> OutboxItem:
     """The group DM."""
-    put(tx, now, NoteKind.PAIR_INTRODUCTION, f"pair_introduction:{pair.id}", together(pair), pair.id)
+    return item(now, NoteKind.PAIR_INTRODUCTION, f"pair_introduction:{pair.id}", together(pair), pair.id)
 
 
 def put_times(tx: Transaction, pair: Pair, meeting: Meeting, now: datetime) -> None:

@@ -2,49 +2,31 @@
 
 from datetime import datetime, timedelta
 
-from bot.domain import pairing, topics
+from bot.domain import pairing
 from bot.domain.errors import NotFound
-from bot.domain.hours import add_working_days
 from bot.domain.matching.lessons import rests_until
-from bot.domain.meetings import common_slots
 from bot.domain.notes import Card
 from bot.domain.pair_notes import Frame, ProposalOutcomeNote, Standing
 from bot.domain.pair_outcomes import PairOutcome
-from bot.domain.pairs import DeclineReason, Meeting, Pair, PairId, PairState
-from bot.domain.people import Format, Profile, UserId
-from bot.domain.programs import PairFormat, Program
-from bot.domain.rhythm import planned_rounds
+from bot.domain.pairs import DeclineReason, Pair, PairId, PairState
+from bot.domain.people import UserId
 from bot.domain.self_match import is_request_of
-from bot.domain.topics import Situation, Topic, stage_of
+from bot.domain.topics import Topic
 from bot.ports import Transaction
+from bot.services import beginning
 from bot.services import pair_outgoing as outgoing
 from bot.services.access import must_be_member
+from bot.services.beginning import Written, around, frame, hopes, joined_of, lay, objective_of, situation, start
 from bot.services.cards import name_of
 from bot.services.context import Context
-
-OWN_WEEKS = 26
-"""How long a pair lasts that found itself."""
-DAYS_TO_MEET = 7
-"""Working days in which times for the first meeting are looked for."""
 
 
 def propose(ctx: Context, tx: Transaction, pair: Pair, now: datetime) -> Pair:
     """Lay a pair before those whose answer it waits for; with all answers in, begin it. Capacity is the caller's."""
-    pair = pair.but(objective=pair.objective or _objective(tx, pair))
-    if pairing.needs_objective(pair, frame_of(tx, pair).format):
-        # Somebody has to say what it is for, so somebody is asked.
-        pair = pair.but(mentee_answer=None)
-    if pairing.is_agreed(pair):
-        tx.pairs.save(pair)
-        return begin(ctx, tx, pair, now)
-    waiting = [profile for who in pairing.waits_for(pair) if (profile := tx.profiles.get(who)) is not None]
-    by = max((pairing.answer_by(one.hours, now) for one in waiting), default=now)
-    pair = pair.but(answer_by=by)
-    tx.pairs.save(pair)
-    for one in waiting:
-        remind_at = add_working_days(one.hours, now, pairing.REMIND_DAYS)
-        outgoing.put_proposal(tx, pair, one.user_id, remind_at, now)
-    return pair
+    out = Written()
+    laid = lay(ctx, pair, around(tx, pair), now, out)
+    out.keep(tx)
+    return laid
 
 
 def say_yes(ctx: Context, pair_id: PairId, user_id: UserId, objective: str = "") -> PairOutcome:
@@ -56,7 +38,7 @@ def say_yes(ctx: Context, pair_id: PairId, user_id: UserId, objective: str = "")
         pair, now = mine_with_both(tx, pair_id, user_id), ctx.clock.now()
         must_be_member(tx, user_id)
         form = frame_of(tx, pair).format
-        wanted = pair.but(objective=objective.strip() or pair.objective or _objective(tx, pair))
+        wanted = pair.but(objective=objective.strip() or pair.objective or objective_of(pair, joined_of(tx, pair)))
         said = pairing.said_yes(wanted, user_id)
         if said is None:
             return outcome(tx, pair, user_id)
@@ -152,24 +134,13 @@ def give_up(tx: Transaction, pair: Pair, now: datetime) -> None:
 
 
 def begin(ctx: Context, tx: Transaction, pair: Pair, now: datetime) -> Pair:
-    """Start a pair: the first topic, times for the first meeting, the group DM. A reverse pair that has no objective
-    yet waits for one."""
-    mentor, mentee = tx.profiles.get(pair.mentor), tx.profiles.get(pair.mentee)
-    if mentor is None or mentee is None:
-        return pair
-    frame = frame_of(tx, pair)
-    pair = pair.but(objective=pair.objective or _objective(tx, pair))
-    if pairing.needs_objective(pair, frame.format):
-        return pair
-    today = now.astimezone(mentee.hours.tzinfo).date()
-    pair = pairing.begun(pair.but(rhythm=frame.rhythm), today, frame.weeks or OWN_WEEKS)
-    pair = with_topic(ctx, tx, pair)
-    tx.pairs.save(pair)
-    tx.pairs.save_meeting(_first_meeting(pair, mentor, mentee, now))
-    outgoing.put_introduction(tx, pair, now)
-    if pair.program_id is None:
-        _search_is_over(tx, pair, now)
-    return pair
+    """Start a pair that both have agreed to; see `beginning.start`."""
+    out = Written()
+    started = start(ctx, pair, around(tx, pair), now, out)
+    out.keep(tx)
+    if started.program_id is None and started.state is PairState.ACTIVE:
+        _search_is_over(tx, started, now)
+    return started
 
 
 def _search_is_over(tx: Transaction, found: Pair, now: datetime) -> None:
@@ -183,15 +154,13 @@ def _search_is_over(tx: Transaction, found: Pair, now: datetime) -> None:
             give_up(tx, withdrawn, now)
 
 
-def _first_meeting(pair: Pair, mentor: Profile, mentee: Profile, now: datetime) -> Meeting:
-    slots = common_slots(mentee.hours, mentor.hours, now, 3, pairing.MEETING_MINUTES, DAYS_TO_MEET)
-    return Meeting(outgoing.first_meeting(pair.id), pair.id, 1, now, slots)
-
-
 def with_topic(ctx: Context, tx: Transaction, pair: Pair) -> Pair:
     """The pair with the topic of its present round; without one where all that fit are used."""
-    chosen = topics.choose(ctx.topics, _situation(tx, pair), pair.topics_used)
-    return pair if chosen is None else pair.but(topics_used=(*pair.topics_used, chosen.slug))
+    mentee = tx.people.get(pair.mentee)
+    goals = [goal.words for goal in tx.pairs.goals(pair.id)]
+    wanted = [*goals, *(words for _, words in hopes_of(tx, pair))]
+    level = mentee.workplace.level if mentee else ""
+    return beginning.with_topic(ctx, pair, situation(pair, frame_of(tx, pair), level, wanted))
 
 
 def topic_of(ctx: Context, pair: Pair) -> Topic | None:
@@ -200,55 +169,14 @@ def topic_of(ctx: Context, pair: Pair) -> Topic | None:
     return next((topic for topic in ctx.topics if topic.slug == slug), None)
 
 
-def _situation(tx: Transaction, pair: Pair) -> Situation:
-    frame, mentee = frame_of(tx, pair), tx.people.get(pair.mentee)
-    level = mentee.workplace.level.lower() if mentee else ""
-    goals = [goal.words for goal in tx.pairs.goals(pair.id)]
-    return Situation(
-        pair=pair.id,
-        format=Format(frame.format),
-        stage=stage_of(pair.round_number, planned_rounds(pair)),
-        purpose=topics.Purpose(frame.purpose) if frame.purpose in set(topics.Purpose) else None,
-        level=topics.Level(level) if level in set(topics.Level) else None,
-        goals=tuple(part for part in (*goals, pair.objective, frame.purpose_words, *_hopes(tx, pair)) if part),
-        minutes=pairing.MEETING_MINUTES,
-    )
-
-
 def hopes_of(tx: Transaction, pair: Pair) -> tuple[tuple[UserId, str], ...]:
     """What each of the two hopes for, of those who said so on joining."""
-    if pair.program_id is None:
-        return ()
-    found = [(who, tx.programs.participation(pair.program_id, who)) for who in (pair.mentee, pair.mentor)]
-    return tuple((who, joined.goals) for who, joined in found if joined is not None and joined.goals)
-
-
-def _hopes(tx: Transaction, pair: Pair) -> tuple[str, ...]:
-    return tuple(words for _, words in hopes_of(tx, pair))
-
-
-def _objective(tx: Transaction, pair: Pair) -> str:
-    """What somebody of the two said on joining that the pair is for."""
-    if pair.program_id is None:
-        return ""
-    found = (tx.programs.participation(pair.program_id, who) for who in (pair.mentee, pair.mentor))
-    return next((joined.objective.strip() for joined in found if joined and joined.objective.strip()), "")
+    return hopes(pair, joined_of(tx, pair))
 
 
 def frame_of(tx: Transaction, pair: Pair) -> Frame:
     """What the pair is part of."""
-    program = tx.programs.get(pair.program_id) if pair.program_id else None
-    return _own_frame(pair) if program is None else _frame(pair, program)
-
-
-def _own_frame(pair: Pair) -> Frame:
-    return Frame(PairFormat.ONE_TO_ONE, pair.rhythm, OWN_WEEKS, purpose="own")
-
-
-def _frame(pair: Pair, program: Program) -> Frame:
-    rhythm = program.rhythm if pair.state is PairState.PROPOSED else pair.rhythm
-    words = program.purpose_words
-    return Frame(program.format, rhythm, program.length_weeks, program.name, program.purpose, words)
+    return frame(pair, tx.programs.get(pair.program_id) if pair.program_id else None)
 
 
 def mine(tx: Transaction, pair_id: PairId, user_id: UserId, *, lock: bool = True) -> Pair:

@@ -79,20 +79,25 @@ def take_out(ctx: Context, by: UserId, round_id: RoundId, couple: Couple) -> Adj
     return Adjusted.DONE
 
 
-def leave_over(tx: Transaction, program: Program, round_id: RoundId, people: Collection[UserId]) -> None:
-    """Those of the people who have no pair (any more) are without one by hand."""
-    for who in people:
-        joined = tx.programs.participation(program.id, who)
-        if joined is not None and not tx.rounds.pairs_with(round_id, who):
-            tx.rounds.leave_over(round_id, LeftOver(who, joined.role, BY_HAND))
+def leave_over(
+    tx: Transaction, program: Program, round_id: RoundId, people: Collection[UserId], why: Reason = BY_HAND
+) -> None:
+    """Those of the people who have no pair (any more) are without one, by hand or for another reason."""
+    having = {who for pair in tx.rounds.pairs_with(round_id, people) for who in pair.couple}
+    alone = [one for one in tx.programs.participants(program.id, people) if one.user_id not in having]
+    tx.rounds.leave_over(round_id, [LeftOver(one.user_id, one.role, why) for one in alone])
 
 
 def discard(ctx: Context, by: UserId, round_id: RoundId) -> Adjusted:
-    """Throw the preview away; nobody hears of it. Raises `NotAnAdmin`, `NotFound`."""
+    """Throw the preview away, or a round that could not be worked out; nobody hears of it. Raises `NotAnAdmin`,
+    `NotFound`."""
     now = ctx.clock.now()
     with ctx.store.write() as tx:
-        matching = to_adjust(ctx, tx, by, round_id)
+        must_be_admin(ctx, tx, by)
+        matching = tx.rounds.get(round_id, lock=True)
         if matching is None:
+            raise NotFound
+        if not matching.can_be_discarded:
             return Adjusted.TOO_LATE
         gone = matching.but(state=RoundState.DISCARDED)
         tx.rounds.save(gone)

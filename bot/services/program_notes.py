@@ -8,6 +8,7 @@ from bot.domain.programs import ProgramId
 from bot.domain.rounds import RoundId
 from bot.ports import Transaction
 from bot.services.previews import file_note
+from bot.services.rounds import round_key
 
 KINDS = frozenset({NoteKind.INVITATION, NoteKind.ROUND, NoteKind.ROUND_FILE})
 
@@ -48,4 +49,5 @@ def _round(tx: Transaction, item: OutboxItem) -> Note | str:
         pairs=tx.rounds.pair_count(matching.id),
         left_over=tx.rounds.left_over_count(matching.id),
         asks=program.rules.both_accept,
+        older=(item.edits or item.key) != round_key(matching),
     )

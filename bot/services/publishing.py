@@ -1,24 +1,29 @@
 """Publishing a round: decided by one press, carried out in portions, each pair made once."""
 
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.asks import Reason
 from bot.domain.joining import can_become
+from bot.domain.matching.values import Lessons
 from bot.domain.pairs import Answer, Pair, PairId, PairState
-from bot.domain.people import Member, UserId
+from bot.domain.people import UserId
 from bot.domain.program_views import Adjusted
 from bot.domain.programs import Program, ProgramState
-from bot.domain.rounds import LeftOver, MatchingRound, PlannedPair, RoundId, RoundState
+from bot.domain.rounds import Couple, MatchingRound, PlannedPair, RoundId, RoundState
 from bot.ports import Transaction
+from bot.services.beginning import Around, Written, lay
 from bot.services.context import Context
 from bot.services.ids import opaque
-from bot.services.pairing import propose
+from bot.services.previews import leave_over
 from bot.services.programs import must_be_there
 from bot.services.rounds import LEASE, show, to_adjust
+from bot.services.sides import lessons_of
 
 PORTION = 100
-"""Pairs made in one transaction."""
+"""Pairs made in one transaction: few enough that a press which waits for it is still answered in time."""
 CHANGED = Reason("changed_meanwhile")
 """Why somebody has no pair after all: one of the two left, paused, was taken or changed their mind
 between preview and publishing. Which of these is not told."""
@@ -31,8 +36,10 @@ def publish(ctx: Context, by: UserId, round_id: RoundId) -> Adjusted:
         matching = to_adjust(ctx, tx, by, round_id)
         if matching is None:
             return Adjusted.TOO_LATE
-        decided = matching.but(state=RoundState.PUBLISHING, published_at=now, published_by=by, lease_until=now)
+        decided = matching.but(state=RoundState.PUBLISHING, published_at=now, published_by=by)
+        decided = decided.but(tries=0, done=0, total=tx.rounds.pair_count(round_id))
         tx.rounds.save(decided)
+        show(tx, decided, now)
     return Adjusted.DONE
 
 
@@ -49,51 +56,78 @@ def carry_out(ctx: Context, matching: MatchingRound, owner: str) -> None:
 def _portion(ctx: Context, tx: Transaction, held: MatchingRound) -> MatchingRound:
     now, program = ctx.clock.now(), must_be_there(tx, held.program_id)
     portion = tx.rounds.unmade(held.id, PORTION)
-    for planned in portion:
-        _make(ctx, tx, program, held, planned, now)
-    after = held.but(lease_until=now + LEASE) if portion else _finished(tx, program, held)
+    if portion:
+        _make(ctx, tx, program, held, portion, now)
+        after = held.but(lease_until=now + LEASE, tries=1, done=held.done + len(portion))
+    else:
+        after = _finished(tx, program, held)
     tx.rounds.save(after)
     show(tx, after, now)
     return after
 
 
 def _make(
-    ctx: Context, tx: Transaction, program: Program, held: MatchingRound, planned: PlannedPair, now: datetime
+    ctx: Context, tx: Transaction, program: Program, held: MatchingRound, portion: Sequence[PlannedPair], now: datetime
 ) -> None:
-    """One pair, unless something has come between: then both are without one, and it is said."""
-    for who in sorted(planned.couple):
-        tx.profiles.get(who, lock=True)
-    if not _still_holds(tx, program, planned, now):
-        tx.rounds.drop_pair(held.id, planned.couple)
-        for who in planned.couple:
-            joined = tx.programs.participation(program.id, who)
-            if joined is not None and not tx.rounds.pairs_with(held.id, who):
-                tx.rounds.leave_over(held.id, LeftOver(who, joined.role, CHANGED))
-        return
-    propose(ctx, tx, pair_of(tx, program, held, planned, now), now)
-    tx.rounds.save_pair(held.id, replace(planned, made=True))
+    """These pairs, but for those in whose way something has come: both are without one then, and it is said."""
+    people = _people_now(tx, program, portion, now)
+    holding = [planned for planned in portion if people.take(planned, now)]
+    new = Written()
+    for planned in holding:
+        lay(ctx, pair_of(program, held, planned, now), people.around, now, new)
+    new.keep(tx)
+    tx.rounds.made(held.id, [planned.couple for planned in holding])
+    gone = {planned.couple for planned in portion} - {planned.couple for planned in holding}
+    for couple in sorted(gone):
+        tx.rounds.drop_pair(held.id, couple)
+    if gone:
+        leave_over(tx, program, held.id, {who for couple in gone for who in couple}, CHANGED)
 
 
-def _still_holds(tx: Transaction, program: Program, planned: PlannedPair, now: datetime) -> bool:
-    if any(pair.state.takes_capacity for pair in tx.pairs.between(*planned.couple)):
-        # Another program was quicker with the same two.
-        return False
-    if planned.mentee in tx.pairs.apart_from(planned.mentor):
-        return False
-    members = tx.profiles.members(planned.couple)
-    return all(who in members and _is_free(tx, program, members[who], now) for who in planned.couple)
+@dataclass(frozen=True, slots=True)
+class _People:
+    """The people of a portion as they are now. Nobody else changes them until the transaction ends."""
+
+    around: Around
+    loads: Counter[UserId]
+    apart: frozenset[Couple]
+    """Pairs that there are already, and who does not want whom."""
+    lessons: Mapping[UserId, Lessons]
+
+    def take(self, planned: PlannedPair, now: datetime) -> bool:
+        """Whether the pair still holds; if so, it counts from now on."""
+        one, other = planned.couple
+        holds = (
+            not {(one, other), (other, one)} & self.apart and self._may(one, other, now) and self._may(other, one, now)
+        )
+        self.loads.update(planned.couple if holds else ())
+        return holds
+
+    def _may(self, who: UserId, other: UserId, now: datetime) -> bool:
+        member, told = self.around.members.get(who), self.lessons.get(who)
+        if member is None or who not in self.around.joined or not member.is_reachable(now):
+            return False
+        if told is not None and (told.rests or other in told.never):
+            return False
+        return self.loads[who] < member.profile.limits.pairs
 
 
-def _is_free(tx: Transaction, program: Program, member: Member, now: datetime) -> bool:
-    joined = tx.programs.participation(program.id, member.user_id)
-    is_in = joined is not None and joined.left_at is None
-    return is_in and member.is_reachable(now) and tx.pairs.load_of(member.user_id) < member.profile.limits.pairs
+def _people_now(tx: Transaction, program: Program, portion: Sequence[PlannedPair], now: datetime) -> _People:
+    everybody = {who for planned in portion for who in planned.couple}
+    members = tx.profiles.members(everybody, lock=True)
+    joined = {one.user_id: one for one in tx.programs.participants(program.id, everybody)}
+    return _People(
+        around=Around(program, members, joined),
+        loads=Counter(tx.pairs.loads_of(everybody)),
+        # Another program may have been quicker with the same two.
+        apart=tx.pairs.open_among(everybody) | tx.pairs.blocks_of(everybody),
+        lessons=lessons_of(tx, everybody, now),
+    )
 
 
-def pair_of(tx: Transaction, program: Program, held: MatchingRound, planned: PlannedPair, now: datetime) -> Pair:
+def pair_of(program: Program, held: MatchingRound, planned: PlannedPair, now: datetime) -> Pair:
     """The pair that a planned one becomes, always with the same id; agreed already where nobody is asked."""
     said = None if program.rules.both_accept else Answer.YES
-    joined = (tx.programs.participation(program.id, who) for who in (planned.mentee, planned.mentor))
     return Pair(
         id=PairId(opaque("pair", held.id, *planned.couple)),
         program_id=program.id,
@@ -106,7 +140,6 @@ def pair_of(tx: Transaction, program: Program, held: MatchingRound, planned: Pla
         reasons=planned.reasons,
         mentor_answer=said,
         mentee_answer=said,
-        objective=next((one.objective for one in joined if one and one.objective), ""),
     )
 
 
@@ -115,4 +148,4 @@ def _finished(tx: Transaction, program: Program, held: MatchingRound) -> Matchin
     tx.programs.left_out(program.id, [one.user_id for one in tx.rounds.left_over(held.id)])
     if can_become(program, ProgramState.RUNNING):
         tx.programs.save(program.but(state=ProgramState.RUNNING))
-    return held.but(state=RoundState.PUBLISHED, owner="", lease_until=None)
+    return held.but(state=RoundState.PUBLISHED, owner="", lease_until=None, tries=0)

@@ -1,12 +1,14 @@
-"""What is done for programs beside the listeners: invitations in portions, rounds worked out and published."""
+"""What is done for programs beside the listeners: invitations in portions, rounds worked out, read in and published."""
 
 from datetime import datetime
 
 from bot.domain.matching.solving import Solve
-from bot.domain.rounds import RoundState
+from bot.domain.rounds import MOST_TRIES, MatchingRound, RoundState
 from bot.services.context import Context
 from bot.services.programs import advance_programs, write_invitations
 from bot.services.publishing import carry_out
+from bot.services.round_failing import Attempt, give_up
+from bot.services.round_files import read_in
 from bot.services.rounds import LEASE, work_out
 
 
@@ -20,13 +22,26 @@ def tend_programs(ctx: Context, solve: Solve, now: datetime, owner: str) -> None
 
 
 def work(ctx: Context, solve: Solve, now: datetime, owner: str) -> bool:
-    """Work at the round that waits longest; whether there was one."""
+    """Work at the round that waits longest; whether there was one. What goes wrong is written down on the round, and
+    raised."""
     with ctx.store.write() as tx:
         matching = tx.rounds.claim(now, owner, now + LEASE)
+        if matching is not None and matching.tries > MOST_TRIES:
+            # So many processes ended in the middle of it.
+            give_up(ctx, tx, matching.but(tries=MOST_TRIES))
+            return True
     if matching is None:
         return False
-    if matching.state is RoundState.PUBLISHING:
-        carry_out(ctx, matching, owner)
-    else:
-        work_out(ctx, solve, matching, owner)
+    with Attempt(ctx, matching, owner):
+        _work_at(ctx, solve, matching, owner)
     return True
+
+
+def _work_at(ctx: Context, solve: Solve, matching: MatchingRound, owner: str) -> None:
+    match matching.state:
+        case RoundState.PUBLISHING:
+            carry_out(ctx, matching, owner)
+        case RoundState.READING:
+            read_in(ctx, matching, owner)
+        case _:
+            work_out(ctx, solve, matching, owner)

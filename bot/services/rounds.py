@@ -14,7 +14,7 @@ from bot.domain.matching.values import Match, Plan, Round, Stage, Unmatched
 from bot.domain.outbox import NoteKind
 from bot.domain.people import UserId
 from bot.domain.programs import Program, ProgramId, ProgramState, Role
-from bot.domain.rounds import LeftOver, MatchingRound, PlannedPair, RoundId, RoundState
+from bot.domain.rounds import OVER, LeftOver, MatchingRound, PlannedPair, RoundId, RoundState
 from bot.ports import Transaction
 from bot.services.access import must_be_admin
 from bot.services.context import Context
@@ -31,7 +31,6 @@ TELL_EVERY = timedelta(seconds=2)
 """How often the progress is written down."""
 _STAGES = {Stage.READING: (0, 10), Stage.SCORING: (10, 60), Stage.SOLVING: (70, 20), Stage.TELLING: (90, 10)}
 """Where each stage begins in the whole, and how much of it it is, in per cent."""
-_UNDERWAY = {RoundState.WAITING, RoundState.WORKING, RoundState.READY, RoundState.PUBLISHING}
 
 
 def round_key(matching: MatchingRound) -> str:
@@ -48,7 +47,7 @@ def begin(ctx: Context, by: UserId, program_id: ProgramId) -> MatchingRound:
         if program is None or program.state in {ProgramState.WRAPPING_UP, ProgramState.ENDED}:
             raise NotFound
         before = tx.rounds.of_program(program_id)
-        if before and before[0].state in _UNDERWAY:
+        if before and before[0].state not in OVER:
             return before[0]
         number = before[0].number + 1 if before else 1
         matching = MatchingRound(RoundId(opaque("round", program_id, str(number))), program_id, number, by, now)
@@ -66,20 +65,27 @@ def rerun(ctx: Context, by: UserId, round_id: RoundId) -> MatchingRound:
         matching = to_adjust(ctx, tx, by, round_id)
         if matching is None:
             return the_round(tx, round_id)
-        again = matching.but(state=RoundState.WAITING, run=matching.run + 1, created_by=by, done=0, total=0)
-        tx.rounds.save(again)
-        show(tx, matching, now)
-        put(tx, now, NoteKind.ROUND, round_key(again), by, again.id)
+        asked = matching.but(state=RoundState.WAITING, created_by=by, done=0, total=0, tries=0)
+        return anew(tx, matching, asked, by, now)
+
+
+def anew(tx: Transaction, before: MatchingRound, after: MatchingRound, to: UserId, now: datetime) -> MatchingRound:
+    """Keep a round, and begin another message about it; the one before says that it goes on there."""
+    again, older = after.but(run=before.run + 1), round_key(before)
+    tx.rounds.save(again)
+    put_edit(tx, now, NoteKind.ROUND, f"{older}:over", older, again.id)
+    put(tx, now, NoteKind.ROUND, round_key(again), to, again.id)
     return again
 
 
 def to_adjust(ctx: Context, tx: Transaction, by: UserId, round_id: RoundId) -> MatchingRound | None:
-    """The round, locked; None where there is nothing to adjust (any more). Raises `NotAnAdmin`, `NotFound`."""
+    """The round, locked; None where there is nothing to adjust (any more). What was wrong with a file is forgotten
+    with the next change. Raises `NotAnAdmin`, `NotFound`."""
     must_be_admin(ctx, tx, by)
     matching = tx.rounds.get(round_id, lock=True)
     if matching is None:
         raise NotFound
-    return matching if matching.state is RoundState.READY else None
+    return matching.but(bad=()) if matching.state is RoundState.READY else None
 
 
 def the_round(tx: Transaction, round_id: RoundId) -> MatchingRound:
@@ -102,38 +108,49 @@ def work_out(ctx: Context, solve: Solve, matching: MatchingRound, owner: str) ->
         program = must_be_there(tx, matching.program_id)
         sides = sides_of(tx, program.id, ctx.clock.now())
     asked = Round(program, sides, ctx.clock.now(), matching.locked, matching.forbidden)
-    plan = match(asked, solve, _telling(ctx, matching.id, owner))
+    tell = telling(ctx, matching.id, owner)
+    plan = match(asked, solve, lambda stage, done, total: tell(_percent(stage, done, total)))
     with ctx.store.write() as tx:
-        now, held = ctx.clock.now(), tx.rounds.get(matching.id, lock=True)
-        if held is None or held.owner != owner or held.state is not RoundState.WORKING:
-            log.warning("round lost", round=matching.id)
-            return
-        tx.rounds.keep_plan(matching.id, *kept(plan))
-        ready = held.but(state=RoundState.READY, owner="", lease_until=None, ready_at=now)
-        tx.rounds.save(ready)
-        show(tx, ready, now)
+        now, held = ctx.clock.now(), held_by(tx, matching, owner)
+        if held is not None:
+            tx.rounds.keep_plan(matching.id, *kept(plan))
+            ready = held.but(state=RoundState.READY, owner="", lease_until=None, ready_at=now, tries=0)
+            tx.rounds.save(ready)
+            show(tx, ready, now)
 
 
-def _telling(ctx: Context, round_id: RoundId, owner: str) -> Callable[[Stage, int, int], None]:
-    """Writes progress down now and then, which also keeps the round ours."""
+def held_by(tx: Transaction, matching: MatchingRound, owner: str) -> MatchingRound | None:
+    """The claimed round as it is now, locked; None where it is no longer the owner's."""
+    held = tx.rounds.get(matching.id, lock=True)
+    if held is None or held.owner != owner or held.state is not matching.state:
+        log.warning("round lost", round=matching.id)
+        return None
+    return held
+
+
+def telling(ctx: Context, round_id: RoundId, owner: str) -> Callable[[int], None]:
+    """Writes progress (in per cent) down now and then, which also keeps the round ours."""
     told_at = ctx.clock.now()
 
-    def tell(stage: Stage, done: int, total: int) -> None:
+    def tell(percent: int) -> None:
         nonlocal told_at
         now = ctx.clock.now()
         if now - told_at < TELL_EVERY:
             return
         told_at = now
-        starts, share = _STAGES[stage]
         with ctx.store.write() as tx:
             held = tx.rounds.get(round_id, lock=True)
             if held is not None and held.owner == owner:
-                percent = starts + share * done // max(total, 1)
                 held = held.but(done=percent, total=100, lease_until=now + LEASE)
                 tx.rounds.save(held)
                 show(tx, held, now)
 
     return tell
+
+
+def _percent(stage: Stage, done: int, total: int) -> int:
+    starts, share = _STAGES[stage]
+    return starts + share * done // max(total, 1)
 
 
 def kept(plan: Plan) -> tuple[list[PlannedPair], list[LeftOver]]:
@@ -177,7 +194,7 @@ def _the_only_one(problem: Problem) -> list[int]:
 def keep_worked_out(tx: Transaction, program: Program, plan: Plan, now: datetime) -> MatchingRound | None:
     """Keep a plan made elsewhere as the preview of the program's next round; None while one is underway."""
     before = tx.rounds.of_program(program.id)
-    if before and before[0].state in _UNDERWAY:
+    if before and before[0].state not in OVER:
         return None
     number = before[0].number + 1 if before else 1
     its = RoundId(opaque("round", program.id, str(number)))

@@ -20,10 +20,8 @@ def sides_of(
     tx: Transaction, program_id: ProgramId, now: datetime, only: Collection[UserId] | None = None
 ) -> tuple[Side, ...]:
     """Everybody who is in a program (of `only` these) and still in Mentor, by id."""
-    joined = {one.user_id: one for one in tx.programs.participants(program_id)}
-    wanted = joined if only is None else {who: one for who, one in joined.items() if who in only}
-    members = tx.profiles.members(wanted)
-    return sides_among(tx, members, now, wanted)
+    joined = {one.user_id: one for one in tx.programs.participants(program_id, only)}
+    return sides_among(tx, tx.profiles.members(joined), now, joined)
 
 
 def sides_among(

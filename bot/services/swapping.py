@@ -42,7 +42,7 @@ def _given_up(
 
     None where all of theirs are locked.
     """
-    of_mentee, of_mentor = tx.rounds.pairs_with(round_id, mentee), tx.rounds.pairs_with(round_id, mentor)
+    of_mentee, of_mentor = tx.rounds.pairs_with(round_id, [mentee]), tx.rounds.pairs_with(round_id, [mentor])
     room = sum(side.free for side in sides_of(tx, program.id, now, {mentor}))
     free = min(room, 1) if program.format is PairFormat.PEER else room
     if len(of_mentor) < free:

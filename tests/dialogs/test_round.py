@@ -151,21 +151,30 @@ def test_a_file_goes_out(mentor: RunningMentor, ada: Seat) -> None:
     ada.sees("Round 1 of First hundred days, as a file: 3 pairs.")
 
 
+def gives_file(admin: Seat, content: str) -> None:
+    admin.fills("file", [admin.human.upload("round.csv", content.encode())])
+    assert admin.submits().ok
+
+
 def test_a_file_comes_back_in_and_bad_lines_are_named(mentor: RunningMentor, ada: Seat) -> None:
     previews(mentor, ada)
     ada.presses("Read a CSV file", on=ada.human.modals()[-1])
     ada.sees_modal("The pairs of the file take the place")
     bad = f"mentor_id,mentee_id\n{BEN},{DORA}\n{BEN},U0NOBODY\n{DORA},{BEN}\n"
-    ada.fills("file", [ada.human.upload("round.csv", bad.encode())])
-    said = ada.submits().errors["file"]
-    assert "Line 3: nobody with the id U0NOBODY has joined." in said
-    assert "Line 4" in said
+    gives_file(ada, bad)
+    assert text_of(ada.sees_modal("of your file read"))
+    mentor.tick()
+    ada.sees("Nothing was taken from your file", "Line 3: nobody with the id U0NOBODY has joined.", "Line 4")
     assert len(planned(mentor)) == 3
-    good = f"mentor_id,mentor,mentee_id\n{BEN},Ben,U0PERSON003\n"
-    ada.fills("file", [ada.human.upload("round.csv", good.encode())])
-    assert ada.submits().ok
+    ada.presses("Look again", on=ada.human.modals()[-1])
+    ada.presses("Read a CSV file", on=ada.sees_modal("Nothing was taken from your file", "Pairs (3)"))
+    ada.sees_modal("The pairs of the file take the place")
+    gives_file(ada, f"mentor_id,mentor,mentee_id\n{BEN},Ben,U0PERSON003\n")
+    mentor.tick()
+    ada.presses("Look again", on=ada.human.modals()[-1])
     ada.sees_modal("Pairs (1)", "Without a partner (3)", "locked")
     assert planned(mentor) == [(BEN, "U0PERSON003")]
+    assert sum("The preview is ready" in line for line in ada.reads()) == 1
 
 
 def test_a_preview_is_thrown_away_and_the_next_round_begins(mentor: RunningMentor, ada: Seat) -> None:

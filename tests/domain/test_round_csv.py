@@ -4,8 +4,8 @@ from hypothesis import strategies as st
 from bot.domain.asks import Reason
 from bot.domain.people import UserId
 from bot.domain.programs import Role
-from bot.domain.round_csv import BadLine, Problem, read, written
-from bot.domain.rounds import LeftOver, PlannedPair
+from bot.domain.round_csv import read, written
+from bot.domain.rounds import BAD_TOLD, BadLine, LeftOver, PlannedPair, Problem, shortened
 
 IDS = [UserId(f"U{number}") for number in range(8)]
 COUPLES = st.lists(st.permutations(IDS).map(lambda ids: (ids[0], ids[1])), unique_by=frozenset)
@@ -47,3 +47,10 @@ def test_bad_lines_are_named() -> None:
 def test_a_file_of_another_kind() -> None:
     assert read(b"\xff\xfe\x00", IDS).bad == (BadLine(1, Problem.NOT_TEXT),)
     assert read(b"name,other\nx,y\n", IDS).bad == (BadLine(1, Problem.NO_COLUMNS, "name, other"),)
+    assert [bad.problem for bad in read(b'mentor_id,mentee_id\n"' + b"x" * 200_000, IDS).bad] == [Problem.NOT_TEXT]
+
+
+def test_a_few_bad_lines_are_told_and_how_many_more() -> None:
+    bad = [BadLine(number, Problem.RULE) for number in range(2, 2 + BAD_TOLD + 5)]
+    assert shortened(bad) == (*bad[:BAD_TOLD], BadLine(5, Problem.MORE))
+    assert shortened(bad[:BAD_TOLD]) == tuple(bad[:BAD_TOLD])

@@ -2,24 +2,22 @@
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from bot.domain.joining import Basics, Joining
+from bot.domain.joining import Joining
 from bot.domain.pairs import PairState
 from bot.domain.people import UserId
 from bot.domain.program_views import Adjusted
-from bot.domain.programs import PairFormat, Program, ProgramState, Purpose, Rhythm, Role
-from bot.domain.rounds import MatchingRound, RoundState
+from bot.domain.programs import ProgramState, Role
+from bot.domain.rounds import RoundState
 from bot.services import programs, publishing, rounds
 from bot.services.round_work import tend_programs, work
 from bot.services.swapping import give
 from bot.solver import solve
+from tests.support.rounds import ADMIN, kept, program_of, ready
 from tests.support.team import Team, team_on
-
-ADMIN = UserId("UADA")
 
 
 @pytest.fixture
@@ -27,30 +25,6 @@ def team(database: str) -> Iterator[Team]:
     with team_on(database) as made:
         made.joins("ada", admin=True)
         yield made
-
-
-def program_of(team: Team, mentors: int, mentees: int, key: str = "v1") -> Program:
-    """A running-in program that so many people have joined."""
-    today = team.clock.now().date()
-    basics = Basics("Days", Purpose.SKILL, PairFormat.ONE_TO_ONE, today, Rhythm.WEEKLY, 12)
-    made = programs.create(team.ctx, ADMIN, basics, key)
-    people = [(Role.MENTOR, f"m{n}") for n in range(mentors)] + [(Role.MENTEE, f"e{n}") for n in range(mentees)]
-    for role, name in people:
-        programs.join(team.ctx, team.joins(name, "Python"), made.id, Joining(role))
-    return made
-
-
-def ready(team: Team, program: Program) -> MatchingRound:
-    asked = rounds.begin(team.ctx, ADMIN, program.id)
-    tend_programs(team.ctx, solve, team.clock.now(), "me")
-    return kept(team, asked)
-
-
-def kept(team: Team, matching: MatchingRound) -> MatchingRound:
-    with team.store.read() as tx:
-        found = tx.rounds.get(matching.id)
-    assert found is not None
-    return found
 
 
 def test_a_double_press_publishes_once(team: Team) -> None:
@@ -80,26 +54,6 @@ def test_work_left_by_a_lost_process_is_taken_over(team: Team) -> None:
     team.clock.advance(rounds.LEASE)
     assert work(team.ctx, solve, team.clock.now(), "me")
     assert kept(team, asked).state is RoundState.READY
-
-
-def test_publishing_begun_by_a_lost_process_goes_on_where_it_was(team: Team) -> None:
-    its = ready(team, program_of(team, 3, 3))
-    publishing.publish(team.ctx, ADMIN, its.id)
-    with team.store.write() as tx:
-        held = tx.rounds.claim(team.clock.now(), "lost", team.clock.now() + rounds.LEASE)
-        assert held is not None
-    with team.store.write() as tx:
-        first, *_ = tx.rounds.unmade(its.id, 9)
-        program = tx.programs.get(its.program_id)
-        assert program is not None
-        pair = publishing.pair_of(tx, program, held, first, team.clock.now())
-        tx.pairs.save(pair)
-        tx.rounds.save_pair(its.id, replace(first, made=True))
-    team.clock.advance(rounds.LEASE + timedelta(seconds=1))
-    tend_programs(team.ctx, solve, team.clock.now(), "me")
-    with team.store.read() as tx:
-        made = tx.pairs.of_program(its.program_id)
-    assert len({(one.mentor, one.mentee) for one in made}) == len(made) == 3
 
 
 def test_whoever_got_nobody_is_said_and_comes_first_next(team: Team) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from bot.domain.asks import Reason
 from bot.domain.programs import Role
-from bot.domain.rounds import LeftOver, MatchingRound, PlannedPair, RoundState
+from bot.domain.rounds import BadLine, LeftOver, MatchingRound, PlannedPair, Problem, RoundState
 from store.database import SqlStore
 from tests.store.programs import matching_round, program
 from tests.store.values import DAY, HOUR, NOW, uid
@@ -26,6 +26,10 @@ FULL = matching_round(
     ready_at=NOW,
     published_at=NOW + HOUR,
     published_by=uid("UADMIN"),
+    tries=2,
+    failed_in=RoundState.PUBLISHING,
+    file="F1",
+    bad=(BadLine(3, Problem.NOBODY, "U9"), BadLine(4, Problem.MORE)),
 )
 
 
@@ -65,13 +69,22 @@ def test_a_round_comes_back_as_kept(store: SqlStore, its: MatchingRound) -> None
 def test_a_round_is_claimed_by_one_and_again_when_its_worker_is_gone(store: SqlStore, its: MatchingRound) -> None:
     with store.write() as tx:
         taken = tx.rounds.claim(NOW, "one", NOW + HOUR)
-        assert taken == its.but(state=RoundState.WORKING, owner="one", lease_until=NOW + HOUR)
+        assert taken == its.but(state=RoundState.WORKING, owner="one", lease_until=NOW + HOUR, tries=1)
         assert tx.rounds.claim(NOW, "other", NOW + HOUR) is None
         again = tx.rounds.claim(NOW + HOUR, "other", NOW + 2 * HOUR)
         assert again is not None
-        assert again.owner == "other"
+        assert (again.owner, again.tries) == ("other", 2)
         tx.rounds.save(again.but(state=RoundState.READY))
         assert tx.rounds.claim(NOW + DAY, "one", NOW + 2 * DAY) is None
+
+
+@pytest.mark.parametrize("state", [RoundState.READING, RoundState.PUBLISHING])
+def test_what_failed_is_not_claimed_before_its_time(store: SqlStore, its: MatchingRound, state: RoundState) -> None:
+    with store.write() as tx:
+        tx.rounds.save(its.but(state=state, lease_until=NOW + HOUR, tries=1))
+        assert tx.rounds.claim(NOW, "one", NOW + DAY) is None
+        taken = tx.rounds.claim(NOW + HOUR, "one", NOW + DAY)
+        assert taken == its.but(state=state, owner="one", lease_until=NOW + DAY, tries=2)
 
 
 def test_a_preview_is_put_in_place_of_an_older_one(store: SqlStore, its: MatchingRound) -> None:
@@ -95,12 +108,23 @@ def test_one_pair_is_changed_by_hand(store: SqlStore, its: MatchingRound) -> Non
         one, other = planned("UA", "UB"), planned("UC", "UD")
         tx.rounds.keep_plan(its.id, [one, other], [left("UE")])
         tx.rounds.drop_pair(its.id, one.couple)
-        tx.rounds.leave_over(its.id, left("UB"))
+        tx.rounds.leave_over(its.id, [left("UB")])
         tx.rounds.save_pair(its.id, planned("UA", "UE", locked=True))
         tx.rounds.not_left_over(its.id, {uid("UE")})
         assert tx.rounds.pair(its.id, one.couple) is None
         assert tx.rounds.pair(its.id, (uid("UA"), uid("UE"))) == planned("UA", "UE", locked=True)
-        assert tx.rounds.pairs_with(its.id, uid("UD")) == [other]
+        assert tx.rounds.pairs_with(its.id, [uid("UD")]) == [other]
+        assert tx.rounds.pairs_with(its.id, [uid("UD"), uid("UE")]) == [planned("UA", "UE", locked=True), other]
         assert tx.rounds.left_over(its.id) == [left("UB")]
         tx.rounds.save_pair(its.id, replace(other, made=True))
         assert tx.rounds.unmade(its.id, 9) == [planned("UA", "UE", locked=True)]
+
+
+def test_many_pairs_are_made_at_once(store: SqlStore, its: MatchingRound) -> None:
+    with store.write() as tx:
+        three = [planned("UA", "UB"), planned("UA", "UC"), planned("UD", "UB")]
+        tx.rounds.keep_plan(its.id, three, [])
+        tx.rounds.made(its.id, [])
+        tx.rounds.made(its.id, [one.couple for one in three[:2]])
+        assert tx.rounds.unmade(its.id, 9) == three[2:]
+        assert tx.rounds.pair_count(its.id) == 3

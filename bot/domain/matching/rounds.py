@@ -1,6 +1,7 @@
 """One round of matching, from the people of a program to a plan."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
 
 from bot.domain.matching.choosing import Chosen, choose_among, choose_between
@@ -19,23 +20,36 @@ from bot.domain.programs import Role
 def match(round_: Round, solve: Solve, progress: Progress | None = None) -> Plan:
     """The best plan: as many matched as can be, those left out before first, then the largest total score, then the
     best worst pair. Locked pairs stand before all. The order of what is given makes no difference."""
-    tell = progress or _silent
-    terms = replace(
-        Terms.of(round_.program, round_.now, round_.nearness), forbidden=frozenset(map(frozenset, round_.forbidden))
-    )
-    scoring = Scoring(terms)
+    tell, scoring = progress or _silent, Scoring(_terms(round_))
     sides = sorted(round_.sides, key=lambda side: side.user_id)
     tell(Stage.READING, 0, len(sides))
-    reader = Reader(terms)
-    people = {side.user_id: reader.traits(side) for side in sides if not not_in_program(side, round_.program, terms)}
+    people = _people(round_, sides, scoring.terms)
     tell(Stage.READING, len(sides), len(sides))
     locked, refused = keep_locked(round_.locked, people, scoring)
     taken = Counter(one for pair in locked for one in pair.ids)
     pairs = [*locked, *_found(people, taken, scoring, solve, tell)]
     tell(Stage.TELLING, 0, 1)
-    plan = _told(pairs, sides, people, terms)
+    plan = _told(pairs, sides, people, scoring.terms)
     tell(Stage.TELLING, 1, 1)
     return replace(plan, refused=refused)
+
+
+def by_hand(round_: Round) -> tuple[Match, ...]:
+    """The locked pairs of a round alone, of those people who are in them, where the firm rules let them."""
+    wanted = {who for couple in round_.locked for who in couple}
+    scoring = Scoring(_terms(round_))
+    people = _people(round_, [side for side in round_.sides if side.user_id in wanted], scoring.terms)
+    return tuple(keep_locked(round_.locked, people, scoring)[0])
+
+
+def _terms(round_: Round) -> Terms:
+    terms = Terms.of(round_.program, round_.now, round_.nearness)
+    return replace(terms, forbidden=frozenset(map(frozenset, round_.forbidden)))
+
+
+def _people(round_: Round, sides: Iterable[Side], terms: Terms) -> dict[UserId, Traits]:
+    reader = Reader(terms)
+    return {side.user_id: reader.traits(side) for side in sides if not not_in_program(side, round_.program, terms)}
 
 
 def _silent(_stage: Stage, _done: int, _of: int) -> None:
