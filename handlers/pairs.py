@@ -193,7 +193,7 @@ def _changed(outcome: PairOutcome, change: Change) -> Message:
     if not outcome.changed:
         return pair_check_in.said_stuck(outcome, change)
     pair, other = outcome.pair, Card(outcome.pair.other(outcome.user_id), outcome.other_name)
-    day: date | None = pair.paused_until or pair.next_round_on
+    day: date | None = pair.paused_until or pair.hears_on
     return pair_ending.pair_changed(PairChangedNote(pair.id, other, change, pair.rhythm, day))
 
 

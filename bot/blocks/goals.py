@@ -54,14 +54,16 @@ def goal_modal(pair_id: PairId, goal: Goal | None) -> BlockDict:
     """A goal, new or to be changed. The note says which."""
     words, steps = (goal.words, written(goal.steps)) if goal else ("", "")
     hint = plain("goals.modal_words_hint", limit=GOAL_LIMIT)
-    listed = text_input("steps", steps, plain("goals.modal_steps"), MOST_STEPS * (STEP_LIMIT + 5), multiline=True)
+    said = text_input("words", words, plain("goals.modal_words_placeholder"), GOAL_LIMIT)
+    most, example = MOST_STEPS * (STEP_LIMIT + 5), plain("goals.modal_steps_placeholder")
+    listed = text_input("steps", steps, example, most, multiline=True)
     picker = DatePickerElement(
         action_id="due_on", initial_date=goal.due_on.isoformat() if goal and goal.due_on else None
     )
     shares = options((str(n), plain("goals.percent", n=n)) for n in range(0, 101, 10))
     told = str(round((goal.progress if goal else 0) / 10) * 10)
     blocks: list[Block] = [
-        field("words", plain("goals.modal_words"), text_input("words", words, hint, GOAL_LIMIT), hint),
+        field("words", plain("goals.modal_words"), said, hint),
         field("steps", plain("goals.modal_steps"), listed, plain("goals.modal_steps_hint"), optional=True),
         field("due_on", plain("goals.modal_due"), picker, optional=True),
         field(

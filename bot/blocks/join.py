@@ -146,7 +146,7 @@ def _said(mine: MyProgram) -> list[str]:
     said = mine.participation
     if said is None:
         return []
-    others = Raw(mrkdwn("join.others" if mine.others else "join.others_none", n=mine.others))
+    others = Raw(mrkdwn("join.others", n=mine.others))
     told = [mrkdwn("join.card_role", role=Raw(mrkdwn(f"join.as_{said.role}")), others=others)]
     if said.goals:
         told.append(mrkdwn("join.card_goals", goals=shortened(said.goals, 300)))

@@ -33,8 +33,9 @@ def check_in(note: CheckInNote) -> Message:
 
 
 def _first(note: CheckInNote) -> str:
-    since = plain(f"pairs.since_{note.rhythm}")
-    return mrkdwn(f"pairs.{note.kind}_text", name=name(note.other), rhythm=since)
+    kind = "check_in_first" if note.kind is DueKind.CHECK_IN and note.round_number == 1 else note.kind
+    since, silent = (plain(f"pairs.{word}_{note.rhythm}") for word in ("since", "silent"))
+    return mrkdwn(f"pairs.{kind}_text", name=name(note.other), rhythm=since, silent=silent)
 
 
 def _answers(pair_id: PairId, number: int) -> ActionsBlock:
@@ -88,7 +89,7 @@ def said_check_in(outcome: PairOutcome, said: CheckIn, now: datetime) -> Message
     if said is CheckIn.STUCK:
         return stuck(outcome.pair.id, outcome.other_name)
     first = mrkdwn(f"pairs.said_{said}", name=outcome.other_name, when=when(now, STAMP))
-    next_on = outcome.pair.next_round_on
+    next_on = outcome.pair.hears_on
     last = mrkdwn(f"pairs.said_{said}_next", day=day(next_on) if next_on else "")
     return message(first, section(f"*{first}*"), small(last))
 

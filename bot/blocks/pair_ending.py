@@ -27,8 +27,8 @@ def look_back(note: LookBackNote) -> Message:
         mrkdwn("pairs.look_back_text", name=name(note.other)),
         section(mrkdwn("pairs.look_back_first", name=name(note.other))),
         section("\n".join([mrkdwn("pairs.look_back_met", n=note.meetings), *_bars(note.goals)])),
-        section(mrkdwn("pairs.look_back_ask")),
-        actions([button(plain("pairs.change_goals"), f"{ids.RUN}:goals", "goals")]),
+        section(mrkdwn("pairs.look_back_ask" if note.meetings else "pairs.look_back_unmet")),
+        actions([button(plain("pairs.change_goals"), f"{ids.RUN}:goals", "goals")]) if note.meetings else None,
         small(mrkdwn("pairs.look_back_next", day=day(note.ends_on, ""))),
     )
 
@@ -42,12 +42,15 @@ def wrap_up(note: WrapUpNote) -> Message:
     goals = [mrkdwn("pairs.wrap_up_goals", done=reached(note.goals), n=len(note.goals)), *_bars(note.goals)]
     met = mrkdwn("pairs.wrap_up_met", n=note.meetings)
     write = button(plain("pairs.wrap_up_write"), ids.WRAP_UP_OPEN, note.pair_id, style="primary")
+    first = mrkdwn("pairs.wrap_up_text", name=name(note.other), weeks=note.weeks)
     return message(
-        mrkdwn("pairs.wrap_up_text", name=name(note.other), weeks=note.weeks),
-        section(mrkdwn("pairs.wrap_up_first", name=name(note.other), weeks=note.weeks)),
+        first,
+        section(f"*{first}*"),
         section("\n".join([met, *(goals if note.goals else ())])),
+        section(mrkdwn("pairs.wrap_up_words")) if note.reached else None,
+        quote(note.reached) if note.reached else None,
         None if note.done else actions([write]),
-        small(mrkdwn("pairs.wrap_up_next", name=name(note.other))),
+        small(mrkdwn("pairs.wrap_up_done_next" if note.done else "pairs.wrap_up_next", name=name(note.other))),
     )
 
 
@@ -64,13 +67,14 @@ def drafted(goals: Sequence[Goal]) -> str:
 
 def wrap_up_modal(pair_id: PairId, other_name: str, goals: Sequence[Goal]) -> BlockDict:
     """What was reached, thanks, and what next."""
-    what = text_input("reached", drafted(goals), plain("pairs.wrap_up_reached"), WORDS_LIMIT, multiline=True)
-    thanks = text_input("thanks", "", plain("pairs.wrap_up_thanks", name=""), WORDS_LIMIT, multiline=True)
+    what = text_input("reached", drafted(goals), " ", WORDS_LIMIT, multiline=True)
+    thanks = text_input("thanks", "", " ", WORDS_LIMIT, multiline=True)
     steps = options((step, plain(f"pairs.then_{step}")) for step in NEXT_STEPS)
     thanks_label = plain("pairs.wrap_up_thanks", name=shortened(other_name, 40))
-    thanks_hint = plain("pairs.wrap_up_thanks_hint")
+    thanks_hint = plain("pairs.wrap_up_thanks_hint", name=shortened(other_name, 40))
+    hint = plain("pairs.wrap_up_reached_hint" if goals else "pairs.wrap_up_reached_alone")
     blocks: list[Block] = [
-        field("reached", plain("pairs.wrap_up_reached"), what, plain("pairs.wrap_up_reached_hint"), optional=True),
+        field("reached", plain("pairs.wrap_up_reached"), what, hint, optional=True),
         field("thanks", thanks_label, thanks, thanks_hint, optional=True),
         field("next_step", plain("pairs.wrap_up_then"), select("next_step", steps, "nothing")),
     ]

@@ -1,7 +1,8 @@
 """The words of `prompts/words/*.toml`, with values put in safely.
 
-A key is `file.name`, e.g. `offer.first_line`. A name whose entry is a table `{one = …, many = …}` is chosen by
-the value `n`. What a person or a model wrote is data: in `mrkdwn` every value is escaped unless it is `Raw`.
+A key is `file.name`, e.g. `offer.first_line`. A name whose entry is a table `{one = …, many = …}`, with or
+without a `none`, is chosen by the value `n`. What a person or a model wrote is data: in `mrkdwn` every value is
+escaped unless it is `Raw`.
 """
 
 import tomllib
@@ -28,7 +29,7 @@ def _template(key: str, n: object) -> str:
     surface, _, name = key.partition(".")
     entry = _surface(surface)[name]
     if isinstance(entry, dict):
-        entry = entry["one" if n == 1 else "many"]
+        entry = entry["one" if n == 1 else "none" if n == 0 and "none" in entry else "many"]
     if not isinstance(entry, str):
         raise TypeError(f"{key} is not text")
     return entry

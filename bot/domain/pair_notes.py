@@ -176,7 +176,7 @@ class LookBackNote(PairNote):
 
 @dataclass(frozen=True, slots=True)
 class WrapUpNote(PairNote):
-    """The time is over: what was reached, thanks, what next. `done`: they have written it down."""
+    """The time is over: what was reached, thanks, what next. `done`: they have written it down, as `reached`."""
 
     pair_id: PairId
     other: Card
@@ -184,6 +184,7 @@ class WrapUpNote(PairNote):
     meetings: int
     goals: tuple[Goal, ...]
     done: bool = False
+    reached: str = ""
 
 
 @dataclass(frozen=True, slots=True)

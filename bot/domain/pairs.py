@@ -108,6 +108,13 @@ class Pair:
     not_before: date | None = None
     """With the reason `TIME`: the day before which who declined is proposed to nobody, where they named one."""
 
+    @property
+    def hears_on(self) -> date | None:
+        """The day on which the two hear from Mentor next: their round closes, or their time is over."""
+        if self.next_round_on is None or self.ends_on is None:
+            return self.next_round_on
+        return min(self.next_round_on, self.ends_on)
+
     def but(self, **changes: object) -> "Pair":
         """A copy with some fields changed."""
         return replace(self, **changes)  # type: ignore[arg-type]

@@ -155,6 +155,7 @@ def wrap_up(ctx: Context, pair_id: PairId, user_id: UserId, reached: str, thanks
     with ctx.store.write() as tx:
         pair, now = mine(tx, pair_id, user_id), ctx.clock.now()
         tx.pairs.save_wrap_up(WrapUp(pair_id, user_id, now, reached.strip(), thanks.strip(), next_step))
+        outgoing.show_written_down(tx, pair, user_id, now)
         if thanks.strip():
             outgoing.put_thanks(tx, pair, pair.other(user_id), now)
         if next_step == "again":

@@ -151,7 +151,7 @@ def _check_in(at: About) -> Written:
         return "they met meanwhile"
     asked = at.round_number % PULSE_EVERY == PULSE_EVERY // 2
     goals = _goals(at) if asked else ()
-    rhythm, next_on = at.pair.rhythm, at.pair.next_round_on
+    rhythm, next_on = at.pair.rhythm, at.pair.hears_on
     return CheckInNote(at.pair.id, _other(at), at.round_number, rhythm, kind, next_on, goals)
 
 
@@ -171,8 +171,8 @@ def _look_back(at: About) -> Written:
 def _wrap_up(at: About) -> Written:
     starts, ends = at.pair.starts_on, at.pair.ends_on
     weeks = (ends - starts).days // 7 if starts and ends else 0
-    done = any(one.user_id == at.to for one in at.tx.pairs.wrap_ups(at.pair.id))
-    return WrapUpNote(at.pair.id, _other(at), weeks, at.pair.meetings, _goals(at), done)
+    written = [one.reached for one in at.tx.pairs.wrap_ups(at.pair.id) if one.user_id == at.to]
+    return WrapUpNote(at.pair.id, _other(at), weeks, at.pair.meetings, _goals(at), bool(written), "".join(written[:1]))
 
 
 def _thanks(at: About) -> Written:
@@ -188,7 +188,7 @@ def _changed(at: About) -> Written:
     change = Change(at.item.key.split(":")[1])
     if rest != (change is Change.PAUSED):
         return "changed again"
-    day = day if rest else at.pair.next_round_on
+    day = day if rest else at.pair.hears_on
     return PairChangedNote(at.pair.id, _other(at), change, at.pair.rhythm, day)
 
 

@@ -135,6 +135,15 @@ def put_ended(tx: Transaction, pair: Pair, to: UserId, now: datetime) -> None:
     put(tx, now, NoteKind.PAIR_ENDED, f"pair_ended:{to}:{pair.id}", to, pair.id, hours_of=to)
 
 
+def show_written_down(tx: Transaction, pair: Pair, who: UserId, now: datetime) -> None:
+    """The last question shows, in place, what was written down."""
+    if pair.ends_on is None:
+        return
+    message = Due(DueKind.WRAP_UP, pair.id, who, pair.ends_on, pair.round_number).key
+    subject = subject_of(pair.id, pair.round_number)
+    put_edit(tx, now, NoteKind.WRAP_UP, f"written_down:{message}", message, subject)
+
+
 def put_thanks(tx: Transaction, pair: Pair, to: UserId, now: datetime) -> None:
     """The line of thanks at the end."""
     put(tx, now, NoteKind.PAIR_THANKS, f"pair_thanks:{to}:{pair.id}", to, pair.id, hours_of=to)

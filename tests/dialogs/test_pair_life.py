@@ -29,7 +29,7 @@ def pair_id(mentor: RunningMentor, ada: Seat, ben: Seat) -> PairId:
 
 def test_half_a_year_that_ends_well(mentor: RunningMentor, ada: Seat, ben: Seat, pair_id: PairId) -> None:
     lives(mentor, 7)
-    ben.sees("Did you and Ada meet these two weeks?", "Only you and I see this.")
+    ben.sees("Have you and Ada met since I introduced you?", "Only you and I see this.")
     ben.presses("We met")
     ben.sees("You met Ada", "You hear from me again")
     lives(mentor, 1)
@@ -50,14 +50,15 @@ def test_half_a_year_that_ends_well(mentor: RunningMentor, ada: Seat, ben: Seat,
     assert len(topics) >= 10
     assert any("Half your time with Ada is over." in text for text in ben.reads())
     assert any("How is it going with Ada, for you?" in text for text in ben.reads())
-    ben.presses("Write it down", ben.sees("26 weeks with Ada", "meetings"))
-    ben.sees_modal("What was reached")
+    ben.presses("Write it down", ben.sees("Your 26 weeks with Ada are over.", "You met"))
+    ben.sees_modal("Looking back", "What was reached")
     ben.fills("reached", "I said no twice.")
     ben.fills("thanks", "You listened.")
     ben.fills("next_step", "mentor")
     assert ben.submits().ok
-    ben.sees_modal("Your time with Ada, written down", "/mentor profile")
+    ben.sees_modal("Your time with Ada is written down.", "/mentor profile")
     lives(mentor, 3)
+    assert "Write it down" not in [label for *_, label in buttons(ben.sees("26 weeks with Ada", "I said no twice."))]
     ada.sees("Ben thanks you for your time together.", "You listened.")
     assert not any("I said no twice." in text for text in ada.reads())
 
@@ -65,7 +66,7 @@ def test_half_a_year_that_ends_well(mentor: RunningMentor, ada: Seat, ben: Seat,
 def test_silence_to_the_end(mentor: RunningMentor, ada: Seat, ben: Seat, pair_id: PairId) -> None:
     lives(mentor, 7 + 14 + 14)
     for seat, name in ((ada, "Ben"), (ben, "Ada")):
-        seat.sees(f"You and {name} have not met for two rhythms.")
+        seat.sees(f"You and {name} have not met for four weeks.")
     lives(mentor, 14)
     offer = ben.sees("You and Ada have not met for a while. What would suit you best?", "Ada is not told")
     ways_on = ["Find a new time", "Pause until …", "Try someone else", "End it well"]
@@ -153,7 +154,8 @@ def test_two_programs_at_once(mentor: RunningMentor, ada: Seat, ben: Seat, pair_
     weekly = a_program(mentor, "Peers", PairFormat.PEER, rhythm=Rhythm.WEEKLY, length_weeks=8)
     second = begun(mentor, weekly, ben, chika)
     lives(mentor, 9)
-    ben.sees("Did you and Ada meet these two weeks?")
-    ben.sees("Did you and Chika meet this week?")
+    ben.sees("Have you and Ada met since I introduced you?")
+    ben.sees("Have you and Chika met since I introduced you?")
     lives(mentor, 6)
+    ben.sees("Did you and Chika meet this week?")
     assert the_pair(mentor, second).round_number == the_pair(mentor, pair_id).round_number + 1

@@ -95,7 +95,7 @@ def test_the_wait_list_asks_by_itself_when_somebody_has_room_again(mentor: Runni
 def test_goals_are_added_changed_and_shown_as_a_bar(mentor: RunningMentor, ada: Seat, ben: Seat) -> None:
     begun(mentor, None, ada, ben)
     ben.types("/mentor goals")
-    ben.presses("Add a goal", ben.sees("With Ada", "You have not named a goal yet", ephemeral=True))
+    ben.presses("Add a goal", ben.sees("Your goals with Ada", "You have not named a goal yet", ephemeral=True))
     ben.sees_modal("A goal")
     ben.fills("words", "Say no kindly")
     ben.fills("steps", "x Watch how Ada does it\nTry it once\nTry it in writing\nSay it aloud")
@@ -117,7 +117,7 @@ def test_five_goals_are_the_most_and_words_are_needed(mentor: RunningMentor, ada
     begun(mentor, None, ada, ben)
     for number in range(5):
         ben.types("/mentor goals")
-        ben.presses("Add a goal", ben.sees("With Ada", ephemeral=True))
+        ben.presses("Add a goal", ben.sees("Your goals with Ada", ephemeral=True))
         ben.sees_modal("A goal")
         ben.fills("words", f"Goal number {number}")
         if number == 0:
