@@ -43,6 +43,16 @@ def put(session: Session, table: Table, values: dict[str, Any]) -> None:
     session.execute(insert.on_conflict_do_update(index_elements=keys, set_=rest), values)
 
 
+def put_all(session: Session, table: Table, values: list[dict[str, Any]]) -> None:
+    """Insert rows, all with the same columns, or overwrite those whose primary key is taken."""
+    if not values:
+        return
+    keys = [column.name for column in table.primary_key]
+    insert = insert_for(session, table)
+    rest = {name: insert.excluded[name] for name in values[0] if name not in keys}
+    session.execute(insert.on_conflict_do_update(index_elements=keys, set_=rest), values)
+
+
 def put_new(session: Session, table: Table, values: dict[str, Any]) -> bool:
     """Insert the row unless a unique key of it is taken; whether it was new."""
     insert = insert_for(session, table).on_conflict_do_nothing().returning(*table.primary_key)
@@ -52,46 +62,6 @@ def put_new(session: Session, table: Table, values: dict[str, Any]) -> bool:
 def changed(session: Session, statement: Any) -> int:
     """Run a statement that writes; how many rows it touched."""
     return cast(CursorResult[Any], session.execute(statement)).rowcount
-
-
-def rows(session: Session, statement: Any) -> Sequence[Rowlike]:
-    """All rows of a query."""
-    return session.execute(statement).all()
-
-
-def number(session: Session, query: Any) -> int:
-    """The one number a query counts."""
-    return int(session.execute(query).scalar_one())
-
-
-def put_all(session: Session, table: Table, values: list[dict[str, Any]]) -> None:
-    """Insert rows, all with the same columns, or overwrite those whose primary key is taken."""
-    if values:
-        session.execute(_putting(is_sqlite(session), table, tuple(values[0])), values)
-
-
-@cache
-def _putting(sqlite_speaks: bool, table: Table, names: tuple[str, ...]) -> Any:
-    keys = [column.name for column in table.primary_key]
-    insert = _insert(sqlite_speaks, table)
-    rest = {name: insert.excluded[name] for name in names if name not in keys}
-    return insert.on_conflict_do_update(index_elements=keys, set_=rest)
-
-
-def put_new(session: Session, table: Table, values: dict[str, Any]) -> bool:
-    """Insert the row unless a unique key of it is taken; whether it was new."""
-    return session.execute(putting_new(is_sqlite(session), table), values).first() is not None
-
-
-@cache
-def putting_new(sqlite_speaks: bool, table: Table) -> Any:
-    """An insert that leaves out rows of which a unique key is taken, and gives back the keys of the others."""
-    return _insert(sqlite_speaks, table).on_conflict_do_nothing().returning(*table.primary_key)
-
-
-def changed(session: Session, statement: Any, given: dict[str, Any] | None = None) -> int:
-    """Run a statement that writes; how many rows it touched."""
-    return cast(CursorResult[Any], session.execute(statement, given)).rowcount
 
 
 def rows(session: Session, statement: Any) -> Sequence[Rowlike]:
