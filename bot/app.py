@@ -13,7 +13,7 @@ from slack_bolt import App
 from bot.clock import SystemClock
 from bot.gate import Gate, GatedMessenger
 from bot.http_mode import HttpMode
-from bot.jobs import AUDIT_MINUTES, SYNC_HOURS, TICK_SECONDS, Job
+from bot.jobs import AUDIT_MINUTES, DAY, TICK_SECONDS, Daily, Job
 from bot.metrics import Metrics
 from bot.ports import Clock, Directory, Messenger, Store
 from bot.public_holidays import PublicHolidays
@@ -82,8 +82,8 @@ class Mentor:
             Job("reconcile", lambda: reconcile(ctx, messenger, now()), 5 * often),
             Job("audit", lambda: audit(ctx, now()), timedelta(minutes=AUDIT_MINUTES)),
             Job("programs", self.tend_programs, timedelta(seconds=TICK_SECONDS)),
-            Job("sync directory", self.sync_directory, timedelta(hours=SYNC_HOURS)),
-            Job("forget deliveries", self.forget_deliveries, timedelta(hours=SYNC_HOURS)),
+            Job("sync directory", Daily(self.sync_directory, now), 60 * often),
+            Job("forget deliveries", self.forget_deliveries, DAY),
         ]
 
     def socket_mode(self) -> SocketMode:

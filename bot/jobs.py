@@ -16,7 +16,10 @@ from bot.ports import LockedOut
 log = structlog.get_logger(__name__)
 
 TICK_SECONDS = 1
-SYNC_HOURS = 24
+DAY = timedelta(days=1)
+FIRST_PAUSE = timedelta(minutes=1)
+LONGEST_PAUSE = timedelta(hours=1)
+"""Until something that failed is tried again."""
 AUDIT_MINUTES = 30
 LOOK_SECONDS = 5
 """How often the clock is compared: a jump is noticed within ten seconds."""
@@ -55,6 +58,27 @@ class Steady:
         if self._waits_for:
             log.info("job goes on", job=self._job.name, waited_for=self._waits_for)
         self._waits_for = ""
+
+
+class Daily:
+    """What is to be done once a day, by a job that runs often. Where it fails it is tried again after a minute, two,
+    four … an hour at most, until it has succeeded."""
+
+    def __init__(self, run: Callable[[], object], now: Callable[[], datetime]) -> None:
+        self._run = run
+        self._now = now
+        self._pause = FIRST_PAUSE
+        self._next: datetime | None = None
+
+    def __call__(self) -> None:
+        """Run it if it is time. Raises what it raises."""
+        now = self._now()
+        # Further off than a day it is only where the clock was wrong.
+        if self._next is not None and now < self._next <= now + DAY:
+            return
+        self._next, self._pause = now + self._pause, min(2 * self._pause, LONGEST_PAUSE)
+        self._run()
+        self._next, self._pause = now + DAY, FIRST_PAUSE
 
 
 def start_jobs(jobs: list[Job], watch: JumpWatch | None = None) -> BackgroundScheduler:

@@ -23,14 +23,18 @@ def register(app: App) -> None:
 def answer(
     error: Exception, body: dict[str, Any], client: WebClient, respond: Respond, response: BoltResponse | None
 ) -> BoltResponse | None:
-    """Tell the person what happened; the cause goes into the log. `response` is None once acknowledged."""
+    """Tell the person what happened; the cause goes into the log. `response` is None once acknowledged.
+
+    An event that failed before it was acknowledged stays so: Slack sends it again.
+    """
     _note(error, body)
     if body.get("type") == "view_submission" and response is not None:
         return BoltResponse(status=200, body=in_modal(error, body["view"]))
     if body.get("type") == "block_suggestion":
         return BoltResponse(status=200, body={"options": []})
-    if "event" not in body:
-        _say(error, body, client, respond)
+    if "event" in body:
+        return None
+    _say(error, body, client, respond)
     return None if response is None else BoltResponse(status=200, body="")
 
 

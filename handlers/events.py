@@ -1,5 +1,6 @@
 """What the workspace tells about its people."""
 
+from collections.abc import Callable
 from typing import Any
 
 from slack_bolt import App, BoltContext
@@ -11,14 +12,26 @@ from bot.slack_people import person_of
 from handlers.home import refresh_home
 from handlers.wiring import delivery_of, mentor
 
+_MOVED = "moved"
 
-def changed(context: BoltContext, body: dict[str, Any], event: dict[str, Any], client: WebClient) -> None:
-    """Somebody joined the workspace, left it, moved, or is called differently: it holds at once."""
+
+def taken_over(context: BoltContext, body: dict[str, Any], event: dict[str, Any], next: Callable[[], None]) -> None:
+    """Somebody joined the workspace, left it, moved, or is called differently: it holds at once.
+
+    Runs as middleware, which Bolt does before it acknowledges an event: Slack sends again what was not kept.
+    """
     ctx, person = mentor(context), person_of(event["user"], body.get("team_id", ""))
-    if person_changed(ctx, person, delivery_of(body)) and person.standing is not Standing.DEACTIVATED:
-        refresh_home(ctx, client, person.user_id)
+    moved = person_changed(ctx, person, delivery_of(body))
+    context[_MOVED] = person.user_id if moved and person.standing is not Standing.DEACTIVATED else None
+    next()
+
+
+def drawn(context: BoltContext, client: WebClient) -> None:
+    """What they see on their Home tab follows."""
+    if context[_MOVED]:
+        refresh_home(mentor(context), client, context[_MOVED])
 
 
 def register(app: App) -> None:
-    app.event("user_change")(changed)
-    app.event("team_join")(changed)
+    for kind in ("user_change", "team_join"):
+        app.event(kind, middleware=[taken_over])(drawn)

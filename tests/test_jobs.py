@@ -1,16 +1,19 @@
 """Jobs tick, wait while something outside is down, and all run when the clock jumps."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from datetime import timedelta
 from queue import SimpleQueue
 
 import pytest
 
+from bot.clock import MovableClock
 from bot.domain.errors import StoreDown
-from bot.jobs import Job, Steady, run_all, start_jobs
+from bot.jobs import Daily, Job, Steady, run_all, start_jobs
 from bot.jumps import JumpWatch
 from bot.ports import LockedOut
+from tests.support.team import MONDAY
 
 HOUR = timedelta(hours=1)
 WAIT = 20
@@ -115,3 +118,51 @@ def test_a_fault_of_the_job_itself_is_raised() -> None:
 
     with pytest.raises(ValueError, match="a fault"):
         Steady(Job("dispatch", run, HOUR))()
+
+
+class Failing:
+    """Fails so many times, and notes when it was run."""
+
+    def __init__(self, clock: MovableClock, times: int) -> None:
+        self.clock, self.times = clock, times
+        self.ran: list[timedelta] = []
+
+    def __call__(self) -> None:
+        self.ran.append(self.clock.now() - MONDAY)
+        if len(self.ran) <= self.times:
+            raise StoreDown("away")
+
+
+def after(minutes: Iterable[int]) -> list[timedelta]:
+    return [timedelta(minutes=one) for one in minutes]
+
+
+def looked_at(daily: Daily, clock: MovableClock, minutes: int) -> None:
+    """A job that runs every minute."""
+    for _ in range(minutes):
+        with suppress(StoreDown):
+            daily()
+        clock.advance(timedelta(minutes=1))
+
+
+def test_what_is_daily_runs_once_a_day() -> None:
+    clock = MovableClock(MONDAY)
+    work = Failing(clock, times=0)
+    looked_at(Daily(work, clock.now), clock, 60 * 49)
+    assert work.ran == after([0, 24 * 60, 48 * 60])
+
+
+def test_what_fails_is_tried_again_with_growing_waits_until_it_succeeds() -> None:
+    clock = MovableClock(MONDAY)
+    work = Failing(clock, times=8)
+    looked_at(Daily(work, clock.now), clock, 60 * 30)
+    assert work.ran == after([0, 1, 3, 7, 15, 31, 63, 123, 183, 183 + 24 * 60])
+
+
+def test_a_clock_that_was_wrong_for_a_moment_puts_nothing_off() -> None:
+    shown = [MONDAY + timedelta(days=365), MONDAY, MONDAY + HOUR]
+    ran: list[int] = []
+    daily = Daily(lambda: ran.append(len(shown)), lambda: shown.pop(0))
+    for _ in range(3):
+        daily()
+    assert ran == [2, 1]
