@@ -111,7 +111,7 @@ class RoundRow(Row, table=True):
     published_by: str | None
     tries: int = Field(sa_column_kwargs={"server_default": "0"})
     failed_in: str | None
-    file: str = Field(sa_column_kwargs={"server_default": ""})
+    file: str | None
     bad: list[Any] = Field(sa_type=Listing, sa_column_kwargs={"server_default": "[]"})
 
 

@@ -66,7 +66,7 @@ def round_of(row: Rowlike) -> MatchingRound:
         published_by=UserId(row.published_by) if row.published_by else None,
         tries=row.tries,
         failed_in=RoundState(row.failed_in) if row.failed_in else None,
-        file=row.file,
+        file=row.file or "",
         bad=tuple(BadLine(line, Problem(problem), detail) for line, problem, detail in row.bad),
     )
 
@@ -77,6 +77,7 @@ def _values(matching: MatchingRound) -> dict[str, Any]:
         "locked": sorted(list(couple) for couple in matching.locked),
         "forbidden": sorted(list(couple) for couple in matching.forbidden),
         "failed_in": matching.failed_in and matching.failed_in.value,
+        "file": matching.file or None,
         "bad": [[one.line, one.problem.value, one.detail] for one in matching.bad],
     }
 

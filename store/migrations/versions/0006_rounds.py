@@ -18,7 +18,7 @@ def upgrade() -> None:
     table = "matching_round"
     op.add_column(table, sa.Column("tries", sa.Integer(), server_default="0", nullable=False))
     op.add_column(table, sa.Column("failed_in", sa.String(), nullable=True))
-    op.add_column(table, sa.Column("file", sa.String(), server_default="", nullable=False))
+    op.add_column(table, sa.Column("file", sa.String(), nullable=True))
     op.add_column(table, sa.Column("bad", sa.String(), server_default="[]", nullable=False))
     index(TO_DO)
 
