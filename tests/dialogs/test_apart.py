@@ -372,8 +372,11 @@ def test_nor_by_a_file(mentor: RunningMentor, admin: Seat, asker_says_it: bool) 
     admin.presses("Read a CSV file", on=admin.human.modals()[-1])
     file = f"mentor_id,mentee_id\n{BEN},{ADA}\n{DANA},{EMIL}\n"
     admin.fills("file", [admin.human.upload("round.csv", file.encode())])
-    refused = admin.submits().errors["file"]
-    assert "Line 2: these two cannot be paired. Line 3: these two cannot be paired." in refused
+    assert admin.submits().ok
+    admin.sees_modal("of your file read")
+    mentor.tick()
+    admin.sees("Nothing was taken", "Line 2: these two cannot be paired.", "Line 3: these two cannot be paired.")
+    reads_nothing_telling(admin)
     assert with_whom(mentor, ADA) == [DANA]
 
 
