@@ -1,11 +1,14 @@
 """A matching round: previewed, changed by hand, published once; two programs at once."""
 
+from datetime import timedelta
+
 import pytest
 
 from bot.domain.pairs import Pair, PairState
-from bot.domain.people import UserId
+from bot.domain.people import Standing, UserId
 from bot.domain.program_views import Adjusted
-from bot.domain.rounds import MatchingRound, RoundState
+from bot.domain.rounds import MOST_TRIES, WAITS, MatchingRound, RoundState
+from bot.ports import Unclear
 from bot.services.publishing import publish
 from tests.support.dialogs import Seat, text_of
 from tests.support.programs import invites, joins, sets_up, takes_part
@@ -174,6 +177,7 @@ def test_a_file_comes_back_in_and_bad_lines_are_named(mentor: RunningMentor, ada
     ada.presses("Look again", on=ada.human.modals()[-1])
     ada.sees_modal("Pairs (1)", "Without a partner (3)", "locked")
     assert planned(mentor) == [(BEN, "U0PERSON003")]
+    mentor.later(minutes=2)
     assert sum("The preview is ready" in line for line in ada.reads()) == 1
 
 
@@ -191,10 +195,39 @@ def test_a_preview_is_thrown_away_and_the_next_round_begins(mentor: RunningMento
     assert {one.state for one in rounds(mentor)} == {RoundState.DISCARDED, RoundState.WAITING}
 
 
+def is_gone(mentor: RunningMentor, user_id: str) -> bool:
+    with mentor.mentor.context.store.read() as tx:
+        person = tx.people.get(UserId(user_id))
+    return person is not None and person.standing is Standing.DEACTIVATED
+
+
+def test_a_file_that_slack_does_not_hand_out_is_tried_and_then_told(mentor: RunningMentor, ada: Seat) -> None:
+    previews(mentor, ada)
+    before = planned(mentor)
+    ada.presses("Read a CSV file", on=ada.human.modals()[-1])
+    ada.sees_modal("The pairs of the file take the place")
+    fault = mentor.workspace.faults.refuse("files.info", "internal_error", times=MOST_TRIES)
+    gives_file(ada, f"mentor_id,mentee_id\n{BEN},U0PERSON003\n")
+    for wait in (timedelta(), *WAITS):
+        mentor.clock.advance(wait)
+        with pytest.raises(Unclear):
+            mentor.mentor.tend_programs()
+    assert fault.hits == MOST_TRIES
+    mentor.tick()
+    seen = ada.sees("I could not read your file", "The preview is as it was before", "Run it again")
+    assert planned(mentor) == before
+    ada.closes()
+    ada.presses("Run it again", on=seen)
+    ada.sees_modal("of your file read")
+    mentor.tick()
+    ada.sees("The preview is ready", "1 pair")
+    assert planned(mentor) == [(BEN, "U0PERSON003")]
+
+
 def test_whoever_leaves_between_preview_and_publishing_is_in_no_pair(mentor: RunningMentor, ada: Seat) -> None:
     previews(mentor, ada)
     mentor.workspace.deactivate(DORA)
-    mentor.workspace.wait_for(lambda: True)
+    mentor.workspace.wait_for(lambda: is_gone(mentor, DORA))
     ada.presses("Publish", on=ada.human.modals()[-1])
     ada.sees_modal("being published")
     mentor.tick()
