@@ -20,6 +20,7 @@ from handlers import (
     home,
     hub,
     join,
+    line,
     match,
     meeting,
     offers,
@@ -38,7 +39,7 @@ from handlers.wiring import put_context
 SURFACES: tuple[ModuleType, ...] = (
     *(hub, signup, apart, pause, home, events, skill_options),
     *(ask, find, match, goals, pairs, status, shortcut, offers, asker, meeting, closing, report, admin),
-    *(programs, join, rounds),
+    *(programs, join, line, rounds),
 )
 """Each has `COMMANDS` (its subcommands), or `register(app)` (what else it listens to), or both."""
 

@@ -9,6 +9,7 @@ from slack_sdk.web import WebClient
 
 from bot.blocks import ids, pair_check_in, pair_ending, pair_introduction, pair_proposal
 from bot.blocks.kit import Message
+from bot.blocks.line import looking
 from bot.blocks.notice import notice
 from bot.domain.errors import InvalidField, NotFound
 from bot.domain.notes import Card
@@ -157,8 +158,8 @@ def go_on(context: BoltContext, body: dict[str, Any], client: WebClient, ack: Ac
 def rematch(context: BoltContext, body: dict[str, Any], client: WebClient, ack: Ack, respond: Respond) -> None:
     """After the end: somebody else."""
     turn = turn_of(context, body, client, ack, respond)
-    pair_life.rematch_after(turn.ctx, PairId(turn.words), turn.user)
-    turn.tell(pair_ending.looking(), in_place=True)
+    outcome = pair_life.rematch_after(turn.ctx, PairId(turn.words), turn.user)
+    turn.tell(looking(outcome), in_place=True)
     refresh_home(turn.ctx, client, turn.user)
 
 

@@ -100,6 +100,13 @@ class SqlPairs(SqlPairLife):
         query = select(_pair.c.state, func.count().label("times")).where(its).group_by(_pair.c.state)
         return {PairState(row.state): row.times for row in rows(self._session, query)}
 
+    def people_of(self, program_id: ProgramId, *, open_only: bool = False) -> frozenset[UserId]:
+        """Everybody who has, or once had, a pair in a program that has begun; with `open_only`, one that takes
+        capacity."""
+        which = _TAKES_CAPACITY if open_only else _pair.c.starts_on.is_not(None)
+        query = select(_pair.c.mentor, _pair.c.mentee).where(_pair.c.program_id == program_id, which)
+        return frozenset(UserId(who) for row in rows(self._session, query) for who in (row.mentor, row.mentee))
+
     def between(self, one: UserId, other: UserId) -> Sequence[Pair]:
         """Pairs of these two, whichever way round, newest first."""
         this_way = and_(_pair.c.mentor == one, _pair.c.mentee == other)

@@ -234,6 +234,11 @@ class SqlPrograms:
         longest = query.order_by(_participation.c.in_line_since, _participation.c.program_id, _participation.c.user_id)
         return [participation_of(row) for row in rows(self._session, longest.limit(limit))]
 
+    def out_of_line(self, program_id: ProgramId, user_ids: Collection[UserId]) -> None:
+        """They have a partner: they stand in line no more, and were left out no more."""
+        its = and_(_participation.c.program_id == program_id, among(self._session, _participation.c.user_id, user_ids))
+        self._session.execute(update(_participation).where(its).values(in_line_since=None, left_out=0))
+
     def put_unpaired_in_line(self, program_id: ProgramId, at: datetime) -> None:
         """Whoever never had a partner in a program is in its line too, so that all who wait are found in one place."""
         theirs = or_(_pair.c.mentor == _participation.c.user_id, _pair.c.mentee == _participation.c.user_id)

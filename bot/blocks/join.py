@@ -7,6 +7,8 @@ from slack_sdk.models.blocks import Block, ConfirmObject
 from bot.blocks import ids
 from bot.blocks.forms import field, modal, multi_select, options, select, skills_input, text_input
 from bot.blocks.kit import BlockDict, Message, actions, button, confirm, message, section, small
+from bot.blocks.line import lines as lines_of
+from bot.blocks.line import where
 from bot.blocks.notice import notice
 from bot.blocks.program_words import facts
 from bot.blocks.programs import sheet
@@ -118,6 +120,8 @@ def _line(one: MyProgram) -> Block:
         words = mrkdwn("join.open_line", name=its.name)
         return section(words, accessory=button(plain("join.join"), ids.JOIN, its.id))
     words = mrkdwn("join.mine_line", name=its.name, state=Raw(mrkdwn(f"join.state_{its.state}")))
+    if one.place is not None and one.place.is_in_line:
+        words = f"{words}\n{where(one.place)}"
     return section(words, accessory=button(plain("join.details"), ids.MY_PROGRAM, its.id))
 
 
@@ -129,6 +133,7 @@ def card(mine: MyProgram) -> BlockDict:
         section(mrkdwn("join.card_first", name=its.name, state=state)),
         section(facts(its, "join.what")),
         section("\n".join(_said(mine))) if said else None,
+        *(lines_of([mine.place], "card") if mine.place else ()),
         actions(
             [
                 button(plain("join.change"), ids.JOIN, its.id),

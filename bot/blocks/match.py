@@ -8,6 +8,7 @@ from bot.blocks import ids
 from bot.blocks.cards import name, who
 from bot.blocks.forms import field, modal, text_input
 from bot.blocks.kit import BlockDict, Message, actions, button, message, section, small
+from bot.blocks.line import lines
 from bot.blocks.match_reasons import told
 from bot.blocks.words import mrkdwn, plain, shortened, when
 from bot.domain.people import UserId
@@ -24,6 +25,7 @@ def match(view: MatchView) -> Message:
     return message(
         text,
         *_requests(view),
+        *lines(view.places, "match"),
         *(_advised(view) if kind == "some" else _none(kind)),
         section(mrkdwn("match.waits")) if view.waits and not view.requests else None,
         actions(buttons) if (buttons := _buttons(view)) else None,

@@ -7,6 +7,7 @@ from slack_sdk.models.blocks import ActionsBlock, ButtonElement
 from bot.blocks import ids
 from bot.blocks.cards import name
 from bot.blocks.kit import Message, actions, button, confirm, message, section, small
+from bot.blocks.line import seeks, sought_next
 from bot.blocks.pair_words import STAMP, bar, day
 from bot.blocks.words import mrkdwn, plain, shortened, when
 from bot.domain.pair_notes import CheckInNote, PulseNote
@@ -108,8 +109,8 @@ def said_stuck(outcome: PairOutcome, what: str) -> Message:
     """What one of the four ways came to."""
     key = _came_of(outcome, what)
     first = mrkdwn(f"pairs.{key}", name=outcome.other_name)
-    last = small(mrkdwn(f"pairs.{key}_next")) if outcome.changed else None
-    return message(first, section(f"*{first}*"), last)
+    last = sought_next(outcome) if outcome.sought else mrkdwn(f"pairs.{key}_next") if outcome.changed else ""
+    return message(first, section(f"*{first}*"), small(last) if last else None)
 
 
 def _came_of(outcome: PairOutcome, what: str) -> str:
@@ -117,12 +118,7 @@ def _came_of(outcome: PairOutcome, what: str) -> str:
         return "said_over"
     if what == "part":
         return "said_parted"
-    return "said_rematch_gives" if what == "rematch" and not _seeks(outcome) else f"said_{what}"
-
-
-def _seeks(outcome: PairOutcome) -> bool:
-    """Whether somebody came to learn: for them another is looked for; who came to give is found by those who look."""
-    return outcome.user_id == outcome.pair.mentee
+    return "said_rematch_gives" if what == "rematch" and not seeks(outcome) else f"said_{what}"
 
 
 def pulse(note: PulseNote) -> Message:
@@ -141,7 +137,7 @@ def said_pulse(outcome: PairOutcome, now: datetime, *, not_good: bool) -> Messag
     if not_good and outcome.pair.end_reason is EndReason.NO_FIT:
         first = mrkdwn("pairs.fit_bad_said", name=outcome.other_name)
         apart = section(mrkdwn("pairs.fit_bad_apart", name=outcome.other_name))
-        last = mrkdwn("pairs.fit_bad_next" if _seeks(outcome) else "pairs.said_rematch_gives_next")
+        last = sought_next(outcome)
         return message(first, section(f"*{first}*"), apart, small(last))
     first = mrkdwn("pairs.pulse_said", when=when(now, STAMP))
     return message(first, section(f"*{first}*"), small(mrkdwn("pairs.pulse_said_next")))

@@ -9,12 +9,14 @@ from bot.blocks import ids
 from bot.blocks.cards import name
 from bot.blocks.forms import field, modal, options, select, text_input
 from bot.blocks.kit import BlockDict, Message, actions, button, message, quote, section, small
+from bot.blocks.line import sought_next, standing
 from bot.blocks.pair_words import bar, day, rhythm_words
 from bot.blocks.words import mrkdwn, plain, shortened
 from bot.domain.goals import reached
+from bot.domain.line import Sought
 from bot.domain.pair_notes import LookBackNote, PairChangedNote, PairEndedNote, PairThanksNote, WrapUpNote
 from bot.domain.pair_outcomes import PairOutcome
-from bot.domain.pairs import EndReason, Goal, PairId
+from bot.domain.pairs import Goal, PairId
 
 UNTIL = "until"
 WORDS_LIMIT = 2000
@@ -85,7 +87,8 @@ def wrap_up_modal(pair_id: PairId, other_name: str, goals: Sequence[Goal]) -> Bl
 def wrapped_up(outcome: PairOutcome, step: str) -> Message:
     """That it is kept, and what follows."""
     first = mrkdwn("pairs.wrap_up_done", name=outcome.other_name)
-    return message(first, section(f"*{first}*"), small(mrkdwn(f"pairs.wrap_up_done_{step}")))
+    last = sought_next(outcome) if outcome.sought else mrkdwn(f"pairs.wrap_up_done_{step}")
+    return message(first, section(f"*{first}*"), small(last))
 
 
 def pause_modal(pair_id: PairId, other_name: str, today: date) -> BlockDict:
@@ -108,19 +111,31 @@ def pair_changed(note: PairChangedNote) -> Message:
 
 
 def pair_ended(note: PairEndedNote) -> Message:
-    """The pair is over, in kind words; somebody else for who came to learn."""
+    """The pair is over, in kind words; somebody else for whoever wants."""
     first = mrkdwn(f"pairs.ended_{note.reason}_text", name=note.name)
-    offers = note.seeks and not note.waits and note.reason is not EndReason.PROGRAM_ENDED
     look = button(plain("pairs.ended_look"), ids.PAIR_REMATCH, note.pair_id, style="primary")
-    last = "waits" if note.waits else "seeks" if note.seeks else "gives"
     return message(
         first,
         section(f"*{first}*"),
         section(mrkdwn(f"pairs.ended_{note.reason}_why", name=note.name)),
-        section(mrkdwn("pairs.ended_seek")) if offers else None,
-        actions([look]) if offers else None,
-        small(mrkdwn(f"pairs.ended_{last}_next")),
+        section(mrkdwn("pairs.ended_seek")) if note.offers else None,
+        actions([look]) if note.offers else None,
+        small(_ended_next(note)),
     )
+
+
+def _ended_next(note: PairEndedNote) -> str:
+    if note.offers:
+        return mrkdwn("pairs.ended_seeks_next")
+    match note.sought:
+        case Sought.LINE if note.place:
+            return standing(note.place)
+        case Sought.WAIT_LIST:
+            return mrkdwn("pairs.ended_waits_next")
+        case Sought.OVER:
+            return mrkdwn("line.sought_over")
+        case _:
+            return mrkdwn("pairs.ended_gives_next")
 
 
 def pair_thanks(note: PairThanksNote) -> Message:
@@ -128,9 +143,3 @@ def pair_thanks(note: PairThanksNote) -> Message:
     text = mrkdwn("pairs.thanks_text", name=name(note.other), words=shortened(note.thanks, 300))
     first = mrkdwn("pairs.thanks_first", name=name(note.other))
     return message(text, section(first), quote(note.thanks), small(mrkdwn("pairs.thanks_next")))
-
-
-def looking() -> Message:
-    """Mentor looks for somebody else."""
-    first = mrkdwn("pairs.looking")
-    return message(first, section(f"*{first}*"), small(mrkdwn("pairs.looking_next")))

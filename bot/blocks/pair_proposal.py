@@ -6,6 +6,7 @@ from bot.blocks import ids
 from bot.blocks.cards import name, who
 from bot.blocks.forms import field, modal, text_input
 from bot.blocks.kit import BlockDict, Message, actions, button, message, quote, section, small
+from bot.blocks.line import standing
 from bot.blocks.match_reasons import because
 from bot.blocks.pair_words import STAMP, agreement, day, kind_of, rhythm_words
 from bot.blocks.words import Raw, listed, mrkdwn, plain, shortened, when
@@ -88,7 +89,8 @@ def _outcome_next(note: ProposalOutcomeNote) -> str:
     if note.rests_until is not None:
         key = "pairs.told_time_next" if note.named else "pairs.told_time_ask_next"
         return mrkdwn(key, day=day(note.rests_until, "until"))
-    key = f"pairs.told_{note.told}_next" if note.told else f"pairs.{note.standing}_next"
+    told = note.told or DeclineReason.RATHER_NOT_SAY
+    key = f"pairs.told_{told}_next" if note.standing is Standing.NO_TOLD else f"pairs.{note.standing}_next"
     return mrkdwn(key, name=name(note.other))
 
 
@@ -109,10 +111,16 @@ def request_ended(note: RequestEndedNote) -> Message:
     return message(
         first,
         section(f"*{first}*"),
-        section(mrkdwn("pairs.ended_waits" if note.waits else "pairs.ended_choose")),
+        section(_still(note)),
         actions([others]),
-        small(mrkdwn("pairs.ended_next_waits" if note.waits else "pairs.ended_next")),
+        small(mrkdwn(f"pairs.ended_next_{'line' if note.place else 'waits' if note.waits else 'alone'}")),
     )
+
+
+def _still(note: RequestEndedNote) -> str:
+    if note.place:
+        return f"{mrkdwn('pairs.ended_no_matter')} {standing(note.place)}"
+    return mrkdwn("pairs.ended_waits" if note.waits else "pairs.ended_choose")
 
 
 def request_made(note: RequestMadeNote) -> Message:

@@ -8,6 +8,7 @@ from slack_sdk.models.blocks import Block, ButtonElement
 from bot.blocks import ids
 from bot.blocks.cards import who
 from bot.blocks.kit import Message, actions, button, message, quote, section, small
+from bot.blocks.line import lines
 from bot.blocks.nobody_yet import withdraw_button
 from bot.blocks.offer import answers
 from bot.blocks.pair_status import pair_lines
@@ -36,8 +37,15 @@ def status(value: Status) -> Message:
         *_part("asks", [block for one in value.asks[:MOST] for block in _ask(one, value.help_channel)], value.asks),
         *_part("helping", [block for one in value.helping[:MOST] for block in _helping(one)], value.helping),
         *pair_lines(value.pairs),
+        *_places(value),
         small(mrkdwn("status.next")),
     )
+
+
+def _places(value: Status) -> Iterator[Block]:
+    if value.places:
+        yield section(mrkdwn("line.status_title"))
+        yield from lines(value.places, "status")
 
 
 def _part(name: str, blocks: Sequence[Block], all_of: Sequence[T]) -> Iterator[Block]:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from bot.domain.asks import Reason
+from bot.domain.line import Place, Sought
 from bot.domain.notes import Card, PairNote
 from bot.domain.pairs import DeclineReason, EndReason, Goal, MeetingId, Pair, PairId, PulseKind
 from bot.domain.people import UserId
@@ -74,13 +75,15 @@ class ProposalOutcomeNote(PairNote):
 
 @dataclass(frozen=True, slots=True)
 class RequestEndedNote(PairNote):
-    """No pair came of it: to the one who had said yes or asked. `waits`: they are on the wait list."""
+    """No pair came of it: to the one who had said yes or asked. `waits`: they are on the wait list; `place`: where they
+    stand in the program's line."""
 
     pair_id: PairId
     name: str
     standing: Standing
     is_request: bool
     waits: bool
+    place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,13 +220,21 @@ class PairChangedNote(PairNote):
 
 @dataclass(frozen=True, slots=True)
 class PairEndedNote(PairNote):
-    """The pair is over. `seeks`: the receiver came to learn, and may want somebody else."""
+    """The pair is over. `sought` is what it comes to if the receiver wants somebody else; `waits`: they are on the wait
+    list already; `place`: where they stand in the program's line already."""
 
     pair_id: PairId
     name: str
     reason: EndReason
-    seeks: bool
+    sought: Sought
     waits: bool = False
+    place: Place | None = None
+
+    @property
+    def offers(self) -> bool:
+        """Whether somebody else can be looked for, and is not yet."""
+        waits = self.waits if self.sought is Sought.WAIT_LIST else self.place is not None
+        return self.sought in {Sought.LINE, Sought.WAIT_LIST} and not waits
 
 
 @dataclass(frozen=True, slots=True)

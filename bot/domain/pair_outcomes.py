@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.domain.line import Place, Sought
 from bot.domain.notes import Card
 from bot.domain.pair_notes import Standing
 from bot.domain.pairs import Goal, Pair
@@ -20,6 +21,10 @@ class PairOutcome:
     changed: bool = False
     needs_objective: bool = False
     """Nothing holds yet: a reverse pair wants to know what it is for."""
+    sought: Sought | None = None
+    """Where somebody else is looked for: what that comes to."""
+    place: Place | None = None
+    """Where they stand in the program's line, if it came to that."""
 
 
 @dataclass(frozen=True, slots=True)

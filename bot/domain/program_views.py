@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.domain.line import Place
 from bot.domain.pairs import PairState
 from bot.domain.people import Person, UserId
 from bot.domain.programs import Participation, Program, Role
@@ -35,6 +36,8 @@ class MyProgram:
     program: Program
     participation: Participation | None = None
     others: int = 0
+    place: Place | None = None
+    """Where they stand in its line, or that they may."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.domain.asks import Reason
+from bot.domain.line import Place
 from bot.domain.notes import Card
 from bot.domain.pair_notes import PairLine
 from bot.domain.pairing import MOST_REQUESTS
@@ -43,6 +44,8 @@ class MatchView:
     waits: bool = False
     is_full: bool = False
     """Their own limit of pairs is reached."""
+    places: tuple[Place, ...] = ()
+    """Programs in whose line they stand, or may."""
 
     @property
     def may_request(self) -> bool:

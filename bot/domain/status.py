@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.asks import Ask
+from bot.domain.line import Place
 from bot.domain.notes import PendingOffer
 from bot.domain.pair_notes import PairLine
 
@@ -35,8 +36,10 @@ class Status:
     help_channel: str = ""
     """Channel id where asks may be posted, or empty."""
     pairs: tuple[PairLine, ...] = ()
+    places: tuple[Place, ...] = ()
+    """Programs in whose line they stand, or may."""
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing at all is open."""
-        return not (self.asks or self.helping or self.waiting or self.pairs)
+        return not (self.asks or self.helping or self.waiting or self.pairs or self.places)

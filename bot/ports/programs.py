@@ -81,6 +81,10 @@ class Programs(Protocol):
         """Who looks for another partner, in one program or in all, longest first."""
         ...
 
+    def out_of_line(self, program_id: ProgramId, user_ids: Collection[UserId]) -> None:
+        """They have a partner: they stand in line no more, and were left out no more."""
+        ...
+
     def put_unpaired_in_line(self, program_id: ProgramId, at: datetime) -> None:
         """Whoever never had a partner in a program is in its line too, so that all who wait are found in one place."""
         ...
@@ -168,6 +172,11 @@ class Pairs(Protocol):
 
     def states_of(self, program_id: ProgramId) -> dict[PairState, int]:
         """How many pairs of a program are in each state."""
+        ...
+
+    def people_of(self, program_id: ProgramId, *, open_only: bool = False) -> frozenset[UserId]:
+        """Everybody who has, or once had, a pair in a program that has begun; with `open_only`, one that takes
+        capacity."""
         ...
 
     def between(self, one: UserId, other: UserId) -> Sequence[Pair]:

@@ -47,7 +47,14 @@ class Written:
     def keep(self, tx: Transaction) -> None:
         """Write all of it."""
         tx.pairs.save_all(self.pairs, self.meetings)
+        for program_id in {pair.program_id for pair in self.pairs if pair.program_id and _runs(pair)}:
+            begun = [pair for pair in self.pairs if pair.program_id == program_id and _runs(pair)]
+            tx.programs.out_of_line(program_id, {who for pair in begun for who in (pair.mentor, pair.mentee)})
         tx.outbox.add_all(self.messages)
+
+
+def _runs(pair: Pair) -> bool:
+    return pair.state is PairState.ACTIVE
 
 
 def around(tx: Transaction, pair: Pair) -> Around:

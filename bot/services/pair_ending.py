@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.domain import pairing
-from bot.domain.pairs import DeclineReason, EndReason, Pair, PairState, Waiting
+from bot.domain.pairs import DeclineReason, EndReason, Pair, PairState
 from bot.domain.people import UserId
 from bot.domain.programs import ProgramId
 from bot.ports import Transaction
@@ -24,12 +24,6 @@ def end_pair(tx: Transaction, pair: Pair, why: EndReason, now: datetime, by: Use
             if who != by:
                 outgoing.put_ended(tx, over, who, now)
     return over
-
-
-def seek_again(tx: Transaction, pair: Pair, user_id: UserId, now: datetime) -> None:
-    """Put somebody who came to learn on the wait list; who came to give is found by those who wait."""
-    if user_id == pair.mentee and tx.pairs.waiting_of(user_id) is None:
-        tx.pairs.wait(Waiting(user_id, now, None, None))
 
 
 def pairs_of_one_gone(tx: Transaction, user_id: UserId, now: datetime) -> None:

@@ -1,9 +1,11 @@
 """What one of a pair presses while it runs: check-ins, pulses, a new time, a pause, another pace, an end."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from bot.domain import pairing
 from bot.domain.errors import InvalidField, NotFound
+from bot.domain.line import Sought
 from bot.domain.meetings import common_slots
 from bot.domain.pair_notes import Change
 from bot.domain.pair_outcomes import MeetingOutcome, PairOutcome
@@ -30,7 +32,8 @@ from bot.services.apart import keep_apart
 from bot.services.beginning import DAYS_TO_MEET
 from bot.services.context import Context
 from bot.services.ids import opaque
-from bot.services.pair_ending import end_pair, seek_again
+from bot.services.line import place_in, seek_again
+from bot.services.pair_ending import end_pair
 from bot.services.pairing import mine, mine_with_both, outcome
 
 WORDS_LIMIT = 2000
@@ -64,9 +67,8 @@ def pulse(ctx: Context, pair_id: PairId, user_id: UserId, kind: PulseKind, numbe
         if kind is PulseKind.FIT and value <= NOT_GOOD:
             over = end_pair(tx, pair, EndReason.NO_FIT, now, by=user_id)
             if over is not None:
-                seek_again(tx, over, user_id, now)
                 keep_apart(tx, user_id, [pair.other(user_id)], now)
-                pair = over
+                return _looking(tx, over, user_id, now)
         return outcome(tx, pair, user_id, changed=True)
 
 
@@ -134,7 +136,7 @@ def part(ctx: Context, pair_id: PairId, user_id: UserId, *, rematch: bool = Fals
         pair, now = mine(tx, pair_id, user_id), ctx.clock.now()
         over = end_pair(tx, pair, EndReason.NO_FIT if rematch else EndReason.PARTED, now, by=user_id)
         if over is not None and rematch:
-            seek_again(tx, over, user_id, now)
+            return _looking(tx, over, user_id, now)
         return outcome(tx, over or pair, user_id, changed=over is not None)
 
 
@@ -142,9 +144,7 @@ def rematch_after(ctx: Context, pair_id: PairId, user_id: UserId) -> PairOutcome
     """After an end: wait for somebody else. Raises `NotFound`, `NotSignedUp`, `MayNotTakePart`."""
     with ctx.store.write() as tx:
         must_be_member(tx, user_id)
-        pair = mine(tx, pair_id, user_id)
-        seek_again(tx, pair, user_id, ctx.clock.now())
-        return outcome(tx, pair, user_id, changed=True)
+        return _looking(tx, mine(tx, pair_id, user_id), user_id, ctx.clock.now())
 
 
 def wrap_up(ctx: Context, pair_id: PairId, user_id: UserId, reached: str, thanks: str, next_step: str) -> PairOutcome:
@@ -159,8 +159,15 @@ def wrap_up(ctx: Context, pair_id: PairId, user_id: UserId, reached: str, thanks
         if thanks.strip():
             outgoing.put_thanks(tx, pair, pair.other(user_id), now)
         if next_step == "again":
-            seek_again(tx, pair, user_id, now)
+            return _looking(tx, pair, user_id, now)
         return outcome(tx, pair, user_id, changed=True)
+
+
+def _looking(tx: Transaction, pair: Pair, user_id: UserId, now: datetime) -> PairOutcome:
+    """Somebody else is looked for, for one of a pair that is over."""
+    sought = seek_again(tx, pair, user_id, now)
+    place = place_in(tx, user_id, pair.program_id) if sought is Sought.LINE else None
+    return replace(outcome(tx, pair, user_id, changed=True), sought=sought, place=place)
 
 
 def _changed(

@@ -32,6 +32,7 @@ from bot.domain.rhythm import PULSE_EVERY, DueKind
 from bot.ports import Transaction
 from bot.services.cards import card, name_of
 from bot.services.context import Context
+from bot.services.line import place_in, sought_by
 from bot.services.pair_outgoing import first_meeting, read_subject
 from bot.services.pairing import frame_of, hopes_of, standing_note, standing_of, topic_of
 
@@ -96,7 +97,8 @@ def _request_ended(at: About) -> Written:
     waits = at.tx.pairs.waiting_of(at.to) is not None
     is_request = at.pair.program_id is None
     name = name_of(at.tx, at.pair.other(at.to))
-    return RequestEndedNote(at.pair.id, name, standing_of(at.pair, at.to), is_request, waits)
+    place = place_in(at.tx, at.to, at.pair.program_id)
+    return RequestEndedNote(at.pair.id, name, standing_of(at.pair, at.to), is_request, waits, place)
 
 
 def _request_made(at: About) -> Written:
@@ -197,7 +199,8 @@ def _ended(at: About) -> Written:
         return at.pair.state
     waits = at.tx.pairs.waiting_of(at.to) is not None
     name = name_of(at.tx, at.pair.other(at.to))
-    return PairEndedNote(at.pair.id, name, at.pair.end_reason, at.to == at.pair.mentee, waits)
+    sought, place = sought_by(at.tx, at.pair, at.to), place_in(at.tx, at.to, at.pair.program_id)
+    return PairEndedNote(at.pair.id, name, at.pair.end_reason, sought, waits, place)
 
 
 def _other(at: About) -> Card:

@@ -10,6 +10,7 @@ from bot.domain.people import WorkingHours
 from bot.ports import Transaction
 from bot.services import pair_outgoing as outgoing
 from bot.services.context import Context
+from bot.services.line_serving import serve_lines
 from bot.services.pair_ending import end_pair
 from bot.services.pairing import lapse, with_topic
 from bot.services.self_match import serve_waiting
@@ -47,7 +48,7 @@ def look_after(ctx: Context, now: datetime) -> int:
         due = tx.pairs.due(latest + rhythm.TOPIC_EARLIEST, _ALL)
     lapsed = sum(lapse(ctx, pair_id, now) for pair_id in late)
     changed = lapsed + _each(ctx, rested, _wake, now) + _each(ctx, due, _live, now)
-    return changed + serve_waiting(ctx, now)
+    return changed + serve_lines(ctx, now) + serve_waiting(ctx, now)
 
 
 def _each(ctx: Context, ids: Sequence[PairId], what: Step, now: datetime) -> int:

@@ -19,6 +19,7 @@ from bot.services.access import must_be_member
 from bot.services.beginning import Written, around, frame, hopes, joined_of, lay, objective_of, situation, start
 from bot.services.cards import name_of
 from bot.services.context import Context
+from bot.services.line import after_proposal
 
 
 def propose(ctx: Context, tx: Transaction, pair: Pair, now: datetime) -> Pair:
@@ -104,14 +105,6 @@ def say_until(ctx: Context, pair_id: PairId, user_id: UserId, weeks: int) -> Pai
         return outcome(tx, told or pair, user_id, changed=told is not None)
 
 
-def has_time_again(tx: Transaction, user_id: UserId, now: datetime) -> None:
-    """Somebody looks for a pair by themselves: that they had no time is over."""
-    for pair in tx.pairs.declined_by([user_id]):
-        day = rests_until(pair)
-        if day is not None and day > now.date():
-            tx.pairs.save(pair.but(not_before=now.date()))
-
-
 def lapse(ctx: Context, pair_id: PairId, now: datetime) -> bool:
     """End a proposal whose time has passed; whether it did."""
     with ctx.store.write() as tx:
@@ -123,7 +116,7 @@ def lapse(ctx: Context, pair_id: PairId, now: datetime) -> bool:
 
 
 def give_up(tx: Transaction, pair: Pair, now: datetime) -> None:
-    """Save a proposal that came to nothing; whoever had said yes hears of it."""
+    """Save a proposal that came to nothing; whoever had said yes hears of it, and where they stand now."""
     tx.pairs.save(pair)
     tx.outbox.cancel(pair.id, pair.state)
     outgoing.show_decided(tx, pair, now)
@@ -131,6 +124,7 @@ def give_up(tx: Transaction, pair: Pair, now: datetime) -> None:
         said = pair.mentor_answer if who == pair.mentor else pair.mentee_answer
         if said == "yes" and who != pair.declined_by:
             outgoing.put_request_ended(tx, pair, who, now)
+    after_proposal(tx, pair, now)
 
 
 def begin(ctx: Context, tx: Transaction, pair: Pair, now: datetime) -> Pair:

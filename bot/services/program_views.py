@@ -8,6 +8,7 @@ from bot.domain.rounds import RoundState
 from bot.ports import Transaction
 from bot.services.access import must_be_admin
 from bot.services.context import Context
+from bot.services.line import places
 from bot.services.programs import must_be_there
 
 
@@ -48,11 +49,12 @@ def my_programs(tx: Transaction, user_id: UserId) -> tuple[MyProgram, ...]:
     """The programs somebody is in, then those they may join and have not declined."""
     person, mine = tx.people.get(user_id), tx.programs.participations_of(user_id)
     in_them, invitations = {one.program_id: one for one in mine}, tx.programs.invitations_of(user_id)
+    standing = {one.program_id: one for one in places(tx, user_id)}
     joined, open_ones = [], []
     for program in tx.programs.all():
         asked = invitations.get(program.id)
         if program.id in in_them:
-            joined.append(MyProgram(program, in_them[program.id]))
+            joined.append(MyProgram(program, in_them[program.id], place=standing.get(program.id)))
         elif person is not None and not (asked and asked.declined_at) and _is_open_to(tx, program, person, asked):
             open_ones.append(MyProgram(program))
     return (*joined, *open_ones)
@@ -70,4 +72,5 @@ def my_program(ctx: Context, user_id: UserId, program_id: ProgramId) -> MyProgra
         program, there = must_be_there(tx, program_id), tx.programs.participation(program_id, user_id)
         if there is None or there.left_at is not None:
             return MyProgram(program)
-        return MyProgram(program, there, len(tx.programs.participants(program_id)) - 1)
+        place = next((one for one in places(tx, user_id) if one.program_id == program_id), None)
+        return MyProgram(program, there, len(tx.programs.participants(program_id)) - 1, place)

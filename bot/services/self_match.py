@@ -23,8 +23,9 @@ from bot.services.access import must_be_member, reachable
 from bot.services.cards import card, name_of
 from bot.services.context import Context
 from bot.services.ids import opaque
+from bot.services.line import has_time_again, places
 from bot.services.pair_views import pair_lines
-from bot.services.pairing import has_time_again, propose
+from bot.services.pairing import propose
 from bot.services.sides import sides_among
 
 LOOKED_AT = 200
@@ -45,6 +46,7 @@ def advice(ctx: Context, user_id: UserId) -> MatchView:
             requests=requests,
             advised=tuple(Advised(card(tx, one.mentor), one.reasons) for one in best_mentors(tx, me, now)),
             waits=tx.pairs.waiting_of(user_id) is not None,
+            places=places(tx, user_id),
             is_full=len(lines) - len(requests) >= me.profile.limits.pairs,
         )
     return view

@@ -11,6 +11,7 @@ from bot.ports import Transaction
 from bot.services.access import must_be_member
 from bot.services.cards import asker_card, name_of
 from bot.services.context import Context
+from bot.services.line import places
 from bot.services.outgoing import HELP_CHANNEL
 from bot.services.pair_views import pair_lines
 
@@ -25,6 +26,7 @@ def status(ctx: Context, user_id: UserId) -> Status:
             waiting=_waiting(tx, user_id),
             help_channel=tx.settings.get(HELP_CHANNEL),
             pairs=pair_lines(tx, user_id, ctx.clock.now()),
+            places=places(tx, user_id),
         )
 
 

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from bot.domain.asks import Reason
+from bot.domain.line import Place, Sought
 from bot.domain.matching.values import FactorKind
 from bot.domain.notes import Card, PairNote
 from bot.domain.pair_notes import (
@@ -27,9 +28,9 @@ from bot.domain.pair_notes import (
     TopicNote,
     WrapUpNote,
 )
-from bot.domain.pairs import EndReason, Goal, GoalId, MeetingId, PairId, PulseKind
+from bot.domain.pairs import DeclineReason, EndReason, Goal, GoalId, MeetingId, PairId, PulseKind
 from bot.domain.people import Format, Skill, UserId
-from bot.domain.programs import PairFormat, Rhythm
+from bot.domain.programs import PairFormat, ProgramId, ProgramState, Rhythm
 from bot.domain.programs import Purpose as ProgramPurpose
 from bot.domain.rhythm import DueKind
 from bot.domain.topics import Stage, Tag, Topic
@@ -110,6 +111,34 @@ def proposal(typed: str, **fields: Any) -> ProposalNote:
     return ProposalNote(PAIR, **given | fields)
 
 
+def places(words: str) -> Iterator[Place]:
+    """Somebody in the line of a program, in each way there is."""
+    for state in ProgramState:
+        if state is not ProgramState.ENDED:
+            yield Place(ProgramId("p1"), words, state, MOMENT, before=1)
+    yield Place(ProgramId("p1"), words, ProgramState.RUNNING, MOMENT, is_asked=True)
+    yield Place(ProgramId("p1"), words, ProgramState.RUNNING, MOMENT, before=2, has_room=False)
+    yield Place(ProgramId("p1"), words, ProgramState.RUNNING)
+
+
+def told_why(words: str) -> Iterator[PairNote]:
+    """Somebody said no, and why."""
+    for why in set(DeclineReason) - {DeclineReason.TIME}:
+        yield ProposalOutcomeNote(PAIR, card(words), Standing.NO_TOLD, MOMENT, why)
+    for named in (True, False):
+        yield ProposalOutcomeNote(PAIR, card(words), Standing.NO_TOLD, MOMENT, DeclineReason.TIME, TODAY, named)
+
+
+def ended(words: str) -> Iterator[PairNote]:
+    """A pair that is over, with each way on."""
+    for reason in EndReason:
+        for sought in Sought:
+            yield PairEndedNote(PAIR, words, reason, sought)
+    yield PairEndedNote(PAIR, words, EndReason.LEFT, Sought.WAIT_LIST, waits=True)
+    for one in places(words):
+        yield PairEndedNote(PAIR, words, EndReason.LEFT, Sought.LINE, place=one)
+
+
 def every_pair_note(words: str) -> Iterator[PairNote]:
     """All of them."""
     for form in PairFormat:
@@ -120,6 +149,8 @@ def every_pair_note(words: str) -> Iterator[PairNote]:
         yield ProposalOutcomeNote(PAIR, card(words), standing, MOMENT)
         yield RequestEndedNote(PAIR, words, standing, is_request=True, waits=False)
         yield RequestEndedNote(PAIR, words, standing, is_request=False, waits=True)
+        yield RequestEndedNote(PAIR, words, standing, is_request=False, waits=False, place=next(places(words)))
+    yield from told_why(words)
     yield RequestMadeNote(PAIR, card(words), reasons(words), MOMENT)
     yield introduction(words)
     yield introduction(words, objective="", hopes=(), topic=None, reasons=(), frame=frame("", purpose_words=""))
@@ -140,7 +171,4 @@ def every_pair_note(words: str) -> Iterator[PairNote]:
     yield PairThanksNote(PAIR, card(words), words)
     for change in Change:
         yield PairChangedNote(PAIR, card(words), change, Rhythm.WEEKLY, date(2027, 1, 4))
-    for reason in EndReason:
-        yield PairEndedNote(PAIR, words, reason, seeks=True)
-        yield PairEndedNote(PAIR, words, reason, seeks=False)
-    yield PairEndedNote(PAIR, words, EndReason.LEFT, seeks=True, waits=True)
+    yield from ended(words)

@@ -7,14 +7,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.blocks import goals, match, pair_ending, pair_proposal, pair_status
+from bot.blocks import goals, match, pair_ending, pair_proposal, pair_status, status
+from bot.blocks import line as line_blocks
 from bot.blocks.kit import Message, message
+from bot.domain.line import Sought
 from bot.domain.pair_notes import PairLine, Standing
-from bot.domain.pair_outcomes import PairGoals
+from bot.domain.pair_outcomes import PairGoals, PairOutcome
 from bot.domain.pairs import GoalId, Pair, PairState
 from bot.domain.self_match import Advised, MatchView, Requested, RequestProblem
+from bot.domain.status import Status
 from bot.sandbox.blockkit import problems_in_message, problems_in_view
-from tests.blocks.pair_samples import MENTEE, MENTOR, MOMENT, PAIR, TODAY, card, frame, reasons
+from tests.blocks.pair_samples import MENTEE, MENTOR, MOMENT, PAIR, TODAY, card, frame, places, reasons
 from tests.blocks.pair_samples import goals as some_goals
 from tests.blocks.samples import HOSTILE
 from tests.blocks.test_notes import acting
@@ -40,6 +43,10 @@ def messages(words: str) -> list[Message]:
         match.match(MatchView(advised=five, requests=(lines[2],), waits=True)),
         match.match(MatchView(waits=True)),
         match.match(MatchView(is_full=True)),
+        match.match(MatchView(places=tuple(places(words))[:3])),
+        status.status(Status(places=tuple(places(words))[-3:])),
+        *(line_blocks.changed(place) for place in places(words)),
+        *(line_blocks.looking(PairOutcome(RUNNING, MENTEE, words, Standing.OVER, sought=one)) for one in Sought),
         match.requested(Requested(words, RUNNING)),
         *(match.requested(Requested(words, problem=problem)) for problem in RequestProblem),
         goals.goals([PairGoals(RUNNING, card(words), tuple(many), tuple(many))] * 4),
@@ -77,7 +84,7 @@ def test_steps_are_read_as_they_were_written(steps: list[tuple[str, bool]]) -> N
 
 
 def test_a_draft_names_what_was_reached() -> None:
-    assert pair_ending.drafted(some_goals("Say no")) == "reached: Say no\non the way (25 %): Say no"
+    assert pair_ending.drafted(some_goals("Say no")) == "Reached: Say no\nOn the way (25 %): Say no"
 
 
 def test_who_has_asked_two_already_cannot_ask_a_third() -> None:

@@ -38,7 +38,7 @@ class Presses:
             case PulseNote():
                 bad = self._chance.random() < (0.05 if note.kind is PulseKind.FIT else 0.0)
                 pair_life.pulse(self._ctx, note.pair_id, who, note.kind, note.round_number, 1 if bad else 4)
-            case PairEndedNote() if note.seeks and self._chance.random() < 0.5:
+            case PairEndedNote() if note.offers and self._chance.random() < 0.5:
                 pair_life.rematch_after(self._ctx, note.pair_id, who)
             case WrapUpNote() if self._chance.random() < 0.5:
                 step = self._chance.choice(("nothing", "on_own", "again", "mentor"))

@@ -103,8 +103,10 @@ class Side:
 
     @property
     def left_out(self) -> int:
-        """In how many rounds in a row nobody was found for them."""
-        return self.participation.left_out if self.participation else 0
+        """In how many rounds in a row nobody was found for them; once more for who stands in the program's line."""
+        if self.participation is None:
+            return 0
+        return self.participation.left_out + (self.participation.in_line_since is not None)
 
 
 @dataclass(frozen=True, slots=True)

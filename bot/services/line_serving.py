@@ -1,0 +1,136 @@
+"""Who stands in the line of a program is matched by themselves, as soon as somebody who fits has room."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from itertools import groupby
+
+from bot.domain.line import may_be_given, serves_itself
+from bot.domain.matching.line import OTHER_SIDE, partner_for
+from bot.domain.matching.values import Match, Side
+from bot.domain.pairs import Answer, Pair, PairId, PairState
+from bot.domain.people import UserId
+from bot.domain.programs import Participation, Program, ProgramId, Role
+from bot.ports import Transaction
+from bot.services.context import Context
+from bot.services.ids import opaque
+from bot.services.pairing import propose
+from bot.services.sides import sides_of
+
+AT_ONCE = 500
+"""People in line served in one go, over all programs."""
+LOOKED_AT = 400
+"""People looked at in a program: those in line, left over, or with most room first."""
+
+
+def serve_lines(ctx: Context, now: datetime) -> int:
+    """Propose a partner to everybody in line for whom there is one, longest first; how many pairs were proposed."""
+    with ctx.store.read() as tx:
+        line = sorted(tx.programs.line(limit=AT_ONCE), key=lambda one: one.program_id)
+    return sum(
+        _serve_program(ctx, program_id, list(waiting), now)
+        for program_id, waiting in groupby(line, key=lambda one: one.program_id)
+    )
+
+
+def _serve_program(ctx: Context, program_id: ProgramId, waiting: Sequence[Participation], now: datetime) -> int:
+    with ctx.store.read() as tx:
+        program = _serving(tx, program_id, now)
+        if program is None:
+            return 0
+        sides = {side.user_id: side for side in _looked_at(tx, program, waiting, now)}
+    count = 0
+    for who in [one.user_id for one in waiting if one.user_id in sides]:
+        if who in sides and (found := partner_for(sides[who], sides.values(), program, now)):
+            count += _propose(ctx, program_id, who, found, now)
+            # Whether it was proposed or something came between: these are looked at again next time.
+            sides = {name: side for name, side in sides.items() if name not in found.ids}
+    return count
+
+
+def _serving(tx: Transaction, program_id: ProgramId, now: datetime) -> Program | None:
+    """The program, where its line is served without waiting for a round."""
+    program, rounds = tx.programs.get(program_id), tx.rounds.of_program(program_id)
+    return program if program and serves_itself(program, rounds[0] if rounds else None, now) else None
+
+
+def _looked_at(tx: Transaction, program: Program, waiting: Sequence[Participation], now: datetime) -> tuple[Side, ...]:
+    """Those in line who may be proposed somebody now, and those who may be given to them."""
+    joined = tx.programs.participants(program.id)
+    busy, began = tx.pairs.people_of(program.id, open_only=True), tx.pairs.people_of(program.id)
+    seekers = {one.user_id for one in waiting}
+    wanted = {OTHER_SIDE[one.role] for one in waiting}
+    given = [
+        one
+        for one in joined
+        if one.role in wanted
+        and one.user_id not in seekers
+        and may_be_given(one, has_one=one.user_id in busy, had_one=one.user_id in began)
+    ]
+    loads = tx.pairs.loads_of({one.user_id for one in given})
+    given.sort(key=lambda one: (one.in_line_since is None, -one.left_out, loads.get(one.user_id, 0), one.user_id))
+    free = seekers - _asked(tx, program, seekers & busy)
+    return sides_of(tx, program.id, now, {*free, *(one.user_id for one in given[:LOOKED_AT])})
+
+
+def _asked(tx: Transaction, program: Program, who: Collection[UserId]) -> set[UserId]:
+    """Those to whom a pair in the program is proposed: they are not proposed a second one."""
+    return {one for one in who if any(_is_proposed(pair, program) for pair in tx.pairs.of_user(one, open_only=True))}
+
+
+def _is_proposed(pair: Pair, program: Program) -> bool:
+    return pair.program_id == program.id and pair.state is PairState.PROPOSED
+
+
+def _propose(ctx: Context, program_id: ProgramId, seeker: UserId, found: Match, now: datetime) -> bool:
+    """Lay the pair before both, if all still holds once nobody else can change it; whether it was."""
+    with ctx.store.write() as tx:
+        # Everybody takes these locks in the order of ids, so that no two wait for each other.
+        for who in sorted(found.ids):
+            tx.profiles.get(who, lock=True)
+        program, joined = _serving(tx, program_id, now), tx.programs.participation(program_id, seeker, lock=True)
+        if (
+            program is None
+            or joined is None
+            or joined.in_line_since is None
+            or _has_come_between(tx, program, found, seeker)
+        ):
+            return False
+        sides = {side.user_id: side for side in sides_of(tx, program_id, now, found.ids)}
+        still = partner_for(sides[seeker], sides.values(), program, now) if len(sides) == len(found.ids) else None
+        if still is None:
+            return False
+        propose(ctx, tx, _pair(program, still, now), now)
+    return True
+
+
+def _has_come_between(tx: Transaction, program: Program, found: Match, seeker: UserId) -> bool:
+    """Whether the two have each other already, or one who can have only one has been proposed somebody by now."""
+    if any(pair.state.takes_capacity for pair in tx.pairs.between(*found.ids)):
+        return True
+    return any(_is_taken(tx, program, who, is_given=who != seeker) for who in found.ids)
+
+
+def _is_taken(tx: Transaction, program: Program, who: UserId, *, is_given: bool) -> bool:
+    joined = tx.programs.participation(program.id, who)
+    theirs = [pair for pair in tx.pairs.of_user(who, open_only=True) if pair.program_id == program.id]
+    if joined is None or (is_given and joined.role is Role.MENTOR):
+        return joined is None
+    return bool(theirs) if is_given else any(pair.state is PairState.PROPOSED for pair in theirs)
+
+
+def _pair(program: Program, found: Match, now: datetime) -> Pair:
+    """The pair, as a round would propose it: agreed already where nobody is asked."""
+    said = None if program.rules.both_accept else Answer.YES
+    return Pair(
+        id=PairId(opaque("line", program.id, *found.ids, now.isoformat())),
+        program_id=program.id,
+        mentor=found.mentor,
+        mentee=found.mentee,
+        state=PairState.PROPOSED,
+        created_at=now,
+        rhythm=program.rhythm,
+        score=found.score,
+        reasons=found.reasons,
+        mentor_answer=said,
+        mentee_answer=said,
+    )
