@@ -7,7 +7,8 @@ from bot.domain.pair_notes import Frame
 from bot.domain.programs import PairFormat, Rhythm
 
 STAMP = "{date_short} {time}"
-DAY = "{date_long_pretty}"
+DAY = "{date_long}"
+"""Never "today": words such as "on" go before it."""
 
 
 def day(on: date, lead: str = "on") -> Raw:

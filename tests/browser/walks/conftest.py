@@ -35,7 +35,7 @@ def local(tmp_path: Path) -> Iterator[LocalMentor]:
 @pytest.fixture
 def page(browser: Browser, local: LocalMentor) -> Iterator[Page]:
     """The page, as the newcomer sees it."""
-    context = browser.new_context(viewport={"width": 1280, "height": 860}, reduced_motion="reduce")
+    context = browser.new_context(viewport={"width": 1120, "height": 860}, reduced_motion="reduce")
     context.set_default_timeout(1000 * PATIENCE_SECONDS)
     expect.set_options(timeout=1000 * PATIENCE_SECONDS)
     yield Page(context.new_page(), local.running.url).open()
