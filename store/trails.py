@@ -1,7 +1,7 @@
 """Pairs with the traces of their lives, read for the audit alone."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,7 +12,7 @@ from sqlmodel import Session
 from bot.domain.auditing import Owed
 from bot.domain.outbox import NoteAction, NoteKind
 from bot.domain.pair_auditing import Trail, rounds_of
-from bot.domain.pairs import Pair, PairId
+from bot.domain.pairs import PairId
 from bot.domain.people import Standing, UserId
 from store.pairs import pair_of
 from store.program_tables import CheckInRow, MeetingRow, PairRow, ParticipationRow, WrapUpRow
@@ -45,6 +45,8 @@ def _side(name: str) -> _Side:
     return _Side((person, profile, joined), (is_member, profile.c.user_id == person.c.user_id, in_program), since)
 
 
+_KINDS = {kind.value: kind for kind in NoteKind}
+_BETWEEN = " "
 _JOINED = (PersonRow, ProfileRow, ParticipationRow)
 _SIDES = (_side("mentor"), _side("mentee"))
 
@@ -53,10 +55,11 @@ def trails(session: Session, since: datetime, after: str, limit: int) -> Sequenc
     """Pairs that are not over, or ended after a moment, with all that the audit wants to know, in order of ids."""
     found = _pairs(session, since, after, limit)
     pairs = [pair_of(row) for row in found]
-    written = _written(session, pairs)
     said = _said(session, [pair.id for pair in pairs])
+    rounds = {pair.id: rounds_of(pair, said.get(pair.id, NOTHING)[0]) for pair in pairs}
+    written = _written(session, rounds)
     return [
-        Trail(pair, _there(row), written[pair.id], *said.get(pair.id, (0, None)))
+        Trail(pair, _there(row), written[pair.id], *said.get(pair.id, NOTHING))
         for row, pair in zip(found, pairs, strict=True)
     ]
 
@@ -77,18 +80,27 @@ def _there(row: Rowlike) -> dict[UserId, datetime]:
     return {UserId(who): since for who, since in both if since is not None}
 
 
-def _written(session: Session, pairs: Collection[Pair]) -> dict[str, dict[tuple[NoteKind, int], dict[str, datetime]]]:
-    subjects = {f"{pair.id}/{number}" for pair in pairs for number in rounds_of(pair)} | {pair.id for pair in pairs}
+Written = dict[tuple[NoteKind, int], dict[str, datetime]]
+
+
+def _written(session: Session, rounds: Mapping[PairId, range]) -> dict[str, Written]:
+    """To whom each kind of message about these rounds was written. Counted together where they lie: there are many."""
+    subjects = {f"{pair_id}/{number}" for pair_id, its in rounds.items() for number in its} | set(rounds)
     mine = among(session, _outbox.c.subject, subjects) & (_outbox.c.action != NoteAction.EDIT.value)
-    query = select(_outbox.c.subject, _outbox.c.kind, _outbox.c.to, _outbox.c.created_at).where(mine)
-    found: dict[str, dict[tuple[NoteKind, int], dict[str, datetime]]] = defaultdict(lambda: defaultdict(dict))
-    for row in rows(session, query.order_by(_outbox.c.created_at)):
-        pair_id, _, about = row.subject.partition("/")
-        found[pair_id][NoteKind(row.kind), int(about or 0)][row.to] = row.created_at
+    to, at = func.aggregate_strings(_outbox.c.to, _BETWEEN).label("people"), func.max(_outbox.c.created_at).label("at")
+    query = select(_outbox.c.subject, _outbox.c.kind, to, at).where(mine)
+    found: dict[str, Written] = defaultdict(dict)
+    for subject, kind, people, latest in rows(session, query.group_by(_outbox.c.subject, _outbox.c.kind)):
+        pair_id, _, about = subject.partition("/")
+        found[pair_id][_KINDS[kind], int(about or 0)] = dict.fromkeys(people.split(_BETWEEN), latest)
     return found
 
 
-def _said(session: Session, pair_ids: Collection[PairId]) -> dict[str, tuple[int, datetime]]:
+Said = tuple[int, datetime | None]
+NOTHING: Said = (0, None)
+
+
+def _said(session: Session, pair_ids: Collection[PairId]) -> dict[str, Said]:
     """The last round about which something was said, and when anything was last said."""
     last, at = func.max(_check_in.c.round_number).label("last"), func.max(_check_in.c.at).label("said_at")
     query = select(_check_in.c.pair_id, last, at).where(among(session, _check_in.c.pair_id, pair_ids))

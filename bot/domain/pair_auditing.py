@@ -13,8 +13,10 @@ from bot.domain.outbox import NoteKind
 from bot.domain.pairs import EndReason, Pair, PairState
 from bot.domain.people import UserId
 
-ROUNDS_LOOKED_AT = 6
+ROUNDS_LOOKED_AT = 4
 """The present round and those before it. What happened earlier was looked at every half hour while it was new."""
+ROUNDS_OF_SILENCE = 6
+"""The same of a pair that says nothing."""
 FEW_MEETINGS = 2
 """So long all rounds are looked at: the question after the first meeting came in one of them."""
 DAY = timedelta(days=1)
@@ -46,6 +48,11 @@ class Trail:
     said_about: int = 0
     said_at: datetime | None = None
 
+    @property
+    def rounds(self) -> range:
+        """The rounds looked at."""
+        return rounds_of(self.pair, self.said_about)
+
     def lacks(self, about: int, *kinds: NoteKind) -> bool:
         """Whether one of the two has got none of these messages about a round."""
         got = {to for kind in kinds for to in self.written.get((kind, about), ())}
@@ -69,10 +76,11 @@ class Trail:
         return max([*changes, *([self.said_at] if self.said_at else [])], default=None)
 
 
-def rounds_of(pair: Pair) -> range:
-    """The rounds looked at, with the present one."""
-    few = pair.meetings <= FEW_MEETINGS
-    return range(1 if few else max(1, pair.round_number + 1 - ROUNDS_LOOKED_AT), pair.round_number + 1)
+def rounds_of(pair: Pair, said_about: int) -> range:
+    """The rounds looked at, with the present one, where that was the last about which something was said."""
+    is_silent = said_about < pair.round_number - 2
+    first = pair.round_number + 1 - (ROUNDS_OF_SILENCE if is_silent else ROUNDS_LOOKED_AT)
+    return range(1 if pair.meetings <= FEW_MEETINGS else max(1, first), pair.round_number + 1)
 
 
 def lost(trail: Trail, now: datetime) -> Iterator[Finding]:
@@ -126,7 +134,7 @@ def _lived(trail: Trail, now: datetime) -> Iterator[Lost]:
         yield NoteKind.PAIR_INTRODUCTION, 0
     if pair.state is PairState.PAUSED and not trail.has(NoteKind.PAIR_CHANGED):
         yield NoteKind.PAIR_CHANGED, 0
-    for about in rounds_of(pair):
+    for about in trail.rounds:
         yield from _round(trail, about, now)
     yield from _fit(trail)
     yield from _half_time(trail)
@@ -149,7 +157,7 @@ def _round(trail: Trail, about: int, now: datetime) -> Iterator[Lost]:
 
 def _has_topic(trail: Trail, about: int) -> bool:
     """The first comes with the introduction; none comes while they choose how to go on."""
-    return about - 1 in rounds_of(trail.pair) and not trail.has(NoteKind.SILENCE_OFFER, about - 1)
+    return about - 1 in trail.rounds and not trail.has(NoteKind.SILENCE_OFFER, about - 1)
 
 
 def _topic_is_late(trail: Trail, now: datetime) -> bool:
@@ -185,20 +193,21 @@ def quiet_rounds(trail: Trail) -> int:
 def _has_pulse(trail: Trail, about: int) -> bool:
     """No pulse goes with a nudge, nor with the look back; after a pause that may have come a round or two before."""
     silent = trail.has(NoteKind.NUDGE, about) or trail.has(NoteKind.SILENCE_OFFER, about)
-    before = 2 if trail.has(NoteKind.PAIR_CHANGED) else 1
-    return not silent and not any(trail.has(NoteKind.LOOK_BACK, about - n) for n in range(before + 1))
+    before = range(max(1, about - (2 if trail.has(NoteKind.PAIR_CHANGED) else 1)), about + 1)
+    is_known = before[0] in trail.rounds
+    return is_known and not silent and not any(trail.has(NoteKind.LOOK_BACK, near) for near in before)
 
 
 def _fit(trail: Trail) -> Iterator[Lost]:
     """Whether the two fit, once they have met."""
-    rounds = rounds_of(trail.pair)
+    rounds = trail.rounds
     if trail.pair.meetings and rounds[:1] == range(1, 2) and _never(trail, NoteKind.FIT, rounds):
         yield NoteKind.FIT, 0
 
 
 def _half_time(trail: Trail) -> Iterator[Lost]:
     """A look back with the first round that closed after half time."""
-    pair, rounds = trail.pair, rounds_of(trail.pair)
+    pair, rounds = trail.pair, trail.rounds
     if pair.starts_on is None or pair.ends_on is None:
         return
     half = pair.starts_on + (pair.ends_on - pair.starts_on) / 2

@@ -90,7 +90,6 @@ class Couple:
         for _ in range(days):
             self.team.tick()
             each_day(self)
-            self.team.tick()
             assert self.found() == []
             for row in self.rows():
                 if row["id"] not in self.seen and self.would_miss(row["kind"]):
@@ -159,8 +158,8 @@ def always_meets(couple: Couple) -> None:
 
 
 def test_nothing_of_a_life_to_its_end_could_be_lost_unnoticed(couple: Couple) -> None:
-    couple.begun()
-    tried = couple.lives(86, always_meets)
+    couple.begun(weeks=9)
+    tried = couple.lives(65, always_meets)
     assert couple.pair.state is PairState.ENDED
     pair_life.wrap_up(couple.ctx, couple.pair_id, couple.mentee, "We did.", "Thank you.", "nothing")
     couple.team.clock.advance(DAY)
@@ -229,20 +228,20 @@ LEAVING: dict[str, Callable[[Couple], object]] = {
 @pytest.mark.parametrize("what", LEAVING)
 def test_nor_the_word_to_the_partner_of_who_leaves(couple: Couple, what: str) -> None:
     couple.begun()
-    couple.lives(2)
+    couple.lives(1)
     LEAVING[what](couple)
     assert couple.lives(1)[NoteKind.PAIR_ENDED] == 1
-    couple.lives(10)
+    couple.lives(1)
 
 
 def test_a_pause_over_half_time_loses_nothing(couple: Couple) -> None:
     """The pair rests while half its time passes: the look back comes when it goes on."""
-    couple.begun()
-    couple.lives(10, always_meets)
-    until = couple.team.clock.now().date() + timedelta(days=50)
+    couple.begun(weeks=6)
+    couple.lives(8, always_meets)
+    until = couple.team.clock.now().date() + timedelta(days=20)
     pair_life.pause(couple.ctx, couple.pair_id, couple.mentee, until, "press")
     assert couple.lives(1)[NoteKind.PAIR_CHANGED] == 1
-    assert couple.lives(70, always_meets)[NoteKind.LOOK_BACK] == 2
+    assert couple.lives(28, always_meets)[NoteKind.LOOK_BACK] == 2
 
 
 def test_nor_times_asked_for_and_picked(couple: Couple) -> None:
@@ -276,7 +275,7 @@ STUCK = {
 def test_time_that_does_not_pass_over_a_pair_is_found(couple: Couple, what: str) -> None:
     change, detail = STUCK[what]
     couple.begun()
-    couple.lives(3)
+    couple.lives(1)
     alter(couple.team, f"UPDATE pair SET {change}")
     assert detail in {one.detail for one in couple.found() if one.problem is Problem.STUCK}
 
@@ -290,7 +289,7 @@ GONE = {
 @pytest.mark.parametrize("where", GONE)
 def test_a_partner_who_was_not_told_is_found(couple: Couple, where: str) -> None:
     couple.begun()
-    couple.lives(3)
+    couple.lives(1)
     alter(couple.team, GONE[where])
     assert "one of the two is gone, and it goes on" in {one.detail for one in couple.found()}
 
