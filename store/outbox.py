@@ -4,17 +4,20 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Integer, bindparam, func, or_, select, update
+from sqlalchemy import Integer, and_, bindparam, func, or_, select, update
 from sqlmodel import Session
 
 from bot.domain.outbox import NoteAction, NoteKind, OutboxId, OutboxItem, OutboxState, Priority
 from bot.domain.people import UserId
 from store.columns import Moment
-from store.sql import Rowlike, changed, fixed, insert_for, number, put_new, rows, table_of
+from store.sql import Rowlike, changed, fixed, insert_for, number, one_of, put_new, rows, table_of
 from store.tables import OutboxRow
 
 _outbox = table_of(OutboxRow)
 _NAMES = tuple(column.name for column in _outbox.c)
+
+_OUTCOME = ("state", "due_at", "reason", "owner", "lease_until", "channel", "ts", "sent_at", "counted_on")
+"""What sending changes."""
 
 # Written as the partial indexes have it, so that they are used: millions of sent rows may lie behind.
 _PENDING = _outbox.c.state == fixed(OutboxState.PENDING)
@@ -38,6 +41,50 @@ def _claiming() -> Any:
 
 
 _CLAIM = _claiming()
+
+
+def _asking() -> Any:
+    """Which priorities have something due: for each, one step into the index of the claim."""
+    now = bindparam("now", type_=Moment)
+    theirs = {one: (_outbox.c.priority == one.value) & (_outbox.c.due_at <= now) for one in Priority}
+    return select(*(select(_outbox.c.id).where(_PENDING, due).exists() for due in theirs.values()))
+
+
+_DUE = _asking()
+
+
+def _counting() -> Any:
+    """How many messages count on a day of somebody's; and how many that go first are due and not counted yet."""
+    mine = (_outbox.c.in_hours_of == bindparam("who")) & (_outbox.c.counted_on == bindparam("day"))
+    due = _PENDING & (_outbox.c.due_at <= bindparam("now", type_=Moment))
+    waiting = or_(due, _outbox.c.state == fixed(OutboxState.SENDING)) & _outbox.c.counted_on.is_(None)
+    same = (_outbox.c.in_hours_of == bindparam("who")) & (_outbox.c.action != fixed(NoteAction.EDIT))
+    better = _outbox.c.priority < bindparam("its_priority")
+    which = (mine, and_(same, better, waiting))
+    return select(*(select(func.count()).select_from(_outbox).where(one).scalar_subquery() for one in which))
+
+
+_DAY = _counting()
+
+
+def _finishing() -> Any:
+    held = (_outbox.c.id == bindparam("its_id")) & (_outbox.c.owner == bindparam("holder")) & _UNSETTLED
+    values = {name: bindparam(f"new_{name}", type_=_outbox.c[name].type) for name in _OUTCOME}
+    return update(_outbox).where(held).values(values)
+
+
+_FINISH = _finishing()
+_COUNT_IN = update(_outbox).where(_outbox.c.id == bindparam("its_id")).values(counted_on=bindparam("day"))
+
+
+def _holding() -> Any:
+    change = (_outbox.c.edits == bindparam("its_key")) & (_outbox.c.action == fixed(NoteAction.EDIT))
+    same = or_(_outbox.c.key == bindparam("its_key"), and_(change, _outbox.c.kind == bindparam("its_kind")))
+    about = _outbox.c.subject == bindparam("about")
+    return update(_outbox).where(_PENDING, about, same).values(attempts=_outbox.c.attempts)
+
+
+_HOLD = _holding()
 
 
 def item_of(row: Rowlike) -> OutboxItem:
@@ -82,11 +129,11 @@ class SqlOutbox:
 
     def get(self, item_id: OutboxId) -> OutboxItem | None:
         """The item by its id."""
-        return self._one(_outbox.c.id == item_id)
+        return self._one("id", item_id)
 
     def by_key(self, key: str) -> OutboxItem | None:
         """The item by what it is for."""
-        return self._one(_outbox.c.key == key)
+        return self._one("key", key)
 
     def claim(
         self,
@@ -113,31 +160,31 @@ class SqlOutbox:
         items = [item_of(row) for row in self._session.execute(_CLAIM, given).all()]
         return sorted(items, key=lambda item: (item.due_at, item.id))
 
+    def due(self, now: datetime) -> frozenset[Priority]:
+        """The priorities of which something is due."""
+        found = self._session.execute(_DUE, {"now": now}).one()
+        return frozenset(one for one, there in zip(Priority, found, strict=True) if there)
+
     def finish(self, item: OutboxItem, owner: str) -> bool:
         """Write the outcome, if `owner` still holds the row."""
-        held = (_outbox.c.id == item.id) & (_outbox.c.owner == owner) & _UNSETTLED
-        values = _values(item)
-        del values["id"], values["key"]
-        return changed(self._session, update(_outbox).where(held).values(values)) == 1
+        values = {f"new_{name}": getattr(item, name) for name in _OUTCOME}
+        return changed(self._session, _FINISH, values | {"its_id": item.id, "holder": owner}) == 1
 
     def count_in(self, item_id: OutboxId, day: date) -> None:
         """Let a message count among those of the receiver's day."""
-        self._session.execute(update(_outbox).where(_outbox.c.id == item_id).values(counted_on=day))
+        self._session.execute(_COUNT_IN, {"its_id": item_id, "day": day})
 
     def day_of(self, item: OutboxItem, day: date, now: datetime) -> tuple[int, int]:
         """How many messages count on a day of the receiver's; and how many of a better priority are due for the same
         person, or just being sent, and not counted."""
-        due = _PENDING & (_outbox.c.due_at <= now)
-        waiting = or_(due, _outbox.c.state == fixed(OutboxState.SENDING)) & _outbox.c.counted_on.is_(None)
-        same = (_outbox.c.in_hours_of == item.in_hours_of) & (_outbox.c.action != NoteAction.EDIT.value)
-        better = _outbox.c.priority < int(item.priority)
-        mine = (_outbox.c.in_hours_of == item.in_hours_of) & (_outbox.c.counted_on == day)
-        counts = (
-            select(func.count()).select_from(_outbox).where(*which).scalar_subquery()
-            for which in ((mine,), (same, better, waiting))
-        )
-        counted, ahead = self._session.execute(select(*counts)).one()
+        about = {"who": item.in_hours_of, "day": day, "now": now, "its_priority": item.priority.value}
+        counted, ahead = self._session.execute(_DAY, about).one()
         return counted, ahead
+
+    def hold(self, key: str, kind: NoteKind, subject: str) -> bool:
+        """Whether a message, or a change of it of this kind, waits to be sent. Locked by a write that changes nothing:
+        a sender that claims it at this moment is found out, one that comes later reads what is written here."""
+        return changed(self._session, _HOLD, {"its_key": key, "its_kind": kind.value, "about": subject}) > 0
 
     def lease_ended(self, now: datetime, limit: int) -> Sequence[OutboxItem]:
         """Rows in SENDING whose lease has passed, and rows in UNKNOWN: to be looked up. Longest waiting first."""
@@ -178,8 +225,8 @@ class SqlOutbox:
         found: datetime | None = self._session.execute(query).scalar()
         return found
 
-    def _one(self, condition: Any) -> OutboxItem | None:
-        row = self._session.execute(select(_outbox).where(condition)).first()
+    def _one(self, name: str, value: str) -> OutboxItem | None:
+        row = self._session.execute(one_of(_outbox, name), {name: value}).first()
         return item_of(row) if row else None
 
     def _cancel(self, condition: Any, reason: str) -> int:

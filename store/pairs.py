@@ -13,7 +13,7 @@ from bot.domain.rounds import Couple
 from store.pair_life import SqlPairLife
 from store.program_tables import PairRow, ProgramRow
 from store.rounds import reason_of, written
-from store.sql import Rowlike, among, fixed, put, put_all, rows, table_of
+from store.sql import Rowlike, among, fixed, one_of, put, put_all, rows, table_of
 
 _pair = table_of(PairRow)
 _program = table_of(ProgramRow)
@@ -71,9 +71,12 @@ class SqlPairs(SqlPairLife):
 
     def get(self, pair_id: PairId, *, lock: bool = False) -> Pair | None:
         """The pair; with `lock`, nobody else may change it until the transaction ends."""
-        query = select(_pair).where(_pair.c.id == pair_id)
-        row = self._session.execute(query.with_for_update() if lock else query).first()
+        row = self._session.execute(one_of(_pair, "id", lock=lock), {"id": pair_id}).first()
         return pair_of(row) if row else None
+
+    def many(self, pair_ids: Collection[PairId]) -> Sequence[Pair]:
+        """Those of the pairs that are there, oldest first."""
+        return self._pairs(among(self._session, _pair.c.id, pair_ids), _pair.c.created_at)
 
     def save(self, pair: Pair) -> None:
         """Insert or update. The program must be saved first."""

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, case, func, select, update
 from sqlmodel import Session
 
 from bot.domain.people import Person, Standing, UserId, Workplace
-from store.sql import Rowlike, among, changed, insert_for, rows, table_of
+from store.sql import Rowlike, among, changed, insert_for, one_of, rows, table_of
 from store.tables import PersonRow, ProfileRow
 
 _person = table_of(PersonRow)
@@ -64,7 +64,7 @@ class SqlDirectories:
 
     def get(self, user_id: UserId) -> Person | None:
         """The person, if the directory told us of them."""
-        row = self._session.execute(select(_person).where(_person.c.user_id == user_id)).first()
+        row = self._session.execute(one_of(_person, "user_id"), {"user_id": user_id}).first()
         return person_of(row) if row else None
 
     def many(self, user_ids: Collection[UserId]) -> dict[UserId, Person]:

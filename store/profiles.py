@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Sequence
 from datetime import datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from sqlalchemy import Select, delete, func, insert, select
@@ -12,7 +12,20 @@ from sqlmodel import Session
 from bot.domain.people import Format, Limits, Member, Person, Profile, Skill, Standing, UserId, WorkingHours
 from store.people import person_of
 from store.searchtext import forget_text, keep_profile_text
-from store.sql import DAYS_OFF, Rowlike, among, insert_for, number, put, rows, table_of
+from store.sql import (
+    DAYS_OFF,
+    Rowlike,
+    among,
+    among_named,
+    insert_for,
+    is_sqlite,
+    listing,
+    number,
+    one_of,
+    put,
+    rows,
+    table_of,
+)
 from store.tables import PersonRow, ProfileRow, ProfileSkillRow, SkillRow
 
 _person = table_of(PersonRow)
@@ -89,13 +102,15 @@ def _values(profile: Profile) -> dict[str, Any]:
 
 def members_among(session: Session, user_ids: Collection[UserId]) -> dict[UserId, Member]:
     """People with their profiles, in one query."""
-    query = _members().where(among(session, _profile.c.user_id, user_ids))
-    return {row.user_id: Member(person_of(row), profile_of(session, row)) for row in rows(session, query)}
+    found = session.execute(_members(is_sqlite(session)), {"user_ids": listing(session, user_ids)})
+    return {row.user_id: Member(person_of(row), profile_of(session, row)) for row in found.all()}
 
 
-def _members() -> Select[Any]:
+@cache
+def _members(sqlite_speaks: bool) -> Select[Any]:
     person = [column for column in _person.c if column.name != "user_id"]
-    return select(_profile, *person).join_from(_profile, _person)
+    wanted = among_named(sqlite_speaks, _profile.c.user_id, "user_ids")
+    return select(_profile, *person).join_from(_profile, _person).where(wanted)
 
 
 class SqlProfiles:
@@ -106,8 +121,7 @@ class SqlProfiles:
 
     def get(self, user_id: UserId, *, lock: bool = False) -> Profile | None:
         """The profile; with `lock`, nobody else may change it until the transaction ends."""
-        query = select(_profile).where(_profile.c.user_id == user_id)
-        row = self._session.execute(query.with_for_update() if lock else query).first()
+        row = self._session.execute(one_of(_profile, "user_id", lock=lock), {"user_id": user_id}).first()
         return profile_of(self._session, row) if row else None
 
     def member(self, user_id: UserId) -> Member | None:

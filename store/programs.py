@@ -25,7 +25,7 @@ from bot.domain.programs import (
 )
 from store.profiles import listed, skills_of
 from store.program_tables import InvitationRow, PairRow, ParticipationRow, ProgramRow
-from store.sql import Rowlike, among, fixed, insert_for, number, put, rows, table_of
+from store.sql import Rowlike, among, fixed, insert_for, number, one_of, put, rows, table_of
 
 _program = table_of(ProgramRow)
 _invitation = table_of(InvitationRow)
@@ -140,8 +140,7 @@ class SqlPrograms:
 
     def get(self, program_id: ProgramId, *, lock: bool = False) -> Program | None:
         """The program; with `lock`, nobody else may change it until the transaction ends."""
-        query = select(_program).where(_program.c.id == program_id)
-        row = self._session.execute(query.with_for_update() if lock else query).first()
+        row = self._session.execute(one_of(_program, "id", lock=lock), {"id": program_id}).first()
         return program_of(row) if row else None
 
     def save(self, program: Program) -> None:
@@ -197,9 +196,8 @@ class SqlPrograms:
 
     def participation(self, program_id: ProgramId, user_id: UserId, *, lock: bool = False) -> Participation | None:
         """How somebody is in a program, also of somebody who left."""
-        its = (_participation.c.program_id == program_id) & (_participation.c.user_id == user_id)
-        query = select(_participation).where(its)
-        row = self._session.execute(query.with_for_update() if lock else query).first()
+        its = one_of(_participation, "program_id", "user_id", lock=lock)
+        row = self._session.execute(its, {"program_id": program_id, "user_id": user_id}).first()
         return participation_of(row) if row else None
 
     def participants(self, program_id: ProgramId, only: Collection[UserId] | None = None) -> Sequence[Participation]:

@@ -2,9 +2,21 @@
 
 import json
 from collections.abc import Collection, Sequence
+from functools import cache
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, CursorResult, Dialect, String, Table, bindparam, func, literal, select
+from sqlalchemy import (
+    ColumnElement,
+    CursorResult,
+    Dialect,
+    Select,
+    String,
+    Table,
+    bindparam,
+    func,
+    literal_column,
+    select,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, SQLModel
 
@@ -30,38 +42,58 @@ def is_sqlite(session: Session) -> bool:
     return dialect_of(session).name == "sqlite"
 
 
+# Statements that every message needs are built once: building one takes longer than running it.
+
+
+@cache
+def one_of(table: Table, *names: str, lock: bool = False) -> Select[Any]:
+    """Rows in which these columns have the values given as parameters under their names; with `lock`, locked."""
+    found = select(table).where(*(table.c[name] == bindparam(name) for name in names))
+    return found.with_for_update() if lock else found
+
+
 def insert_for(session: Session, table: Table) -> sqlite.Insert | postgresql.Insert:
     """An insert that knows `on_conflict_…`."""
-    return sqlite.insert(table) if is_sqlite(session) else postgresql.insert(table)
+    return _insert(is_sqlite(session), table)
+
+
+def _insert(sqlite_speaks: bool, table: Table) -> sqlite.Insert | postgresql.Insert:
+    return sqlite.insert(table) if sqlite_speaks else postgresql.insert(table)
 
 
 def put(session: Session, table: Table, values: dict[str, Any]) -> None:
     """Insert the row, or overwrite all of it where its primary key is taken."""
-    keys = [column.name for column in table.primary_key]
-    insert = insert_for(session, table)
-    rest = {name: insert.excluded[name] for name in values if name not in keys}
-    session.execute(insert.on_conflict_do_update(index_elements=keys, set_=rest), values)
+    put_all(session, table, [values])
 
 
 def put_all(session: Session, table: Table, values: list[dict[str, Any]]) -> None:
     """Insert rows, all with the same columns, or overwrite those whose primary key is taken."""
-    if not values:
-        return
+    if values:
+        session.execute(_putting(is_sqlite(session), table, tuple(values[0])), values)
+
+
+@cache
+def _putting(sqlite_speaks: bool, table: Table, names: tuple[str, ...]) -> Any:
     keys = [column.name for column in table.primary_key]
-    insert = insert_for(session, table)
-    rest = {name: insert.excluded[name] for name in values[0] if name not in keys}
-    session.execute(insert.on_conflict_do_update(index_elements=keys, set_=rest), values)
+    insert = _insert(sqlite_speaks, table)
+    rest = {name: insert.excluded[name] for name in names if name not in keys}
+    return insert.on_conflict_do_update(index_elements=keys, set_=rest)
 
 
 def put_new(session: Session, table: Table, values: dict[str, Any]) -> bool:
     """Insert the row unless a unique key of it is taken; whether it was new."""
-    insert = insert_for(session, table).on_conflict_do_nothing().returning(*table.primary_key)
-    return session.execute(insert, values).first() is not None
+    return session.execute(putting_new(is_sqlite(session), table), values).first() is not None
 
 
-def changed(session: Session, statement: Any) -> int:
+@cache
+def putting_new(sqlite_speaks: bool, table: Table) -> Any:
+    """An insert that leaves out rows of which a unique key is taken, and gives back the keys of the others."""
+    return _insert(sqlite_speaks, table).on_conflict_do_nothing().returning(*table.primary_key)
+
+
+def changed(session: Session, statement: Any, given: dict[str, Any] | None = None) -> int:
     """Run a statement that writes; how many rows it touched."""
-    return cast(CursorResult[Any], session.execute(statement)).rowcount
+    return cast(CursorResult[Any], session.execute(statement, given)).rowcount
 
 
 def rows(session: Session, statement: Any) -> Sequence[Rowlike]:
@@ -83,6 +115,21 @@ def among(session: Session, column: ColumnElement[Any], values: Collection[str])
     return column == func.any(bindparam(None, listed, type_=postgresql.ARRAY(column.type)))
 
 
+def among_named(sqlite_speaks: bool, column: ColumnElement[Any], name: str) -> ColumnElement[bool]:
+    """The same for a statement built once: what `listing` makes of the values is given under this name."""
+    if sqlite_speaks:
+        each = func.json_each(bindparam(name, type_=String())).table_valued("value")
+        return column.in_(select(each.c.value))
+    return column == func.any(bindparam(name, type_=postgresql.ARRAY(column.type)))
+
+
+def listing(session: Session, values: Collection[str]) -> Any:
+    """Values as the parameter of `among_named`."""
+    listed = sorted(values)
+    return json.dumps(listed) if is_sqlite(session) else listed
+
+
 def fixed(value: str) -> ColumnElement[str]:
     """A value written into the statement itself: partial indexes are found by it. Never for what people type."""
-    return literal(str(value), String(), literal_execute=True)
+    assert value.isidentifier(), "a word of Mentor's own"
+    return literal_column(f"'{value}'", String())

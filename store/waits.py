@@ -2,11 +2,13 @@
 
 from collections.abc import Collection, Mapping
 from datetime import UTC, datetime
+from functools import cache
+from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import Select, delete, select
 from sqlmodel import Session
 
-from store.sql import among, changed, insert_for, is_sqlite, put_new, rows, table_of
+from store.sql import among_named, changed, is_sqlite, listing, one_of, put, put_all, put_new, rows, table_of
 from store.tables import ChannelRow, WaitRow
 
 _wait = table_of(WaitRow)
@@ -14,6 +16,11 @@ _channel = table_of(ChannelRow)
 
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 """Stands for no moment, in a row made to be locked."""
+
+
+@cache
+def _kept(sqlite_speaks: bool) -> Select[Any]:
+    return select(_wait).where(among_named(sqlite_speaks, _wait.c.scope, "scopes"))
 
 
 class SqlWaits:
@@ -27,16 +34,14 @@ class SqlWaits:
         # On SQLite whoever writes is alone anyway.
         if lock and not is_sqlite(self._session):
             self._lock(lock)
-        found = select(_wait).where(among(self._session, _wait.c.scope, scopes))
-        return {row.scope: row.until for row in rows(self._session, found) if row.until != _NEVER}
+        given = {"scopes": listing(self._session, scopes)}
+        found = self._session.execute(_kept(is_sqlite(self._session)), given).all()
+        return {row.scope: row.until for row in found if row.until != _NEVER}
 
     def keep(self, untils: Mapping[str, datetime], reason: str = "") -> None:
         """Keep moments in place of earlier ones."""
-        insert = insert_for(self._session, _wait)
-        rest = {"until": insert.excluded.until, "reason": insert.excluded.reason}
-        keep = insert.on_conflict_do_update(index_elements=["scope"], set_=rest)
-        ordered = sorted(untils.items())
-        self._session.execute(keep, [{"scope": name, "until": until, "reason": reason} for name, until in ordered])
+        kept = [{"scope": name, "until": until, "reason": reason} for name, until in sorted(untils.items())]
+        put_all(self._session, _wait, kept)
 
     def reasons(self, now: datetime) -> dict[str, str]:
         """What is held back at `now` for a reason, and the reason."""
@@ -62,16 +67,10 @@ class SqlChannels:
 
     def get(self, people: str) -> str:
         """The channel, or empty."""
-        found: str | None = self._session.execute(
-            select(_channel.c.channel).where(_channel.c.people == people)
-        ).scalar()
-        return found or ""
+        row = self._session.execute(one_of(_channel, "people"), {"people": people}).first()
+        return row.channel if row else ""
 
     def keep(self, people: str, channel: str) -> None:
         """Keep the channel, in place of an earlier one."""
-        insert = insert_for(self._session, _channel)
-        new = insert.excluded.channel
-        keep = insert.on_conflict_do_update(
-            index_elements=["people"], set_={"channel": new}, where=new != _channel.c.channel
-        )
-        self._session.execute(keep, {"people": people, "channel": channel})
+        if self.get(people) != channel:
+            put(self._session, _channel, {"people": people, "channel": channel})

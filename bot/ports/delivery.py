@@ -6,7 +6,7 @@ from typing import Protocol
 
 from bot.domain.asks import Ask, Offer
 from bot.domain.auditing import Finding, Owed
-from bot.domain.outbox import OutboxId, OutboxItem, OutboxState, Priority
+from bot.domain.outbox import NoteKind, OutboxId, OutboxItem, OutboxState, Priority
 from bot.domain.pair_auditing import Trail
 from bot.domain.people import Profile, UserId
 
@@ -40,6 +40,10 @@ class Outbox(Protocol):
         """
         ...
 
+    def due(self, now: datetime) -> Collection[Priority]:
+        """The priorities of which something is due: what a claim need not look for otherwise."""
+        ...
+
     def count_in(self, item_id: OutboxId, day: date) -> None:
         """Let a message count among those of the receiver's day, until it is known not to be sent."""
         ...
@@ -51,6 +55,13 @@ class Outbox(Protocol):
 
     def finish(self, item: OutboxItem, owner: str) -> bool:
         """Write the outcome, if `owner` still holds the row."""
+        ...
+
+    def hold(self, key: str, kind: NoteKind, subject: str) -> bool:
+        """Whether a message about `subject`, or a change of it of this kind, waits to be sent.
+
+        If so, nobody claims it before the transaction ends: what it says will be true of what is written in it.
+        """
         ...
 
     def lease_ended(self, now: datetime, limit: int) -> Sequence[OutboxItem]:

@@ -154,6 +154,10 @@ class Pairs(Protocol):
 
     def get(self, pair_id: PairId, *, lock: bool = False) -> Pair | None: ...
 
+    def many(self, pair_ids: Collection[PairId]) -> Sequence[Pair]:
+        """Those that are there, oldest first."""
+        ...
+
     def save(self, pair: Pair) -> None:
         """Insert or update."""
         ...
@@ -271,6 +275,10 @@ class Pairs(Protocol):
         """(who, whom) of all blocks that one of these set."""
         ...
 
+    def apart_from(self, user_id: UserId) -> frozenset[UserId]:
+        """Everybody whom this person blocked, or who blocked them."""
+        ...
+
     def wait(self, waiting: Waiting) -> None:
         """Insert, or take the place of an earlier wish of the same person."""
         ...
@@ -282,7 +290,3 @@ class Pairs(Protocol):
         ...
 
     def stop_waiting(self, user_id: UserId) -> None: ...
-    def apart_from(self, user_id: UserId) -> frozenset[UserId]:
-        """Everybody whom this person blocked, or who blocked them."""
-        ...
-

@@ -198,7 +198,12 @@ def show_helped(tx: Transaction, ask: Ask, now: datetime) -> None:
 
 
 def put_edit(tx: Transaction, now: datetime, kind: NoteKind, key: str, edits: str, subject: str) -> None:
-    """An edit of a message that has gone out, or is about to; nothing where there is none."""
+    """An edit of a message that has gone out, or is about to; nothing where there is none.
+
+    One that still waits, or whose edit does, says what is so when it is sent: Slack takes few edits a minute.
+    """
     message = tx.outbox.by_key(edits)
-    if message is not None and message.state not in {OutboxState.CANCELLED, OutboxState.EXPIRED}:
+    if message is None or message.state in {OutboxState.CANCELLED, OutboxState.EXPIRED}:
+        return
+    if not tx.outbox.hold(edits, kind, subject):
         put(tx, now, kind, key, message.to, subject, action=NoteAction.EDIT, edits=edits)

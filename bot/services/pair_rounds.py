@@ -19,6 +19,8 @@ PLANNED = "pairs_planned"
 """Name of the setting that holds the hour up to which pairs are looked after."""
 AT_ONCE = 50
 """Pairs looked after in one transaction."""
+LOOKED_AT_ONCE = 500
+"""Pairs read together, to see which of them are due something."""
 _ALL = 1_000_000
 EARLY = timedelta(days=1)
 """How far ahead of UTC a local date can be."""
@@ -47,7 +49,7 @@ def look_after(ctx: Context, now: datetime) -> int:
         rested = tx.pairs.pauses_ended(latest, _ALL)
         due = tx.pairs.due(latest + rhythm.TOPIC_EARLIEST, _ALL)
     lapsed = sum(lapse(ctx, pair_id, now) for pair_id in late)
-    changed = lapsed + _each(ctx, rested, _wake, now) + _each(ctx, due, _live, now)
+    changed = lapsed + _each(ctx, rested, _wake, now) + _each(ctx, _with_work(ctx, due, now), _live, now)
     return changed + serve_lines(ctx, now) + serve_waiting(ctx, now)
 
 
@@ -60,6 +62,24 @@ def _each(ctx: Context, ids: Sequence[PairId], what: Step, now: datetime) -> int
                 pair = tx.pairs.get(pair_id, lock=True)
                 count += pair is not None and what(ctx, tx, pair, now)
     return count
+
+
+def _with_work(ctx: Context, ids: Sequence[PairId], now: datetime) -> list[PairId]:
+    """Those of the pairs to which something is due by the mentee's calendar. Most that are near are not: they are
+    looked at many at a time, and not locked."""
+    found: list[PairId] = []
+    for start in range(0, len(ids), LOOKED_AT_ONCE):
+        with ctx.store.read() as tx:
+            pairs = tx.pairs.many(ids[start : start + LOOKED_AT_ONCE])
+            members = tx.profiles.members({pair.mentee for pair in pairs})
+        hours = {who: member.profile.hours for who, member in members.items()}
+        found += [pair.id for pair in pairs if pair.mentee in hours and _is_due(pair, hours[pair.mentee], now)]
+    return found
+
+
+def _is_due(pair: Pair, hours: WorkingHours, now: datetime) -> bool:
+    today = now.astimezone(hours.tzinfo).date()
+    return rhythm.closes(pair, today) or rhythm.topic_is_due(pair, hours, today)
 
 
 def _live(ctx: Context, tx: Transaction, pair: Pair, now: datetime) -> bool:

@@ -65,7 +65,7 @@ class Memory:
 
     def rows(self, query: str, *values: Any) -> list[Any]:
         """What the database says, past all of Mentor's code."""
-        self._raw.execute("PRAGMA query_only = 1")
+        assert query.lstrip().startswith("SELECT"), "looked at, and left as it is"
         return self._raw.execute(query, values).fetchall()
 
     def standings(self) -> dict[str, Standing]:

@@ -14,7 +14,7 @@ class Letterbox:
     def __init__(self) -> None:
         self.gone: set[UserId] = set()
         self.wrong: list[tuple[str, str]] = []
-        self.count = 0
+        self.count = self.edits = 0
         self._new: list[tuple[str, Note]] = []
 
     def taken(self) -> list[tuple[str, Note]]:
@@ -33,7 +33,8 @@ class Letterbox:
         return Sent(to if to.startswith("G") else f"D{to}", f"{self.count}.0")
 
     def edit(self, where: Sent, note: Note) -> None:
-        """Nobody here looks at a message twice."""
+        """Counted; nobody here looks at a message twice."""
+        self.edits += 1
 
     def upload(self, channel: str, note: Note, marker: str) -> Sent:
         return self.post(channel, note, marker)

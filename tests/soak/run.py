@@ -1,6 +1,8 @@
 """Half a year of a company, a day at a time: two programs at once, people who look by themselves, and who leave."""
 
+import sqlite3
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -11,6 +13,7 @@ from sqlalchemy import event
 from bot.clock import MovableClock
 from bot.domain.errors import MentorError
 from bot.domain.joining import Basics, Joining
+from bot.domain.outbox import Priority
 from bot.domain.people import Standing, UserId
 from bot.domain.programs import PairFormat, Program, Purpose, Rhythm, Role
 from bot.domain.rounds import RoundState
@@ -20,7 +23,7 @@ from bot.services.context import Context
 from bot.services.directory import person_changed
 from bot.services.dispatch import dispatch
 from bot.services.round_work import tend_programs
-from bot.services.ticks import plan
+from bot.services.ticks import forget_deliveries, plan
 from bot.solver import solve
 from bot.topics import load_topics
 from store import migrate
@@ -34,24 +37,45 @@ from tests.support.team import NoDirectory
 
 BEGIN = datetime(2026, 11, 23, 9, tzinfo=UTC)
 ADMIN = user(0)
-LOOKS = (9, 15)
-"""Hours of the day, UTC, at which the bot looks: at one of them everybody is at work."""
-CHECK_EVERY = 7
+LOOK_EVERY = timedelta(hours=3)
+"""From one look of the bot at pairs and programs to the next. (In production it looks at pairs every hour.)"""
+WEEK = 7
 """Days from one look at the promises to the next."""
 ROUND_EVERY = 28
 """Days from one matching round to the next."""
-MOST_SECONDS = 3600
-"""Messages to one channel go a second apart; a look takes no longer than this."""
+TICK = timedelta(seconds=1)
+"""From one tick of the sender to the next, while something is due; when nothing is, time goes to what is due next."""
+_EACH_DUE = " UNION ALL ".join(
+    f"SELECT min(due_at) AS due_at FROM outbox WHERE state = 'pending' AND priority = {priority}"
+    for priority in Priority
+)
+_NEXT_DUE = f"SELECT min(due_at) FROM ({_EACH_DUE})"
+"""In this form the database takes five steps into an index, and does not read all that waits."""
+_OPEN_PAIRS = "SELECT count(*) FROM pair WHERE state IN ('proposed', 'active', 'paused')"
 
 
 @dataclass(frozen=True, slots=True)
 class Soaked:
-    """What came of it."""
+    """What came of it. `messages` were posted, `edits` changed one in place; `pairs` by how they ended, or stand."""
 
     broken: tuple[str, ...]
     messages: int
+    edits: int
     pairs: dict[str, int]
+    rounds: int
     gone: int
+    ticks: int
+    checks: int
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """How far a run is."""
+
+    number: int
+    open_pairs: int
+    messages: int
+    edits: int
 
 
 class Soak:
@@ -63,6 +87,7 @@ class Soak:
         self.chance = Random(seed)
         self.clock, self.letters = MovableClock(BEGIN), Letterbox()
         self._ids = iter(range(10**9))
+        self._ticks = self._checks = 0
         engine = new_engine(f"sqlite:///{self.path}")
         # The disk is not what is tried here.
         event.listen(engine, "connect", lambda connection, _: connection.execute("PRAGMA synchronous = OFF"))
@@ -71,44 +96,59 @@ class Soak:
             clock=self.clock,
             directory=NoDirectory(),  # type: ignore[arg-type]
             new_id=self._id,
-            messages_per_minute=10_000_000,
             topics=load_topics(),
         )
+        self._raw = sqlite3.connect(f"file:{self.path}?mode=ro", uri=True)
         self.presses = Presses(self.ctx, self.chance)
         self.company: Company = company(people, self.chance)
         self.company.found(self.ctx.store, BEGIN)
 
-    def run(self, days: int) -> Soaked:
-        """Live through so many days; stops at the first broken promise."""
+    def run(self, days: int, tell: Callable[[Week], object] = lambda _: None) -> Soaked:
+        """Live through so many days, and `tell` of every week; stops at the first broken promise."""
         begun = [self._program("Rise", PairFormat.ONE_TO_ONE, Rhythm.BIWEEKLY), self._peers()]
         for day in range(days):
-            for hour in LOOKS:
-                self._to(BEGIN + timedelta(days=day, hours=hour - LOOKS[0]))
-                self._look()
-                self._publish(begun)
+            morning = BEGIN + timedelta(days=day)
+            for look in range(timedelta(days=1) // LOOK_EVERY):
+                self._live_until(morning + look * LOOK_EVERY)
+                self._look(begun)
             self._something_happens()
+            forget_deliveries(self.ctx, self.clock.now())
             if day and day % ROUND_EVERY == 0:
                 self._another_round(begun)
-            if (day % CHECK_EVERY == 0 or day == days - 1) and (found := self._broken()):
-                return self._soaked(found)
+            if day % WEEK == 0 or day == days - 1:
+                tell(self._week(day // WEEK))
+                if found := self._broken():
+                    return self._soaked(found)
         return self._soaked(())
 
     def _broken(self) -> tuple[str, ...]:
         """What does not hold now: by what was sent, by the database, and by Mentor's own auditor."""
+        self._checks += 1
         found = audit(self.ctx, self.clock.now())
         audited = [f"audit: {one.problem} {one.kind} {one.subject} {one.detail}" for one in found]
         return (*map(str, self.letters.wrong), *broken(str(self.path), self.clock.now()), *audited)
 
-    def _look(self) -> None:
-        """What the bot does, and what people press on what they get."""
+    def _look(self, begun: list[Program]) -> None:
+        """What the bot plans, and what the admin does."""
         plan(self.ctx, self.clock.now())
         tend_programs(self.ctx, solve, self.clock.now(), "soak")
-        for _ in range(MOST_SECONDS):
-            if not dispatch(self.ctx, self.letters, self.clock.now(), "soak", limit=10**6):
-                break
-            self.clock.advance(timedelta(seconds=1))
+        self._publish(begun)
+
+    def _live_until(self, moment: datetime) -> None:
+        """What the bot sends until then, and what people press on what they get: from tick to tick while anything is
+        due, and over the time in which a tick would find nothing."""
+        while (due := self._due()) is not None and max(due, self.clock.now()) < moment:
+            self._to(max(due, self.clock.now() + TICK))
+            self._ticks += 1
+            dispatch(self.ctx, self.letters, self.clock.now(), "soak")
             for to, note in self.letters.taken():
                 self._react(to, note)
+        self._to(moment)
+
+    def _due(self) -> datetime | None:
+        """When a message is due next, asked past Mentor's own queries."""
+        (stored,) = self._raw.execute(_NEXT_DUE).fetchone()
+        return stored and datetime.fromisoformat(stored).replace(tzinfo=UTC)
 
     def _react(self, to: str, note: object) -> None:
         try:
@@ -189,11 +229,26 @@ class Soak:
     def _id(self) -> str:
         return f"id{next(self._ids)}"
 
+    def _week(self, number: int) -> Week:
+        (open_pairs,) = self._raw.execute(_OPEN_PAIRS).fetchone()
+        return Week(number, open_pairs, self.letters.count, self.letters.edits)
+
     def _soaked(self, found: tuple[str, ...]) -> Soaked:
         pairs: Counter[str] = Counter()
         with self.ctx.store.read() as tx:
             for program in tx.programs.all(over=True):
                 for pair in tx.pairs.of_program(program.id):
                     pairs[pair.end_reason or pair.state] += 1
+        (rounds,) = self._raw.execute("SELECT count(*) FROM matching_round").fetchone()
+        self._raw.close()
         self.ctx.store.close()  # type: ignore[attr-defined]
-        return Soaked(found, self.letters.count, dict(sorted(pairs.items())), len(self.letters.gone))
+        return Soaked(
+            broken=found,
+            messages=self.letters.count,
+            edits=self.letters.edits,
+            pairs={str(how): count for how, count in sorted(pairs.items())},
+            rounds=rounds,
+            gone=len(self.letters.gone),
+            ticks=self._ticks,
+            checks=self._checks,
+        )

@@ -195,6 +195,8 @@ def test_evidence_asks_the_database_as_often_for_many_as_for_one(store: SqlStore
     people = [profile(f"U{number}", PYTHON) for number in range(300)]
     with_members(store, *people)
     asked: list[str] = []
+    with store.read() as tx:
+        assert tx.profiles.count() == len(people)
     event.listen(store.engine, "before_cursor_execute", lambda *call: asked.append(call[2]))
     for size in (1, 300):
         with store.read() as tx:
