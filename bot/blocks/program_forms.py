@@ -25,6 +25,8 @@ AGAIN = (4, 12, 26, 52)
 """Weeks after which the same two may be matched again."""
 MOST_CHOICES = 100
 """Options of a select (docs: multi static select)."""
+LONGEST_CHOICE = 150
+"""Characters of what an option stands for (docs: option object). A longer name cannot be chosen."""
 STARTS_IN = timedelta(days=14)
 """When a new program starts, unless somebody says otherwise."""
 
@@ -117,7 +119,7 @@ def _choice(name: str, kind: Iterable[StrEnum], chosen: StrEnum) -> InputInterac
 
 def _among(name: str, known: Sequence[str], chosen: frozenset[str]) -> list[Block]:
     # What was chosen before stays, also when nobody of that department is there any more.
-    names = sorted({*known, *chosen})[:MOST_CHOICES]
+    names = sorted(name for name in {*known, *chosen} if len(name) <= LONGEST_CHOICE)[:MOST_CHOICES]
     element = multi_select(name, options((each, each) for each in names), chosen)
     return [_optional(name, plain(f"programs.{name}"), element)] if names else []
 
