@@ -53,3 +53,19 @@ def test_only_where_the_app_is(workspace: Workspace, api: WebClient) -> None:
     refused("invalid_arguments", api.files_completeUploadExternal, files=[])
     workspace.invite(GENERAL, workspace.bot_user_id)
     assert api.files_completeUploadExternal(files=listed, channel_id=GENERAL)["ok"]
+
+
+def test_a_file_is_looked_up_and_fetched_by_its_id(workspace: Workspace, api: WebClient) -> None:
+    room = api.chat_postMessage(channel=BEN, text="x")["channel"]
+    sent = api.files_upload_v2(channel=room, filename="talk.ics", content=CALENDAR, title="Our talk")["file"]
+    file = api.files_info(file=sent["id"])["file"]
+    facts = (file["id"], file["name"], file["title"], file["mimetype"], file["filetype"], file["size"])
+    assert facts == (sent["id"], "talk.ics", "Our talk", "text/calendar", "ics", len(CALENDAR))
+    assert httpx.get(file["url_private_download"]).content == CALENDAR
+
+
+def test_nothing_is_known_of_a_file_that_never_came(api: WebClient) -> None:
+    refused("file_not_found", api.files_info, file="F0NOWHERE")
+    ticket = api.files_getUploadURLExternal(filename="a.txt", length=3)
+    refused("file_not_found", api.files_info, file=ticket["file_id"])
+    refused("invalid_arguments", api.files_info, file="")
