@@ -1,7 +1,6 @@
 """The store over SQL: sessions, transactions, and what a silent database looks like from outside."""
 
 import sqlite3
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
@@ -25,6 +24,7 @@ from store.rounds import SqlRounds
 from store.search import SqlSearch
 from store.settings import SqlSettings
 from store.sql import DAYS_OFF
+from store.turns import Turns
 from store.waits import SqlChannels, SqlWaits
 
 _SQLITE_DOWN = {
@@ -83,7 +83,7 @@ class SqlStore:
         self._reading = engine.execution_options(**{MODE: Mode.READ, **_reading_options(engine)})
         self._writing = engine.execution_options(**{MODE: Mode.WRITE})
         # SQLite has one writer at a time, and lets those who wait find out by polling; a lock wakes the next at once.
-        self._writer = threading.Lock() if engine.dialect.name == "sqlite" else None
+        self._writer = Turns() if engine.dialect.name == "sqlite" else None
 
     @contextmanager
     def write(self) -> Iterator[SqlTransaction]:
