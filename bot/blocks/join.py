@@ -54,8 +54,8 @@ def join_form(program: Program, said: Participation | None) -> BlockDict:
     blocks: list[Block] = [
         section(mrkdwn("join.form_first", name=program.name, what=what)),
         field("role", plain("join.role"), select("role", roles, role)),
-        field("goals", plain("join.goals"), goals, plain("join.goals_hint"), optional=True),
         *_objective(program, said),
+        field("goals", plain("join.goals"), goals, plain("join.goals_hint"), optional=True),
         field("wants", plain("join.wants"), wants, plain("join.wants_hint"), optional=True),
         field("values", plain("join.values"), chosen, plain("join.values_hint"), optional=True),
     ]
@@ -72,8 +72,11 @@ def _objective(program: Program, said: Participation | None) -> Sequence[Block]:
 
 
 def _role_label(program: Program, role: Role) -> str:
-    reverse = "_reverse" if program.format is PairFormat.REVERSE else ""
-    return plain(f"join.role_{role}{reverse}")
+    return plain(f"join.role_{_side(program, role)}")
+
+
+def _side(program: Program, role: Role) -> str:
+    return f"{role}_reverse" if program.format is PairFormat.REVERSE else str(role)
 
 
 def answers_form(program: Program, answers: Sequence[str]) -> BlockDict:
@@ -152,7 +155,7 @@ def _said(mine: MyProgram) -> list[str]:
     if said is None:
         return []
     others = Raw(mrkdwn("join.others", n=mine.others))
-    told = [mrkdwn("join.card_role", role=Raw(mrkdwn(f"join.as_{said.role}")), others=others)]
+    told = [mrkdwn("join.card_role", role=Raw(mrkdwn(f"join.as_{_side(mine.program, said.role)}")), others=others)]
     if said.goals:
         told.append(mrkdwn("join.card_goals", goals=shortened(said.goals, 300)))
     if said.objective:

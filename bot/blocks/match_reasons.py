@@ -46,7 +46,7 @@ def _values(detail: Detail) -> str:
 
 _WORDS: dict[str, Callable[[Detail], str]] = {
     FactorKind.SKILLS: lambda detail: mrkdwn("match_reasons.skills", labels=listed(list(detail))),
-    FactorKind.PURPOSE: lambda detail: mrkdwn("match_reasons.purpose", words=listed(list(detail))),
+    FactorKind.PURPOSE: lambda detail: mrkdwn("match_reasons.purpose", words=listed([f"“{word}”" for word in detail])),
     FactorKind.HOURS: _hours,
     FactorKind.LANGUAGE: lambda detail: mrkdwn("match_reasons.language", names=listed(list(detail))),
     FactorKind.LEVEL: _level,

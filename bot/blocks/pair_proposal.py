@@ -41,7 +41,7 @@ def _about(note: ProposalNote) -> list[str]:
     if note.reasons:
         lines.append(mrkdwn("pairs.why_two", reasons=because(note.reasons)))
     if note.words:
-        lines.append(mrkdwn("pairs.they_write"))
+        lines.append(mrkdwn("pairs.they_write" if note.is_request else "pairs.intro_objective"))
     return lines
 
 

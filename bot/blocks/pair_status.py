@@ -52,7 +52,7 @@ def _words(line: PairLine) -> Iterator[str]:
     yield _first(line)
     if line.next_meeting:
         yield mrkdwn("pairs.status_next_meeting", when=when(line.next_meeting))
-    elif line.pair.hears_on:
+    elif line.pair.state is PairState.ACTIVE and line.pair.hears_on:
         yield mrkdwn("pairs.status_next_round", day=day(line.pair.hears_on))
     for goal in line.goals:
         yield mrkdwn("pairs.goal_line", bar=bar(goal.progress), words=shortened(goal.words, 150))

@@ -16,7 +16,7 @@ from tests.support.workspace import ADA, BEN, CHIKA
 DANA = "U0PERSON002"
 NAME = "Rise"
 REASONS = {
-    "No time now": ("How long shall I bring you nobody for a pair?", DeclineReason.TIME),
+    "No time now": ("For how long shall I propose nobody to you?", DeclineReason.TIME),
     "Not the right skills": ("I keep these skills in mind", DeclineReason.SKILLS),
     "Our goals differ": ("let goals weigh more", DeclineReason.GOALS),
     "Too close at work": ("nobody from your own department", DeclineReason.TOO_CLOSE),
@@ -92,7 +92,7 @@ def test_who_gave_a_reason_reads_what_follows_and_nobody_else_learns_of_it(
 
 def test_who_has_no_time_says_until_when(mentor: RunningMentor, seats: dict[str, Seat]) -> None:
     declines(mentor, seats, CHIKA, "No time now")
-    asked = seats[CHIKA].sees("How long shall I bring you nobody for a pair?", "Unless you choose")
+    asked = seats[CHIKA].sees("For how long shall I propose nobody to you?", "Unless you choose")
     assert [label for *_, label in buttons(asked)] == ["2 weeks", "4 weeks", "12 weeks"]
     seats[CHIKA].presses("2 weeks", asked)
     said = seats[CHIKA].sees("You said no to Ben", "I leave you in peace")

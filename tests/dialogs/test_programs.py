@@ -33,7 +33,7 @@ def participations(mentor: RunningMentor, user_id: str) -> list[Participation]:
 
 def test_an_admin_sets_up_a_program_and_people_join(mentor: RunningMentor, ada: Seat, ben: Seat) -> None:
     sets_up(ada, "First hundred days")
-    ada.sees_modal("One-to-one for onboarding", "everybody who has signed up", "nobody yet")
+    ada.sees_modal("One-to-one mentoring for onboarding", "everybody who has signed up", "nobody yet")
     invites(mentor, ada)
     joins(ben, "First hundred days", "mentee", goals="Speak up", values=["care", "pace"])
     (there,) = participations(mentor, BEN)
