@@ -11,7 +11,6 @@ from slack_sdk.models.blocks import (
     ConfirmObject,
     ContextBlock,
     DividerBlock,
-    HeaderBlock,
     InteractiveElement,
     MarkdownTextObject,
     PlainTextObject,
@@ -50,10 +49,6 @@ def quote(typed: str) -> RichTextBlock:
     """What a person wrote, as a quote. Rich text holds no markup: nothing typed becomes a mention, link or command."""
     words = RichTextElementParts.Text(text=shortened(typed, 3000) or " ")
     return RichTextBlock(elements=[RichTextQuoteElement(elements=[words])])
-
-
-def header(words: str) -> HeaderBlock:
-    return HeaderBlock(text=PlainTextObject(text=shortened(words, 150)))
 
 
 def small(*words: str) -> ContextBlock:

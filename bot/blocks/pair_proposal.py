@@ -9,7 +9,7 @@ from bot.blocks.kit import BlockDict, Message, actions, button, message, quote, 
 from bot.blocks.line import standing
 from bot.blocks.match_reasons import because
 from bot.blocks.pair_words import STAMP, agreement, day, kind_of, rhythm_words
-from bot.blocks.words import Raw, listed, mrkdwn, plain, shortened, when
+from bot.blocks.words import Raw, listed, mrkdwn, plain, when
 from bot.domain.notes import Card
 from bot.domain.pair_notes import Frame, ProposalNote, ProposalOutcomeNote, RequestEndedNote, RequestMadeNote, Standing
 from bot.domain.pairing import MEETING_MINUTES, REST_WEEKS
@@ -143,8 +143,3 @@ def objective_modal(pair_id: PairId, other_name: str, *, as_mentor: bool) -> Blo
     ]
     title, yes, no = (plain(f"pairs.objective_{part}") for part in ("title", "submit", "close"))
     return modal(ids.OBJECTIVE_VIEW, title, yes, no, blocks, pair_id)
-
-
-def short(typed: str) -> str:
-    """The beginning of typed words for one line."""
-    return shortened(" ".join(typed.split()), 150)

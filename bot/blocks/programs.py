@@ -16,8 +16,6 @@ from bot.domain.programs import Program, ProgramState, Role
 
 SHOWN = 40
 """Programs in the list; a modal holds 100 blocks."""
-LIST = "list"
-"""What the button back to the list carries."""
 
 
 def sheet(title: str, blocks: Sequence[Block | None], close: str, note: str = "") -> BlockDict:

@@ -87,8 +87,3 @@ def start_mentor(
     connection.connect()
     workspace.wait_for_connection()
     return RunningMentor(workspace, server, mentor, connection, clock, store)
-
-
-def sqlite_url(folder: Path) -> str:
-    """The address of a database file in a folder."""
-    return f"sqlite:///{folder / 'mentor.db'}"
