@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 
-BENCHES = ("acks", "crowd", "delivery", "matching", "refresh", "routing")
+BENCHES = ("acks", "crowd", "delivery", "matching", "refresh", "rounds", "routing")
 
 
 def main(arguments: Sequence[str]) -> int:
