@@ -13,20 +13,27 @@ from tests.support.programs import joins, sets_up
 COMPANY = load_company()
 ADMIN = next(user for user in COMPANY.users if user.is_owner)
 NAME = "Grow together"
-SOME = [signup.user_id for signup in COMPANY.signups if signup.user_id != ADMIN.id][::3][:12]
+LEVELS = {user.id: user.fields.get("Level") for user in COMPANY.users}
+
+
+def members(*levels: str) -> list[str]:
+    """Those of some levels who have signed up."""
+    return [signup.user_id for signup in COMPANY.signups if LEVELS[signup.user_id] in levels]
 
 
 @pytest.fixture
 def program(local: LocalMentor) -> None:
-    """People of all departments have joined, half of them to be mentors."""
+    """People of all departments have joined: five to learn, six to be mentors."""
     admin = Seat(local.workspace, ADMIN.id)
-    sets_up(admin, NAME)
+    sets_up(admin, NAME, purpose="leadership")
     admin.presses("Send invitations", on=admin.human.modals()[-1])
     admin.sees_modal("working hours.")
     while admin.human.modals():
         admin.closes()
-    for number, user_id in enumerate(SOME):
-        joins(Seat(local.workspace, user_id), NAME, "mentor" if number % 2 else "mentee")
+    for user_id in [*members("Associate")[:3], *members("Professional")[::4][:2]]:
+        joins(Seat(local.workspace, user_id), NAME, "mentee")
+    for user_id in members("Lead")[::2][:6]:
+        joins(Seat(local.workspace, user_id), NAME, "mentor")
 
 
 @pytest.mark.browser
