@@ -11,6 +11,7 @@ from bot.domain.auditing import Finding, Owed, Problem
 from bot.domain.outbox import NoteAction, OutboxItem
 from bot.domain.pair_auditing import Trail
 from bot.domain.people import Profile
+from bot.domain.rounds import Couple
 from store.asks import ask_of
 from store.offers import offer_of
 from store.outbox import item_of
@@ -18,6 +19,7 @@ from store.profiles import profile_of
 from store.sql import among, put_new, rows, table_of
 from store.tables import AskRow, FindingRow, OfferRow, OutboxRow, ProfileRow
 from store.trails import trails, unwritten
+from store.unserved import unserved
 
 _ask = table_of(AskRow)
 _offer = table_of(OfferRow)
@@ -54,6 +56,10 @@ class SqlAudit:
     def unwritten(self, since: datetime) -> Sequence[Owed]:
         """What people in pairs did since a moment without the message that goes with it."""
         return unwritten(self._session, since)
+
+    def unserved(self, since: datetime, limit: int) -> Sequence[Couple]:
+        """(mentor, mentee) of those who wait since before a moment, and a mentor who fits them beyond doubt."""
+        return unserved(self._session, since, limit)
 
     def pauses(self) -> Sequence[Profile]:
         """Everybody whose pause has an end."""

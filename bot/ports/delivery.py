@@ -9,6 +9,7 @@ from bot.domain.auditing import Finding, Owed
 from bot.domain.outbox import NoteKind, OutboxId, OutboxItem, OutboxState, Priority
 from bot.domain.pair_auditing import Trail
 from bot.domain.people import Profile, UserId
+from bot.domain.rounds import Couple
 
 
 class Outbox(Protocol):
@@ -137,6 +138,10 @@ class Audit(Protocol):
 
     def unwritten(self, since: datetime) -> Sequence[Owed]:
         """What people in pairs did since a moment without the message that goes with it."""
+        ...
+
+    def unserved(self, since: datetime, limit: int) -> Sequence[Couple]:
+        """(mentor, mentee) of those who wait since before a moment, and a mentor who fits them beyond doubt."""
         ...
 
     def pauses(self) -> Sequence[Profile]:

@@ -7,13 +7,16 @@ import structlog
 
 from bot.domain.auditing import (
     Finding,
+    Problem,
     missing,
     owed_by_ask,
     stuck_ask,
     stuck_pause,
     wrong_message,
 )
+from bot.domain.outbox import NoteKind
 from bot.domain.pair_auditing import lost, stuck
+from bot.domain.watching import SERVED_WITHIN, watch_of
 from bot.services.context import Context
 
 log = structlog.get_logger(__name__)
@@ -22,6 +25,10 @@ LOOKS_BACK = timedelta(days=30)
 """What ended longer ago was looked at often enough."""
 AT_ONCE = 500
 """Things read together."""
+MOST_WAITING = 50
+"""Of those who wait in vain, the first few say all."""
+WATCH = "audit_watch"
+"""Name of the setting that holds what the audit watches."""
 MOST = 1_000
 """Findings kept: whoever has so many has one cause to find."""
 
@@ -57,6 +64,7 @@ def _all(ctx: Context, now: datetime) -> Iterator[Finding]:
         yield from missing(tx.audit.unwritten(now - LOOKS_BACK), (), began, now)
     yield from _asks(ctx, began, now)
     yield from _pairs(ctx, began, now)
+    yield from _unserved(ctx, now)
 
 
 def _asks(ctx: Context, began: datetime, now: datetime) -> Iterator[Finding]:
@@ -86,3 +94,15 @@ def _pairs(ctx: Context, began: datetime, now: datetime) -> Iterator[Finding]:
         if len(part) < AT_ONCE:
             return
         last = part[-1].pair.id
+
+
+def _unserved(ctx: Context, now: datetime) -> Iterator[Finding]:
+    """Who waits for a mentor, and somebody who fits is not asked: no moment's matter, as people change what they
+    offer and when they rest, so it has to last."""
+    with ctx.store.write() as tx:
+        seen = {" ".join(couple): couple for couple in tx.audit.unserved(now - SERVED_WITHIN, MOST_WAITING)}
+        watch = watch_of(tx.settings.get(WATCH), now).again(seen, now)
+        tx.settings.set(WATCH, watch.written())
+    for one in watch.lasting():
+        mentor, mentee = seen[one]
+        yield Finding(Problem.MISSING, NoteKind.PROPOSAL, mentee, f"waits, and {mentor} is not asked")

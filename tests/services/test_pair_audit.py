@@ -319,3 +319,39 @@ def test_a_silent_pair_that_never_ends_is_found(couple: Couple) -> None:
     for _ in range(13):
         couple.team.later(DAY)
     assert "silent, and it goes on" in {one.detail for one in couple.found()}
+
+
+def looks_on(couple: Couple, hours: int) -> list[tuple[Problem, str, str]]:
+    """The audit looks every half hour, and nothing else runs."""
+    found: list[Finding] = []
+    for _ in range(2 * hours):
+        couple.team.clock.advance(timedelta(minutes=30))
+        found = couple.found()
+    return [(one.problem, one.kind, one.subject) for one in found]
+
+
+def test_who_waits_while_a_mentor_has_room_is_found_when_it_lasts(couple: Couple) -> None:
+    self_match.wait(couple.ctx, couple.mentee)
+    assert looks_on(couple, 6) == []
+    assert looks_on(couple, 1) == [(Problem.MISSING, "proposal", couple.mentee)]
+    couple.team.tick()
+    assert couple.found() == []
+
+
+NO_MENTOR = {
+    "paused": "UPDATE profile SET paused = TRUE WHERE user_id = 'UMIRA'",
+    "gone": "UPDATE person SET standing = 'deactivated' WHERE user_id = 'UMIRA'",
+    "above": "UPDATE person SET manager = 'UMIRA' WHERE user_id = 'UBO'",
+    "below": "UPDATE person SET manager = 'UBO' WHERE user_id = 'UMIRA'",
+    "at work at other hours": "UPDATE profile SET hours_zone = 'Asia/Tokyo' WHERE user_id = 'UMIRA'",
+    "no mentor over months": "UPDATE profile SET formats = '[\"flash\"]' WHERE user_id = 'UMIRA'",
+    "of the same department": "UPDATE person SET department = 'Sales'",
+    "unwanted": "INSERT INTO block VALUES ('UMIRA', 'UBO', '2026-11-01 10:00:00')",
+}
+
+
+@pytest.mark.parametrize("mentor_is", NO_MENTOR)
+def test_who_waits_for_nobody_in_particular_is_not_found(couple: Couple, mentor_is: str) -> None:
+    self_match.wait(couple.ctx, couple.mentee)
+    alter(couple.team, NO_MENTOR[mentor_is])
+    assert looks_on(couple, 9) == []
