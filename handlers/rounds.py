@@ -42,7 +42,7 @@ def adjust(context: BoltContext, body: dict[str, Any], client: WebClient, ack: A
     name, couple = blocks.read_pair(body["actions"][0]["selected_option"]["value"])
     tab, page, round_id = blocks.read_place(body["view"]["private_metadata"])
     if name.startswith("give"):
-        turn.open(blocks.give_form(round_id, previews.somebody(turn.ctx, turn.user, couple[1])), AGAIN)
+        turn.open(blocks.give_form(round_id, previews.somebody(turn.ctx, turn.user, couple[1]), name), AGAIN)
     elif name == "take_out":
         _show(turn, round_id, tab, page, previews.take_out(turn.ctx, turn.user, round_id, couple))
     else:

@@ -199,16 +199,17 @@ def _sure(name: str, what: str) -> ConfirmObject:
     return confirm(plain(f"rounds.{name}_title"), what, plain(f"rounds.{name}_yes"), plain(f"rounds.{name}_no"))
 
 
-def give_form(round_id: RoundId, mentee: Person) -> BlockDict:
-    """Whom a mentee shall get."""
+def give_form(round_id: RoundId, mentee: Person, entry: str) -> BlockDict:
+    """Whom a mentee shall get; `entry` is the one of the pair's menu that was chosen."""
+    label, hint = plain(f"rounds.{entry}_field"), plain(f"rounds.{entry}_hint")
     element = ExternalDataSelectElement(
-        action_id=ids.ROUND_MENTORS, placeholder=PlainTextObject(text=plain("rounds.give_field")), min_query_length=1
+        action_id=ids.ROUND_MENTORS, placeholder=PlainTextObject(text=label), min_query_length=1
     )
     blocks = [
         section(mrkdwn("rounds.give_first", name=mentee.name)),
-        field("mentor", plain("rounds.give_field"), element, plain("rounds.give_hint")),
+        field("mentor", label, element, hint),
     ]
-    words = (plain("rounds.give_title"), plain("rounds.give_submit"), plain("rounds.give_cancel"))
+    words = (plain(f"rounds.{entry}_title"), plain("rounds.give_submit"), plain("rounds.give_cancel"))
     return modal(ids.ROUND_GIVE_VIEW, *words, blocks, note=f"{round_id} {mentee.user_id}")
 
 

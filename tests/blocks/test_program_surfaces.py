@@ -157,7 +157,8 @@ def round_views(words: str) -> Iterator[BlockDict]:
     ready = matching(RoundState.READY)
     yield rounds.preview(preview(words, ready, Tab.PAIRS, 0, format=PairFormat.PEER), Adjusted.TOO_LATE)
     yield rounds.preview(Preview(ready, program(words), Tab.PAIRS, 0, 0, 0, (), (), (), {}))
-    yield rounds.give_form(ROUND, Person(MENTEE, words, words))
+    for entry in ("give", "give_peer"):
+        yield rounds.give_form(ROUND, Person(MENTEE, words, words), entry)
     yield rounds.upload_form(ROUND)
 
 

@@ -15,7 +15,7 @@ IDS = {user.display_name: user.id for user in load_company().users}
 ADMIN = next(user.id for user in load_company().users if user.is_owner)
 MENTEE, MENTOR = "Diogo Faria", "Lena Fischer"
 PROGRAM = "Lead from where you are"
-LOOKS_MS = 3000
+LOOKS_MS = 2000
 """How long a message of the day is looked for before the next day."""
 GOAL = "I give feedback in the same week, not in the review"
 
