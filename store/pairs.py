@@ -118,8 +118,9 @@ class SqlPairs(SqlPairLife):
 
     def earlier(self, user_ids: Collection[UserId]) -> Sequence[Pair]:
         """All pairs in which both are among these people, oldest first."""
-        both = [among(self._session, column, user_ids) for column in (_pair.c.mentor, _pair.c.mentee)]
-        return self._pairs(and_(*both), _pair.c.created_at)
+        # By one side alone: asked for both, SQLite looks up each of them with each other.
+        theirs, known = among(self._session, _pair.c.mentor, user_ids), frozenset(user_ids)
+        return [pair for pair in self._pairs(theirs, _pair.c.created_at) if pair.mentee in known]
 
     def declined_by(self, user_ids: Collection[UserId]) -> Sequence[Pair]:
         """Pairs that one of these declined and said why, oldest first. The reason stays with Mentor."""
@@ -133,9 +134,28 @@ class SqlPairs(SqlPairLife):
 
     def open_among(self, user_ids: Collection[UserId]) -> frozenset[Couple]:
         """(mentor, mentee) of the pairs that take capacity and in which both are among these people."""
-        both = [among(self._session, column, user_ids) for column in (_pair.c.mentor, _pair.c.mentee)]
-        query = select(_pair.c.mentor, _pair.c.mentee).where(_TAKES_CAPACITY, *both)
-        return frozenset((UserId(row.mentor), UserId(row.mentee)) for row in rows(self._session, query))
+        theirs, known = among(self._session, _pair.c.mentor, user_ids), frozenset(user_ids)
+        query = select(_pair.c.mentor, _pair.c.mentee).where(_TAKES_CAPACITY, theirs)
+        found = ((UserId(row.mentor), UserId(row.mentee)) for row in rows(self._session, query))
+        return frozenset(couple for couple in found if couple[1] in known)
+
+    def asking(self, user_ids: Collection[UserId]) -> frozenset[UserId]:
+        """Those of the people who have a request of their own out, to somebody who has not answered."""
+        out = and_(_pair.c.state == fixed(PairState.PROPOSED), _pair.c.program_id.is_(None))
+        query = select(_pair.c.mentee).where(out, among(self._session, _pair.c.mentee, user_ids))
+        return frozenset(UserId(row.mentee) for row in rows(self._session, query))
+
+    def asked_in(self, program_id: ProgramId, user_ids: Collection[UserId]) -> frozenset[UserId]:
+        """Those of the people to whom a pair in a program is proposed."""
+        out = and_(_pair.c.program_id == program_id, _pair.c.state == fixed(PairState.PROPOSED))
+        query = select(_pair.c.mentor, _pair.c.mentee).where(out)
+        both = {UserId(who) for row in rows(self._session, query) for who in (row.mentor, row.mentee)}
+        return frozenset(both.intersection(user_ids))
+
+    def with_room(self, user_ids: Collection[UserId]) -> frozenset[UserId]:
+        """Those of the people who have fewer pairs than they want."""
+        query = select(_profile.c.user_id).where(among(self._session, _profile.c.user_id, user_ids), has_room())
+        return frozenset(UserId(row.user_id) for row in rows(self._session, query))
 
     def load_of(self, user_id: UserId) -> int:
         """How many pairs that take capacity somebody is in, over all programs together."""
