@@ -1,6 +1,6 @@
 """People who are to be kept apart: at every decision about them, from both sides, on both databases."""
 
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from datetime import timedelta
 
 import pytest
@@ -84,6 +84,9 @@ def test_a_hidden_asker_cannot_be_found_out_by_a_list(team: Team) -> None:
     puts(team, ben, ada)
     team.later(timedelta(minutes=10))
     assert offered(team, ask) == {ben: OfferState.OFFERED}
+    team.later(timedelta(hours=5))
+    assert offered(team, ask) == {ben: OfferState.REMINDED}
+    assert len([posted for posted in team.messenger.messages if posted.to == ben]) == 1, "no reminder is sent"
     outcome = team.presses(ben, ask.id, Answer.I_CAN_HELP)
     assert isinstance(outcome.decision, TooLate)
     assert team.ask(ask.id).mentor is None
@@ -106,6 +109,17 @@ def test_a_message_that_has_not_gone_out_does_not(team: Team, asker_says_it: boo
         tx.pairs.block(*((ada, ben) if asker_says_it else (ben, ada)), team.clock.now())
     team.tick()
     assert ben not in {posted.to for posted in team.messenger.messages}
+
+
+@SIDES
+def test_an_offer_made_at_the_same_moment_is_found_later(team: Team, asker_says_it: bool) -> None:
+    ada, ben = team.joins("ada"), team.joins("ben", "SQL")
+    ask = team.asks(ada, "SQL")
+    team.tick()
+    with team.store.write() as tx:
+        tx.pairs.block(*((ada, ben) if asker_says_it else (ben, ada)), team.clock.now())
+    team.later(timedelta(hours=5))
+    assert offered(team, ask) == {ben: OfferState.CANCELLED}
 
 
 @SIDES
@@ -227,6 +241,22 @@ def test_the_second_yes_and_a_list_at_once_never_leave_a_proposal_open(team: Tea
             found = tx.pairs.get(pair.id)
             assert found is not None
             tx.pairs.save(found.but(state=PairState.ENDED))
+
+
+def test_a_list_waits_for_whoever_is_bringing_the_two_together(team: Team) -> None:
+    """As requests and publishing do it: both are locked, then looked at, then proposed to each other."""
+    ada, ben = team.joins("ada"), team.joins("ben")
+    pair = Pair(PairId("P1"), None, ada, ben, PairState.PROPOSED, team.clock.now())
+    with ThreadPoolExecutor(1) as pool:
+        with team.store.write() as tx:
+            for who in (ada, ben):
+                tx.profiles.get(who, lock=True)
+            assert ada not in tx.pairs.apart_from(ben)
+            kept = pool.submit(apart.keep_list, team.ctx, ben, (), [ada])
+            assert not wait([kept], timeout=0.5).done
+            propose(team.ctx, tx, pair, team.clock.now())
+        assert kept.result(30).taken_back == ("ada",)
+    assert state_of(team, pair) is PairState.DECLINED
 
 
 @SIDES
