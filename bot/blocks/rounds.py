@@ -65,9 +65,14 @@ def _lists(seen: Preview) -> Iterator[Block]:
     entries = {Tab.PAIRS: _pairs, Tab.LEFT_OVER: _left_over, Tab.LOADS: _loads}[seen.tab](seen)
     yield from entries or [section(mrkdwn(f"rounds.none_{seen.tab}"))]
     yield from _pages(seen)
-    yield actions([_tab(seen, tab, counts[tab]) for tab in Tab if tab is not seen.tab])
+    yield actions([_tab(seen, tab, counts[tab]) for tab in _tabs(seen) if tab is not seen.tab])
     yield divider()
     yield from _doing(seen)
+
+
+def _tabs(seen: Preview) -> Sequence[Tab]:
+    """Peers carry no load: each of them is one of the two."""
+    return [tab for tab in Tab if tab is not Tab.LOADS or seen.program.format is not PairFormat.PEER]
 
 
 def _tab(seen: Preview, tab: Tab, n: int) -> ButtonElement:
@@ -167,8 +172,8 @@ def _doing(seen: Preview) -> Iterator[Block]:
         refresh = _open(seen, "again", "refresh")
         yield actions([file, refresh] if seen.matching.has_preview else [refresh])
         return
-    pairs = Raw(mrkdwn("rounds.pairs", n=seen.pair_count))
-    what = mrkdwn("rounds.publish_what_asks" if seen.program.rules.both_accept else "rounds.publish_what", pairs=pairs)
+    asks = seen.program.rules.both_accept
+    what = mrkdwn("rounds.publish_what_asks" if asks else "rounds.publish_what", n=seen.pair_count)
     yield actions(
         [
             button(plain("rounds.publish"), ids.ROUND_PUBLISH, its, "primary", _sure("publish", what)),
