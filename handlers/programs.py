@@ -22,8 +22,8 @@ from bot.domain.programs import (
     Rules,
     Weigh,
 )
+from bot.services import program_moving, programs
 from bot.services import program_views as views
-from bot.services import programs
 from bot.services.context import Context
 from handlers.forms import Filled
 from handlers.sheets import show
@@ -126,7 +126,7 @@ def move(context: BoltContext, body: dict[str, Any], client: WebClient, ack: Ack
     """Bring a program to another state."""
     turn = turn_of(context, body, client, ack, respond)
     state = ProgramState(body["actions"][0]["action_id"].partition(":")[2])
-    programs.move(turn.ctx, turn.user, ProgramId(turn.words), state)
+    program_moving.move(turn.ctx, turn.user, ProgramId(turn.words), state)
     _show(turn)
 
 

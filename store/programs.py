@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Select, and_, exists, func, or_, select, update
 from sqlmodel import Session
 
+from bot.domain.pairs import PairState
 from bot.domain.people import UserId
 from bot.domain.programs import (
     Invitation,
@@ -31,6 +32,8 @@ _program = table_of(ProgramRow)
 _invitation = table_of(InvitationRow)
 _participation = table_of(ParticipationRow)
 _pair = table_of(PairRow)
+_OF_THEIRS = or_(_pair.c.mentor == _participation.c.user_id, _pair.c.mentee == _participation.c.user_id)
+_TAKES_CAPACITY = _pair.c.state.in_([fixed(state) for state in PairState if state.takes_capacity])
 _IS_IN = _participation.c.left_at.is_(None)
 
 
@@ -232,6 +235,18 @@ class SqlPrograms:
         longest = query.order_by(_participation.c.in_line_since, _participation.c.program_id, _participation.c.user_id)
         return [participation_of(row) for row in rows(self._session, longest.limit(limit))]
 
+    def line_of_closed(self, limit: int) -> Sequence[Participation]:
+        """Who still looks in a program that takes up no new pairs, and has none in it that is open."""
+        states = [fixed(state) for state in (ProgramState.WRAPPING_UP, ProgramState.ENDED)]
+        closed = select(_program.c.id).where(_program.c.state.in_(states))
+        has_one = and_(_pair.c.program_id == _participation.c.program_id, _OF_THEIRS, _TAKES_CAPACITY)
+        free = ~exists().where(has_one).correlate(_participation)
+        query = select(_participation).where(
+            _participation.c.in_line_since.is_not(None), _IS_IN, _participation.c.program_id.in_(closed), free
+        )
+        longest = query.order_by(_participation.c.in_line_since, _participation.c.program_id, _participation.c.user_id)
+        return [participation_of(row) for row in rows(self._session, longest.limit(limit))]
+
     def out_of_line(self, program_id: ProgramId, user_ids: Collection[UserId]) -> None:
         """They have a partner: they stand in line no more, and were left out no more."""
         its = and_(_participation.c.program_id == program_id, among(self._session, _participation.c.user_id, user_ids))
@@ -239,8 +254,7 @@ class SqlPrograms:
 
     def put_unpaired_in_line(self, program_id: ProgramId, at: datetime) -> None:
         """Whoever never had a partner in a program is in its line too, so that all who wait are found in one place."""
-        theirs = or_(_pair.c.mentor == _participation.c.user_id, _pair.c.mentee == _participation.c.user_id)
-        had_one = and_(_pair.c.program_id == program_id, theirs, _pair.c.starts_on.is_not(None))
+        had_one = and_(_pair.c.program_id == program_id, _OF_THEIRS, _pair.c.starts_on.is_not(None))
         unpaired = ~exists().where(had_one).correlate(_participation)
         waits = _participation.c.in_line_since.is_(None)
         its = and_(_participation.c.program_id == program_id, _IS_IN, waits, unpaired)

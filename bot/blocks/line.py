@@ -5,10 +5,12 @@ from collections.abc import Iterator, Sequence
 from slack_sdk.models.blocks import Block, ButtonElement
 
 from bot.blocks import ids
-from bot.blocks.kit import Message, button, message, section, small
+from bot.blocks.kit import Message, actions, button, message, section, small
 from bot.blocks.words import mrkdwn, plain
 from bot.domain.line import Place, Sought
+from bot.domain.notes import LineEndedNote
 from bot.domain.pair_outcomes import PairOutcome
+from bot.domain.programs import Role
 
 MOST = 3
 """Programs shown at once."""
@@ -54,6 +56,20 @@ def changed(place: Place) -> Message:
         return message(where(place), section(f"*{where(place)}*"), small(_next(place)))
     first = mrkdwn("line.left", program=place.program_name)
     return message(first, section(f"*{first}*"), small(mrkdwn("line.left_next")))
+
+
+def line_ended(note: LineEndedNote) -> Message:
+    """A program takes up no new pairs: to who still looked for a partner in it."""
+    first = mrkdwn("line.ended_text", program=note.program_name)
+    is_mentor = note.role is Role.MENTOR
+    look = button(plain("line.ended_look"), f"{ids.RUN}:match", "match", style="primary")
+    return message(
+        first,
+        section(f"*{first}*"),
+        section(mrkdwn("line.ended_why")),
+        None if is_mentor else actions([look]),
+        small(mrkdwn("line.ended_next_mentor" if is_mentor else "line.ended_next")),
+    )
 
 
 def seeks(outcome: PairOutcome) -> bool:

@@ -44,10 +44,12 @@ def wrap_up(note: WrapUpNote) -> Message:
     goals = [mrkdwn("pairs.wrap_up_goals", done=reached(note.goals), n=len(note.goals)), *_bars(note.goals)]
     met = mrkdwn("pairs.wrap_up_met", n=note.meetings)
     write = button(plain("pairs.wrap_up_write"), ids.WRAP_UP_OPEN, note.pair_id, style="primary")
-    first = mrkdwn("pairs.wrap_up_text", name=name(note.other), weeks=note.weeks)
+    key = "pairs.wrap_up_program_text" if note.program_ended else "pairs.wrap_up_text"
+    first = mrkdwn(key, name=name(note.other), n=note.weeks, program=note.program_ended)
     return message(
         first,
         section(f"*{first}*"),
+        section(mrkdwn("pairs.wrap_up_program_why")) if note.program_ended else None,
         section("\n".join([met, *(goals if note.goals else ())])),
         section(mrkdwn("pairs.wrap_up_words")) if note.reached else None,
         quote(note.reached) if note.reached else None,

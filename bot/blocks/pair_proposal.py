@@ -104,8 +104,8 @@ def _until(pair_id: PairId) -> ActionsBlock:
 
 def request_ended(note: RequestEndedNote) -> Message:
     """No pair came of it."""
-    lapsed = note.standing is Standing.LAPSED
-    kind = "lapsed" if lapsed else "request" if note.is_request else "proposal"
+    plainly = {Standing.LAPSED, Standing.PROGRAM_OVER}
+    kind = note.standing if note.standing in plainly else "request" if note.is_request else "proposal"
     first = mrkdwn(f"pairs.ended_{kind}_text", name=note.name)
     others = button(plain("pairs.show_others"), f"{ids.RUN}:match", "match", style="primary")
     return message(

@@ -66,7 +66,7 @@ def program(seen: ProgramSeen, sent: int | None = None) -> BlockDict:
         section("\n".join(_lines(seen))),
         *_doing(seen),
         divider(),
-        _changing(its),
+        _changing(seen),
         small(_next(its)),
     ]
     return sheet(plain("programs.title"), blocks, plain("programs.close"), note=its.id)
@@ -86,6 +86,8 @@ def _lines(seen: ProgramSeen) -> Iterator[str]:
     pairs = [mrkdwn(f"programs.pair_{each}", n=seen.pairs[each]) for each in PairState if each in seen.pairs]
     if pairs:
         yield mrkdwn("programs.pairs", counts=Raw(listed(pairs, most=6)))
+    if seen.waiting and pairs:
+        yield mrkdwn("programs.waiting", n=seen.waiting)
     yield rules(seen.program.rules)
     if seen.program.questions:
         yield mrkdwn("programs.questions", questions=" · ".join(seen.program.questions))
@@ -105,7 +107,8 @@ def _doing(seen: ProgramSeen) -> Iterator[ActionsBlock]:
         buttons.append(button(label, f"{ids.ROUND_OPEN}:program", matching.id))
     for step in (ProgramState.INVITING, ProgramState.RUNNING, ProgramState.WRAPPING_UP):
         if can_become(its, step) and (its.state, step) != (ProgramState.MATCHING, ProgramState.RUNNING):
-            buttons.append(button(plain(f"programs.move_{step}"), f"{ids.PROGRAM_MOVE}:{step}", its.id))
+            sure = _sure("wrap") if step is ProgramState.WRAPPING_UP else None
+            buttons.append(button(plain(f"programs.move_{step}"), f"{ids.PROGRAM_MOVE}:{step}", its.id, confirm=sure))
     if buttons:
         yield actions(buttons)
 
@@ -115,13 +118,23 @@ def _sure(what: str) -> ConfirmObject:
     return confirm(*words, plain(f"programs.{what}_yes"), plain(f"programs.{what}_no"))
 
 
-def _changing(its: Program) -> ActionsBlock:
+def _sure_end(seen: ProgramSeen) -> ConfirmObject:
+    """What is lost, by name."""
+    running = seen.pairs.get(PairState.ACTIVE, 0) + seen.pairs.get(PairState.PAUSED, 0)
+    lost = {"pairs": running, "proposed": seen.pairs.get(PairState.PROPOSED, 0), "waiting": seen.waiting}
+    told = [mrkdwn(f"programs.end_{what}", n=n) for what, n in lost.items() if n]
+    words = Raw(" ".join([*told, mrkdwn("programs.end_what")]))
+    return confirm(plain("programs.end_title"), words, plain("programs.end_yes"), plain("programs.end_no"))
+
+
+def _changing(seen: ProgramSeen) -> ActionsBlock:
+    its = seen.program
     back = button(plain("programs.back"), ids.PROGRAMS)
     if its.state is ProgramState.ENDED:
         return actions([back])
     pages = (("edit", ids.PROGRAM_EDIT), ("who", ids.PROGRAM_WHO), ("set_rules", ids.PROGRAM_RULES))
     end = f"{ids.PROGRAM_MOVE}:{ProgramState.ENDED}"
-    ends = button(plain("programs.move_ended"), end, its.id, confirm=_sure("end"))
+    ends = button(plain("programs.move_ended"), end, its.id, confirm=_sure_end(seen))
     return actions([*(button(plain(f"programs.{name}"), action, its.id) for name, action in pages), ends, back])
 
 

@@ -38,7 +38,7 @@ OPEN = frozenset({ProgramState.INVITING, ProgramState.MATCHING, ProgramState.RUN
 _STEPS: Mapping[ProgramState, frozenset[ProgramState]] = {
     ProgramState.INVITING: frozenset({ProgramState.MATCHING, ProgramState.ENDED}),
     ProgramState.MATCHING: frozenset({ProgramState.INVITING, ProgramState.RUNNING, ProgramState.ENDED}),
-    ProgramState.RUNNING: frozenset({ProgramState.WRAPPING_UP}),
+    ProgramState.RUNNING: frozenset({ProgramState.WRAPPING_UP, ProgramState.ENDED}),
     ProgramState.WRAPPING_UP: frozenset({ProgramState.RUNNING, ProgramState.ENDED}),
     ProgramState.ENDED: frozenset(),
 }
@@ -104,8 +104,26 @@ def with_rules(program: Program, rules: Rules, questions: tuple[str, ...]) -> Pr
 
 
 def ends_on(program: Program) -> date:
-    """The day on which pairs that began with the program end."""
+    """The last day of the program: pairs that began with it have had their time."""
     return program.starts_on + timedelta(weeks=program.length_weeks)
+
+
+def last_day(program: Program, begins: date) -> date:
+    """The last day of a pair that begins on a day: its whole length, but not beyond the program. (A program that is
+    about to be matched only after its time gets another time with its first round: see `from_first_round`.)"""
+    whole = begins + timedelta(weeks=program.length_weeks)
+    return min(whole, ends_on(program)) if begins < ends_on(program) else whole
+
+
+def weeks_for(program: Program, begins: date) -> int:
+    """How many weeks a pair has that begins on a day, to be promised in whole ones."""
+    return max(1, -(-(last_day(program, begins) - begins).days // 7))
+
+
+def from_first_round(program: Program, today: date) -> Program:
+    """The program as its first round is published: its time counts from then, if it was to begin earlier."""
+    is_first = program.state in {ProgramState.INVITING, ProgramState.MATCHING}
+    return program.but(starts_on=today) if is_first and program.starts_on < today else program
 
 
 def can_become(program: Program, state: ProgramState) -> bool:
@@ -113,11 +131,12 @@ def can_become(program: Program, state: ProgramState) -> bool:
     return state in _STEPS[program.state]
 
 
-def by_time(program: Program, today: date, open_pairs: int) -> ProgramState:
-    """The state in which a day finds the program: it wraps up by itself, and ends once no pair is open any more."""
+def by_time(program: Program, today: date) -> ProgramState:
+    """The state in which a day finds the program: it wraps up by itself, and ends once its last day has passed
+    everywhere."""
     if program.state is ProgramState.RUNNING and today >= ends_on(program) - timedelta(weeks=WRAP_UP_WEEKS):
         return ProgramState.WRAPPING_UP
-    if program.state is ProgramState.WRAPPING_UP and today >= ends_on(program) and not open_pairs:
+    if program.state is ProgramState.WRAPPING_UP and today > ends_on(program):
         return ProgramState.ENDED
     return program.state
 

@@ -92,9 +92,12 @@ def serves_itself(program: Program, newest: MatchingRound | None, now: datetime)
     return newest.state is RoundState.READY and newest.ready_at is not None and newest.ready_at + LATE <= now
 
 
+def waits(joined: Participation, *, has_one: bool, had_one: bool) -> bool:
+    """Whether somebody without a partner waits for one: they look, or have never had one in the program."""
+    return not has_one and (joined.in_line_since is not None or not had_one)
+
+
 def may_be_given(joined: Participation, *, has_one: bool, had_one: bool) -> bool:
     """Whether somebody may be given to one in line. A mentor with room may; others if they have nobody in the program,
     and never had or look for another: who has had a partner and does not look is left in peace."""
-    if joined.role is Role.MENTOR:
-        return True
-    return not has_one and (joined.in_line_since is not None or not had_one)
+    return joined.role is Role.MENTOR or waits(joined, has_one=has_one, had_one=had_one)

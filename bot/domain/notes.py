@@ -181,6 +181,14 @@ class InvitationNote:
 
 
 @dataclass(frozen=True, slots=True)
+class LineEndedNote:
+    """A program takes up no new pairs: to somebody who still looked for a partner in it."""
+
+    program_name: str
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
 class RoundNote:
     """How far a matching round is, to the admin who asked for it."""
 
@@ -224,6 +232,7 @@ Note = (
     | AskEndedNote
     | PartnerLeftNote
     | InvitationNote
+    | LineEndedNote
     | RoundNote
     | RoundFileNote
     | AskStandingNote

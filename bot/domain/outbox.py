@@ -38,6 +38,8 @@ class NoteKind(StrEnum):
     PARTNER_LEFT = "partner_left"
     INVITATION = "invitation"
     """To join a program."""
+    LINE_ENDED = "line_ended"
+    """A program takes up no new pairs: to who still looked for a partner in it."""
     ROUND = "round"
     """How far a matching round is; changes in place until it is published."""
     ROUND_FILE = "round_file"

@@ -228,7 +228,7 @@ def _ended(trail: Trail) -> Iterator[Lost]:
     match trail.pair.end_reason:
         case None:
             return
-        case EndReason.COMPLETED:
+        case EndReason.COMPLETED | EndReason.PROGRAM_ENDED:
             if trail.lacks(trail.pair.round_number, NoteKind.WRAP_UP):
                 yield NoteKind.WRAP_UP, trail.pair.round_number
         case EndReason.SILENT:

@@ -56,6 +56,8 @@ class Standing(StrEnum):
     OTHER_NO = "other_no"
     LAPSED = "lapsed"
     WITHDRAWN = "withdrawn"
+    PROGRAM_OVER = "program_over"
+    """It came to nothing because its program has ended."""
     OVER = "over"
 
 
@@ -188,6 +190,8 @@ class WrapUpNote(PairNote):
     goals: tuple[Goal, ...]
     done: bool = False
     reached: str = ""
+    program_ended: str = ""
+    """Name of the program, where the pair ended with it before its time."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,6 +83,11 @@ def lapsed(pair: Pair, now: datetime) -> Pair | None:
     return pair.but(state=PairState.LAPSED, ended_at=now) if late and pair.state is PairState.PROPOSED else None
 
 
+def over_with_program(pair: Pair, now: datetime) -> Pair:
+    """The proposal, come to nothing because its program has ended."""
+    return pair.but(state=PairState.LAPSED, end_reason=EndReason.PROGRAM_ENDED, ended_at=now)
+
+
 def needs_objective(pair: Pair, form: PairFormat) -> bool:
     """Whether the pair cannot begin before somebody says what it is for: a reverse pair without an objective."""
     return form is PairFormat.REVERSE and not pair.objective.strip()

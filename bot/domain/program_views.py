@@ -23,6 +23,8 @@ class ProgramSeen:
     pairs: dict[PairState, int]
     matching: MatchingRound | None = None
     """The newest round that was not thrown away."""
+    waiting: int = 0
+    """People without a partner who look for one, or have never had one in it."""
 
     @property
     def people(self) -> int:

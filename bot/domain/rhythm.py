@@ -107,6 +107,11 @@ def turn(pair: Pair, said: Collection[CheckedIn], today: date) -> Turn | None:
     return Turn(_next_round(counted, today), tuple(_closing(counted, today)))
 
 
+def wrap_ups_due(pair: Pair, today: date) -> tuple[Due, ...]:
+    """The wrap-up of a pair that ends before its time, to both."""
+    return _to_both(pair, DueKind.WRAP_UP, today)
+
+
 def silence_after(pair: Pair, said: Collection[CheckedIn]) -> int:
     """Rhythms in a row without a meeting, once the round before the present one counts. A date made is no silence,
     and no meeting either."""
@@ -133,6 +138,15 @@ def half_time_on(pair: Pair) -> date | None:
     if pair.starts_on is None or pair.ends_on is None:
         return None
     return pair.starts_on + (pair.ends_on - pair.starts_on) / 2
+
+
+def weeks_together(pair: Pair) -> int:
+    """How many weeks a pair that is over has lasted, to the nearest; at least one."""
+    ended = pair.ended_at.date() if pair.ended_at else pair.ends_on
+    if pair.starts_on is None or ended is None:
+        return 1
+    last = ended if pair.ends_on is None else min(ended, pair.ends_on)
+    return max(1, round((last - pair.starts_on).days / 7))
 
 
 def planned_rounds(pair: Pair) -> int | None:

@@ -81,6 +81,10 @@ class Programs(Protocol):
         """Who looks for another partner, in one program or in all, longest first."""
         ...
 
+    def line_of_closed(self, limit: int) -> Sequence[Participation]:
+        """Who still looks in a program that takes up no new pairs, and has none in it that is open."""
+        ...
+
     def out_of_line(self, program_id: ProgramId, user_ids: Collection[UserId]) -> None:
         """They have a partner: they stand in line no more, and were left out no more."""
         ...

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from bot.domain import pairing, topics
 from bot.domain.hours import add_working_days
+from bot.domain.joining import last_day, weeks_for
 from bot.domain.meetings import common_slots
 from bot.domain.outbox import OutboxItem
 from bot.domain.pair_notes import Frame
@@ -98,7 +99,9 @@ def start(ctx: Context, pair: Pair, known: Around, now: datetime, out: Written) 
         return pair
     mentor, mentee = known.members[pair.mentor], known.members[pair.mentee]
     today = now.astimezone(mentee.profile.hours.tzinfo).date()
-    pair = pairing.begun(pair.but(rhythm=its.rhythm), today, its.weeks or OWN_WEEKS)
+    pair = pairing.begun(pair.but(rhythm=its.rhythm), today, OWN_WEEKS)
+    if known.program is not None:
+        pair = pair.but(ends_on=last_day(known.program, today))
     told = [words for _, words in hopes(pair, known.joined)]
     pair = with_topic(ctx, pair, situation(pair, frame(pair, known.program), mentee.person.workplace.level, told))
     out.pairs.append(pair)
@@ -148,5 +151,5 @@ def frame(pair: Pair, program: Program | None) -> Frame:
     if program is None:
         return Frame(PairFormat.ONE_TO_ONE, pair.rhythm, OWN_WEEKS, purpose="own")
     rhythm = program.rhythm if pair.state is PairState.PROPOSED else pair.rhythm
-    words = program.purpose_words
-    return Frame(program.format, rhythm, program.length_weeks, program.name, program.purpose, words)
+    words, begins = program.purpose_words, pair.starts_on or pair.created_at.date()
+    return Frame(program.format, rhythm, weeks_for(program, begins), program.name, program.purpose, words)

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.errors import NotFound
+from bot.domain.joining import OPEN
 from bot.domain.line import Place, Sought, may_look, place_of, where_next
 from bot.domain.matching.lessons import rests_until
 from bot.domain.pairs import Answer, Pair, PairState, Waiting
@@ -46,7 +47,9 @@ def places(tx: Transaction, user_id: UserId) -> tuple[Place, ...]:
     found, open_pairs = [], tx.pairs.of_user(user_id, open_only=True)
     for joined in tx.programs.participations_of(user_id):
         program = tx.programs.get(joined.program_id)
-        if program is not None and (joined.in_line_since is not None or may_look(program, joined, open_pairs)):
+        if program is None or program.state not in OPEN:
+            continue
+        if joined.in_line_since is not None or may_look(program, joined, open_pairs):
             found.append(_place(tx, program, joined))
     return tuple(found)
 
@@ -55,7 +58,9 @@ def place_in(tx: Transaction, user_id: UserId, program_id: ProgramId | None) -> 
     """Where somebody stands in a program's line; None for who does not."""
     joined = tx.programs.participation(program_id, user_id) if program_id else None
     program = tx.programs.get(joined.program_id) if joined else None
-    if program is None or joined is None or joined.left_at is not None or joined.in_line_since is None:
+    if program is None or joined is None or joined.left_at is not None:
+        return None
+    if program.state not in OPEN or joined.in_line_since is None:
         return None
     return _place(tx, program, joined)
 

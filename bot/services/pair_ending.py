@@ -12,14 +12,14 @@ from bot.services.pairing import give_up
 
 
 def end_pair(tx: Transaction, pair: Pair, why: EndReason, now: datetime, by: UserId | None = None) -> Pair | None:
-    """End a running pair. Whoever pressed has read it already; the other is told, without who or why. None where it
-    was over."""
+    """End a running pair. Whoever pressed has read it already; the other is told, without who or why. At the end of
+    their time or of the program they get a wrap-up instead, from the caller. None where it was over."""
     over = pairing.ended(pair, why, now)
     if over is None:
         return None
     tx.pairs.save(over)
     tx.outbox.cancel(over.id, why)
-    if why is not EndReason.COMPLETED:
+    if why not in {EndReason.COMPLETED, EndReason.PROGRAM_ENDED}:
         for who in (over.mentee, over.mentor):
             if who != by:
                 outgoing.put_ended(tx, over, who, now)

@@ -26,9 +26,9 @@ from bot.domain.pair_notes import (
     WrapUpNote,
 )
 from bot.domain.pairing import MEETING_MINUTES
-from bot.domain.pairs import Goal, Meeting, MeetingId, Pair, PairState, PulseKind
+from bot.domain.pairs import EndReason, Goal, Meeting, MeetingId, Pair, PairState, PulseKind
 from bot.domain.people import UserId
-from bot.domain.rhythm import PULSE_EVERY, DueKind
+from bot.domain.rhythm import PULSE_EVERY, DueKind, weeks_together
 from bot.ports import Transaction
 from bot.services.cards import card, name_of
 from bot.services.context import Context
@@ -171,10 +171,14 @@ def _look_back(at: About) -> Written:
 
 
 def _wrap_up(at: About) -> Written:
-    starts, ends = at.pair.starts_on, at.pair.ends_on
-    weeks = (ends - starts).days // 7 if starts and ends else 0
-    written = [one.reached for one in at.tx.pairs.wrap_ups(at.pair.id) if one.user_id == at.to]
-    return WrapUpNote(at.pair.id, _other(at), weeks, at.pair.meetings, _goals(at), bool(written), "".join(written[:1]))
+    pair, program = at.pair, ""
+    if pair.end_reason is EndReason.PROGRAM_ENDED and pair.program_id is not None:
+        found = at.tx.programs.get(pair.program_id)
+        program = found.name if found else ""
+    written = [one.reached for one in at.tx.pairs.wrap_ups(pair.id) if one.user_id == at.to]
+    reached = "".join(written[:1])
+    weeks = weeks_together(pair)
+    return WrapUpNote(pair.id, _other(at), weeks, pair.meetings, _goals(at), bool(written), reached, program)
 
 
 def _thanks(at: About) -> Written:

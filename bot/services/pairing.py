@@ -8,7 +8,7 @@ from bot.domain.matching.lessons import rests_until
 from bot.domain.notes import Card
 from bot.domain.pair_notes import Frame, ProposalOutcomeNote, Standing
 from bot.domain.pair_outcomes import PairOutcome
-from bot.domain.pairs import DeclineReason, Pair, PairId, PairState
+from bot.domain.pairs import DeclineReason, EndReason, Pair, PairId, PairState
 from bot.domain.people import UserId
 from bot.domain.self_match import is_request_of
 from bot.domain.topics import Topic
@@ -189,6 +189,8 @@ def standing_of(pair: Pair, user_id: UserId) -> Standing:
             return Standing.YES if said else Standing.OPEN
         case PairState.ACTIVE | PairState.PAUSED:
             return Standing.BEGUN
+        case PairState.LAPSED if pair.end_reason is EndReason.PROGRAM_ENDED:
+            return Standing.PROGRAM_OVER
         case PairState.LAPSED:
             return Standing.LAPSED
         case PairState.DECLINED if pair.declined_by != user_id:

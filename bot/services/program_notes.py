@@ -1,7 +1,7 @@
 """What the messages of programs say, read from the state at the moment of sending."""
 
 from bot.domain.joining import OPEN, roles_of
-from bot.domain.notes import InvitationNote, Note, RoundNote
+from bot.domain.notes import InvitationNote, LineEndedNote, Note, RoundNote
 from bot.domain.outbox import NoteKind, OutboxItem
 from bot.domain.people import UserId
 from bot.domain.programs import ProgramId
@@ -10,7 +10,7 @@ from bot.ports import Transaction
 from bot.services.previews import file_note
 from bot.services.rounds import round_key
 
-KINDS = frozenset({NoteKind.INVITATION, NoteKind.ROUND, NoteKind.ROUND_FILE})
+KINDS = frozenset({NoteKind.INVITATION, NoteKind.LINE_ENDED, NoteKind.ROUND, NoteKind.ROUND_FILE})
 
 
 def compose_program(tx: Transaction, item: OutboxItem) -> Note | str:
@@ -18,6 +18,8 @@ def compose_program(tx: Transaction, item: OutboxItem) -> Note | str:
     if item.kind is NoteKind.INVITATION:
         program_id, _, user_id = item.subject.partition(":")
         return _invitation(tx, ProgramId(program_id), UserId(user_id), first=not item.edits)
+    if item.kind is NoteKind.LINE_ENDED:
+        return _line_ended(tx, *item.subject.split(":"))
     if tx.rounds.get(RoundId(item.subject)) is None:
         return "gone"
     return file_note(tx, RoundId(item.subject)) if item.kind is NoteKind.ROUND_FILE else _round(tx, item)
@@ -35,6 +37,16 @@ def _invitation(tx: Transaction, program_id: ProgramId, user_id: UserId, *, firs
     elif program.state not in OPEN:
         answer = "closed"
     return answer if first and answer else InvitationNote(program, roles_of(program), answer)
+
+
+def _line_ended(tx: Transaction, program_id: str, user_id: str) -> Note | str:
+    program = tx.programs.get(ProgramId(program_id))
+    joined = tx.programs.participation(ProgramId(program_id), UserId(user_id))
+    if program is None or joined is None or joined.left_at is not None:
+        return "gone"
+    if program.state in OPEN:
+        return "open again"
+    return LineEndedNote(program.name, joined.role)
 
 
 def _round(tx: Transaction, item: OutboxItem) -> Note | str:

@@ -1,6 +1,7 @@
 """What admins and members see of programs."""
 
 from bot.domain.joining import OPEN, is_meant
+from bot.domain.line import waits
 from bot.domain.people import Person, UserId
 from bot.domain.program_views import Known, MyProgram, ProgramSeen
 from bot.domain.programs import Invitation, Program, ProgramId, Role
@@ -29,11 +30,14 @@ def program_seen(ctx: Context, by: UserId, program_id: ProgramId) -> ProgramSeen
 
 def _seen(tx: Transaction, program: Program) -> ProgramSeen:
     joined: dict[Role, int] = {}
-    for one in tx.programs.participants(program.id):
+    participants = tx.programs.participants(program.id)
+    for one in participants:
         joined[one.role] = joined.get(one.role, 0) + 1
+    has_one, had_one = tx.pairs.people_of(program.id, open_only=True), tx.pairs.people_of(program.id)
+    waiting = sum(waits(one, has_one=one.user_id in has_one, had_one=one.user_id in had_one) for one in participants)
     rounds = [one for one in tx.rounds.of_program(program.id) if one.state is not RoundState.DISCARDED]
     invited, pairs = tx.programs.invited_count(program.id), tx.pairs.states_of(program.id)
-    return ProgramSeen(program, invited, joined, pairs, rounds[0] if rounds else None)
+    return ProgramSeen(program, invited, joined, pairs, rounds[0] if rounds else None, waiting)
 
 
 def known_places(ctx: Context, by: UserId) -> Known:

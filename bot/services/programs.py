@@ -1,4 +1,4 @@
-"""Programs: set up and changed by admins, joined and left by members, moved on by admins and by time."""
+"""Programs: set up and changed by admins, joined and left by members."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -14,7 +14,6 @@ from bot.domain.programs import (
     Participation,
     Program,
     ProgramId,
-    ProgramState,
     Purpose,
     Rules,
 )
@@ -40,7 +39,7 @@ def create(ctx: Context, by: UserId, basics: Basics, key: str) -> Program:
 def change(ctx: Context, by: UserId, program_id: ProgramId, basics: Basics) -> Program:
     """Change what a program is. Raises `NotAnAdmin`, `NotFound`, `InvalidField`."""
     with ctx.store.write() as tx:
-        before = _locked(ctx, tx, by, program_id)
+        before = locked(ctx, tx, by, program_id)
         if basics.format is not before.format and tx.programs.participants(program_id):
             raise InvalidField("format", "format_stays")
         after = joining.with_basics(before, basics)
@@ -51,7 +50,7 @@ def change(ctx: Context, by: UserId, program_id: ProgramId, basics: Basics) -> P
 def set_invited(ctx: Context, by: UserId, program_id: ProgramId, invited: Invited) -> Program:
     """Say who may join. Nobody is written to yet. Raises `NotAnAdmin`, `NotFound`."""
     with ctx.store.write() as tx:
-        after = replace(_locked(ctx, tx, by, program_id), invited=invited)
+        after = replace(locked(ctx, tx, by, program_id), invited=invited)
         tx.programs.save(after)
     return after
 
@@ -59,7 +58,7 @@ def set_invited(ctx: Context, by: UserId, program_id: ProgramId, invited: Invite
 def set_rules(ctx: Context, by: UserId, program_id: ProgramId, rules: Rules, questions: tuple[str, ...]) -> Program:
     """Say what holds in matching, and what people are asked. Raises `NotAnAdmin`, `NotFound`, `InvalidField`."""
     with ctx.store.write() as tx:
-        after = joining.with_rules(_locked(ctx, tx, by, program_id), rules, questions)
+        after = joining.with_rules(locked(ctx, tx, by, program_id), rules, questions)
         tx.programs.save(after)
     return after
 
@@ -72,7 +71,7 @@ def invite(ctx: Context, by: UserId, program_id: ProgramId) -> int:
     in_channel = frozenset(ctx.directory.channel_members(channel)) if channel else frozenset[UserId]()
     now = ctx.clock.now()
     with ctx.store.write() as tx:
-        program = _locked(ctx, tx, by, program_id)
+        program = locked(ctx, tx, by, program_id)
         there = {one.user_id for one in tx.programs.participants(program_id)}
         meant = (one for one in tx.profiles.everybody() if joining.is_meant(program.invited, one, in_channel))
         new = tx.programs.invite(program_id, [one.user_id for one in meant if one.user_id not in there], now)
@@ -97,35 +96,6 @@ def invitation_key(program_id: ProgramId, user_id: UserId) -> str:
 def invitation_subject(program_id: ProgramId, user_id: UserId) -> str:
     """What an invitation is about: one program, one person."""
     return f"{program_id}:{user_id}"
-
-
-def move(ctx: Context, by: UserId, program_id: ProgramId, state: ProgramState) -> Program:
-    """Bring a program to a state; where it cannot step there, it stays as it is. Raises `NotAnAdmin`, `NotFound`."""
-    with ctx.store.write() as tx:
-        program = _locked(ctx, tx, by, program_id)
-        return _moved(tx, program, state) if joining.can_become(program, state) else program
-
-
-def advance_programs(ctx: Context, now: datetime) -> None:
-    """What time does to programs: they wrap up and end by themselves."""
-    with ctx.store.read() as tx:
-        late = [one.id for one in tx.programs.all() if _by_time(tx, one, now) is not one.state]
-    for program_id in late:
-        with ctx.store.write() as tx:
-            program = tx.programs.get(program_id, lock=True)
-            if program is not None:
-                _moved(tx, program, _by_time(tx, program, now))
-
-
-def _by_time(tx: Transaction, program: Program, now: datetime) -> ProgramState:
-    states = tx.pairs.states_of(program.id)
-    return joining.by_time(program, now.date(), sum(n for state, n in states.items() if state.takes_capacity))
-
-
-def _moved(tx: Transaction, program: Program, state: ProgramState) -> Program:
-    after = program.but(state=state)
-    tx.programs.save(after)
-    return after
 
 
 def program_to_join(ctx: Context, user_id: UserId, program_id: ProgramId) -> tuple[Program, Participation | None]:
@@ -204,7 +174,8 @@ def show_answered(tx: Transaction, program_id: ProgramId, user_id: UserId, now: 
     put_edit(tx, now, NoteKind.INVITATION, f"{key}:{now.isoformat()}", key, subject)
 
 
-def _locked(ctx: Context, tx: Transaction, by: UserId, program_id: ProgramId) -> Program:
+def locked(ctx: Context, tx: Transaction, by: UserId, program_id: ProgramId) -> Program:
+    """The program, for an admin to change. Raises `NotAnAdmin`, `NotFound`."""
     must_be_admin(ctx, tx, by)
     program = tx.programs.get(program_id, lock=True)
     if program is None:

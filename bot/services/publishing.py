@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.asks import Reason
-from bot.domain.joining import can_become
+from bot.domain.joining import OPEN, from_first_round
 from bot.domain.matching.values import Lessons
 from bot.domain.pairs import Answer, Pair, PairId, PairState
 from bot.domain.people import UserId
@@ -34,8 +34,10 @@ def publish(ctx: Context, by: UserId, round_id: RoundId) -> Adjusted:
     now = ctx.clock.now()
     with ctx.store.write() as tx:
         matching = to_adjust(ctx, tx, by, round_id)
-        if matching is None:
+        program = tx.programs.get(matching.program_id, lock=True) if matching else None
+        if matching is None or program is None or program.state not in OPEN:
             return Adjusted.TOO_LATE
+        tx.programs.save(from_first_round(program, now.date()))
         decided = matching.but(state=RoundState.PUBLISHING, published_at=now, published_by=by)
         decided = decided.but(tries=0, done=0, total=tx.rounds.pair_count(round_id))
         tx.rounds.save(decided)
@@ -146,6 +148,6 @@ def pair_of(program: Program, held: MatchingRound, planned: PlannedPair, now: da
 def _finished(tx: Transaction, program: Program, held: MatchingRound) -> MatchingRound:
     """All pairs are made: whoever got none comes first in the next round, and the program runs."""
     tx.programs.left_out(program.id, [one.user_id for one in tx.rounds.left_over(held.id)])
-    if can_become(program, ProgramState.RUNNING):
+    if program.state in {ProgramState.INVITING, ProgramState.MATCHING}:
         tx.programs.save(program.but(state=ProgramState.RUNNING))
     return held.but(state=RoundState.PUBLISHED, owner="", lease_until=None, tries=0)

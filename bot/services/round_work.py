@@ -5,7 +5,8 @@ from datetime import datetime
 from bot.domain.matching.solving import Solve
 from bot.domain.rounds import MOST_TRIES, MatchingRound, RoundState
 from bot.services.context import Context
-from bot.services.programs import advance_programs, write_invitations
+from bot.services.program_moving import advance_programs
+from bot.services.programs import write_invitations
 from bot.services.publishing import carry_out
 from bot.services.round_failing import Attempt, give_up
 from bot.services.round_files import read_in

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from bot.domain.asks import Reason
+from bot.domain.joining import OPEN
 from bot.domain.line import Place, Sought
 from bot.domain.matching.values import FactorKind
 from bot.domain.notes import Card, PairNote
@@ -113,9 +114,8 @@ def proposal(typed: str, **fields: Any) -> ProposalNote:
 
 def places(words: str) -> Iterator[Place]:
     """Somebody in the line of a program, in each way there is."""
-    for state in ProgramState:
-        if state is not ProgramState.ENDED:
-            yield Place(ProgramId("p1"), words, state, MOMENT, before=1)
+    for state in OPEN:
+        yield Place(ProgramId("p1"), words, state, MOMENT, before=1)
     yield Place(ProgramId("p1"), words, ProgramState.RUNNING, MOMENT, is_asked=True)
     yield Place(ProgramId("p1"), words, ProgramState.RUNNING, MOMENT, before=2, has_room=False)
     yield Place(ProgramId("p1"), words, ProgramState.RUNNING)
@@ -131,7 +131,7 @@ def told_why(words: str) -> Iterator[PairNote]:
 
 def ended(words: str) -> Iterator[PairNote]:
     """A pair that is over, with each way on."""
-    for reason in EndReason:
+    for reason in set(EndReason) - {EndReason.PROGRAM_ENDED}:
         for sought in Sought:
             yield PairEndedNote(PAIR, words, reason, sought)
     yield PairEndedNote(PAIR, words, EndReason.LEFT, Sought.WAIT_LIST, waits=True)
@@ -168,6 +168,7 @@ def every_pair_note(words: str) -> Iterator[PairNote]:
     yield LookBackNote(PAIR, card(words), 0, TODAY, ())
     yield WrapUpNote(PAIR, card(words), 26, 9, goals(words))
     yield WrapUpNote(PAIR, card(words), 26, 1, (), done=True)
+    yield WrapUpNote(PAIR, card(words), 1, 0, (), program_ended=words or "Rise")
     yield PairThanksNote(PAIR, card(words), words)
     for change in Change:
         yield PairChangedNote(PAIR, card(words), change, Rhythm.WEEKLY, date(2027, 1, 4))

@@ -13,8 +13,11 @@ from bot.domain.joining import (
     can_become,
     checked_answers,
     ends_on,
+    from_first_round,
     is_meant,
     joined,
+    last_day,
+    weeks_for,
     with_basics,
     with_rules,
 )
@@ -122,14 +125,32 @@ def test_answers_belong_to_questions() -> None:
         checked_answers(asked, ("x" * 301,))
 
 
-@given(st.sampled_from(ProgramState), st.dates(date(2026, 1, 1), date(2029, 1, 1)), st.integers(0, 3))
-def test_time_only_moves_forward(state: ProgramState, today: date, open_pairs: int) -> None:
+@given(st.sampled_from(ProgramState), st.dates(date(2026, 1, 1), date(2029, 1, 1)))
+def test_time_only_moves_forward(state: ProgramState, today: date) -> None:
     before = replace(PROGRAM, state=state)
-    after = by_time(before, today, open_pairs)
+    after = by_time(before, today)
     assert after is state or can_become(before, after)
     if after is ProgramState.ENDED and state is not after:
-        assert not open_pairs
-        assert today >= ends_on(before)
+        assert today > ends_on(before)
+
+
+@given(st.dates(date(2026, 1, 1), date(2029, 1, 1)))
+def test_no_pair_is_promised_time_that_its_program_does_not_have(begins: date) -> None:
+    last, weeks = last_day(PROGRAM, begins), weeks_for(PROGRAM, begins)
+    assert begins < last <= begins + timedelta(weeks=PROGRAM.length_weeks)
+    assert begins >= ends_on(PROGRAM) or last <= ends_on(PROGRAM)
+    assert timedelta(weeks=weeks - 1) < last - begins <= timedelta(weeks=weeks)
+
+
+@given(st.sampled_from(ProgramState), st.dates(date(2026, 1, 1), date(2029, 1, 1)))
+def test_the_time_of_a_program_counts_from_its_first_round(state: ProgramState, today: date) -> None:
+    before = replace(PROGRAM, state=state)
+    after = from_first_round(before, today)
+    if state in {ProgramState.INVITING, ProgramState.MATCHING}:
+        assert after.starts_on == max(before.starts_on, today)
+        assert by_time(replace(after, state=ProgramState.RUNNING), today) is ProgramState.RUNNING
+    else:
+        assert after == before
 
 
 def test_an_ended_program_stays_so() -> None:

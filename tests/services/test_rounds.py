@@ -2,17 +2,18 @@
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from bot.domain.joining import Joining
-from bot.domain.pairs import PairState
+from bot.domain.pairs import EndReason, PairState
 from bot.domain.people import UserId
 from bot.domain.program_views import Adjusted
 from bot.domain.programs import ProgramState, Role
 from bot.domain.rounds import RoundState
-from bot.services import programs, publishing, rounds
+from bot.services import program_moving, programs, publishing, rounds
 from bot.services.round_work import tend_programs, work
 from bot.services.swapping import give
 from bot.solver import solve
@@ -101,11 +102,49 @@ def test_programs_wrap_up_and_end_by_themselves(team: Team) -> None:
     publishing.publish(team.ctx, ADMIN, its.id)
     tend_programs(team.ctx, solve, team.clock.now(), "me")
     states = []
-    for weeks in (9, 1, 2):
-        team.clock.advance(timedelta(weeks=weeks))
-        programs.advance_programs(team.ctx, team.clock.now())
+    for days in (63, 7, 14, 1):
+        team.clock.advance(timedelta(days=days))
+        program_moving.advance_programs(team.ctx, team.clock.now())
         with team.store.read() as tx:
             found = tx.programs.get(its.program_id)
             assert found is not None
             states.append(found.state)
-    assert states == [ProgramState.RUNNING, ProgramState.WRAPPING_UP, ProgramState.WRAPPING_UP]
+    assert states == [ProgramState.RUNNING, *[ProgramState.WRAPPING_UP] * 2, ProgramState.ENDED]
+    with team.store.read() as tx:
+        (pair,) = tx.pairs.of_program(its.program_id)
+    assert (pair.state, pair.end_reason) == (PairState.LAPSED, EndReason.PROGRAM_ENDED)
+
+
+def test_a_program_matched_late_has_its_whole_time(team: Team) -> None:
+    made = program_of(team, 1, 1)
+    programs.set_rules(team.ctx, ADMIN, made.id, replace(made.rules, both_accept=False), ())
+    team.clock.advance(timedelta(weeks=20))
+    publishing.publish(team.ctx, ADMIN, ready(team, made).id)
+    today = team.clock.now().date()
+    for _ in range(2):
+        tend_programs(team.ctx, solve, team.clock.now(), "me")
+    with team.store.read() as tx:
+        (pair,), program = tx.pairs.of_program(made.id), tx.programs.get(made.id)
+    assert program is not None
+    assert (program.state, program.starts_on) == (ProgramState.RUNNING, today)
+    assert (pair.state, pair.ends_on) == (PairState.ACTIVE, today + timedelta(weeks=12))
+
+
+def test_what_is_being_published_as_the_program_ends_ends_with_it(team: Team) -> None:
+    made = program_of(team, 2, 2)
+    publishing.publish(team.ctx, ADMIN, ready(team, made).id)
+    program_moving.move(team.ctx, ADMIN, made.id, ProgramState.ENDED)
+    for _ in range(2):
+        tend_programs(team.ctx, solve, team.clock.now(), "me")
+    with team.store.read() as tx:
+        assert {pair.state for pair in tx.pairs.of_program(made.id)} == {PairState.LAPSED}
+        found = tx.programs.get(made.id)
+    assert found is not None
+    assert found.state is ProgramState.ENDED
+
+
+def test_a_preview_is_thrown_away_with_its_program(team: Team) -> None:
+    its = ready(team, program_of(team, 1, 1))
+    program_moving.move(team.ctx, ADMIN, its.program_id, ProgramState.ENDED)
+    assert kept(team, its).state is RoundState.DISCARDED
+    assert publishing.publish(team.ctx, ADMIN, its.id) is Adjusted.TOO_LATE
