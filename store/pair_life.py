@@ -171,7 +171,7 @@ class SqlPairLife:
         put(self._session, _wrap_up, _plain(_wrap_up, wrap_up))
 
     def block(self, blocker: UserId, blocked: UserId, at: datetime) -> None:
-        """Never match these two. Private."""
+        """Never bring these two together. Private."""
         put_new(self._session, _block, {"blocker": blocker, "blocked": blocked, "at": at})
 
     def unblock(self, blocker: UserId, blocked: UserId) -> None:

@@ -262,7 +262,7 @@ class WrapUpRow(Row, table=True):
 
 
 class BlockRow(Row, table=True):
-    """Somebody does not want to be matched with somebody. Private: no surface ever shows it."""
+    """Somebody would rather not be brought together with somebody. Private: shown to nobody but the blocker."""
 
     __tablename__ = "block"
     __table_args__: Any = (Index("ix_block_blocked", "blocked"),)

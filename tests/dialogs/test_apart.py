@@ -8,17 +8,20 @@ import pytest
 
 from bot.domain.pairs import PairState
 from bot.domain.people import UserId
+from bot.domain.programs import ProgramState, Role
 from bot.domain.round_csv import written
 from bot.domain.rounds import RoundState
 from bot.services.previews import file_note
 from tests.dialogs.conftest import on_both, sign_up
 from tests.support.asks import QUESTION, SKILL, asks, group_of, in_channel, member
 from tests.support.dialogs import Seat, buttons, text_of
-from tests.support.pairs import begun, lives, paired_up, proposed, the_pair
+from tests.support.pairs import a_program, begun, lives, paired_up, proposed, the_pair
+from tests.support.pairs import joins as joined_to
 from tests.support.programs import invites, joins, sets_up, takes_part
 from tests.support.running import RunningMentor
 from tests.support.workspace import ADA, BEN, CHIKA, GENERAL
 
+NAME = "First hundred days"
 LABEL = "People I would rather not meet"
 DANA, EMIL = "U0PERSON002", "U0PERSON003"
 SIDES = pytest.mark.parametrize("asker_says_it", [True, False], ids=["the asker's list", "the mentor's list"])
@@ -227,6 +230,22 @@ def test_neither_becomes_the_others_mentor(mentor: RunningMentor, asker_says_it:
     dana.sees("Ben would like you as a mentor")
 
 
+@SIDES
+def test_the_line_of_a_program_passes_them_by(mentor: RunningMentor, asker_says_it: bool) -> None:
+    ben, dana = paired_up(mentor, BEN, "SQL"), paired_up(mentor, DANA, "Public speaking")
+    program = a_program(mentor, NAME, state=ProgramState.RUNNING)
+    joined_to(mentor, program, dana, Role.MENTOR)
+    joined_to(mentor, program, ben, Role.MENTEE, in_line_since=mentor.clock.now())
+    says(ben, dana, asker_says_it)
+    lives(mentor, 2)
+    assert not any("somebody for you to mentor" in text for text in dana.reads())
+    emil = paired_up(mentor, EMIL, "Public speaking")
+    joined_to(mentor, program, emil, Role.MENTOR)
+    lives(mentor, 1)
+    emil.sees("Ben could be somebody for you to mentor.")
+    assert not any("somebody for you to mentor" in text for text in dana.reads())
+
+
 def test_a_request_that_waits_is_taken_back_without_a_word_of_why(mentor: RunningMentor) -> None:
     ada, ben = paired_up(mentor, ADA, "Public speaking"), paired_up(mentor, BEN, "SQL")
     ben.types("/mentor match")
@@ -271,9 +290,6 @@ def test_leaving_keeps_the_list_and_says_so(mentor: RunningMentor) -> None:
     ada.sees("You have left Mentor.", "One thing I keep to myself, should you come back")
     member(mentor, ADA, SKILL)
     assert listed(opens_list(ada)) == [BEN]
-
-
-NAME = "First hundred days"
 
 
 @pytest.fixture
