@@ -18,23 +18,28 @@ _me, _other = (table_of(ProfileRow).alias(name) for name in ("me", "other"))
 _my, _their = (table_of(PersonRow).alias(name) for name in ("my", "their"))
 _boss = table_of(PersonRow).alias("boss")
 _wanted, _offered = (table_of(ProfileSkillRow).alias(name) for name in ("wanted", "offered"))
+MOST_LOOKED_AT = 20
 _pair, _block = table_of(PairRow), table_of(BlockRow)
 
 
 def unserved(session: Session, since: datetime, limit: int) -> Sequence[Couple]:
     """(mentor, mentee) of those who wait since before a moment and one mentor whom nothing can keep from them: both new
-    to pairs, at work at the same hours, apart in the company, and the one offers what the other wants."""
-    skills = and_(_offered.c.key == _wanted.c.key, _offered.c.side == "offer", _offered.c.user_id != _wanted.c.user_id)
-    waits = _waiting.join(_me, _me.c.user_id == _waiting.c.user_id).join(_my, _my.c.user_id == _me.c.user_id)
-    wants = waits.join(_wanted, and_(_wanted.c.user_id == _me.c.user_id, _wanted.c.side == "want")).join(
-        _offered, skills
-    )
+    to pairs, at work at the same hours, apart in the company, and the one offers what the other wants.
+
+    Of those who wait, the few who came last are looked at: where nobody is served, they are among them.
+    """
+    came = select(_waiting).where(_waiting.c.since <= since, ~_in_a_pair(_waiting.c.user_id))
+    waits = came.order_by(_waiting.c.since.desc(), _waiting.c.user_id).limit(MOST_LOOKED_AT).subquery("waits")
+    is_wanted, is_offered = _wanted.c.side == "want", _offered.c.side == "offer"
+    skills = and_(is_offered, _offered.c.key == _wanted.c.key, _offered.c.user_id != _wanted.c.user_id)
+    people = waits.join(_me, _me.c.user_id == waits.c.user_id).join(_my, _my.c.user_id == _me.c.user_id)
+    wants = people.join(_wanted, and_(_wanted.c.user_id == _me.c.user_id, is_wanted)).join(_offered, skills)
     source = wants.join(_other, _other.c.user_id == _offered.c.user_id).join(
         _their, _their.c.user_id == _other.c.user_id
     )
     query = select(_other.c.user_id.label("mentor"), _me.c.user_id.label("mentee")).select_from(source)
-    conditions = (_waiting.c.since <= since, *_both_are_there(), *_same_hours(), *_apart(), ~_in_a_pair(), ~_blocked())
-    found = rows(session, query.where(*conditions).order_by(_waiting.c.since, _other.c.user_id).limit(limit))
+    conditions = (*_both_are_there(), *_same_hours(), *_apart(), ~_in_a_pair(_other.c.user_id), ~_blocked())
+    found = rows(session, query.where(*conditions).distinct().order_by(_me.c.user_id, _other.c.user_id).limit(limit))
     return [(UserId(row.mentor), UserId(row.mentee)) for row in found]
 
 
@@ -61,9 +66,8 @@ def _is_above(person: Any, who: ColumnElement[Any]) -> ColumnElement[bool]:
     return above.where(or_(_boss.c.user_id == who, _boss.c.manager == who)).exists()
 
 
-def _in_a_pair() -> ColumnElement[bool]:
-    sides = [column == who for column in (_pair.c.mentor, _pair.c.mentee) for who in (_me.c.user_id, _other.c.user_id)]
-    return or_(*(select(_pair.c.id).where(side).exists() for side in sides))
+def _in_a_pair(who: ColumnElement[Any]) -> ColumnElement[bool]:
+    return or_(*(select(_pair.c.id).where(column == who).exists() for column in (_pair.c.mentor, _pair.c.mentee)))
 
 
 def _blocked() -> ColumnElement[bool]:
