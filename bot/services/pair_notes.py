@@ -28,7 +28,7 @@ from bot.domain.pair_notes import (
 from bot.domain.pairing import MEETING_MINUTES
 from bot.domain.pairs import EndReason, Goal, Meeting, MeetingId, Pair, PairState, PulseKind
 from bot.domain.people import UserId
-from bot.domain.rhythm import PULSE_EVERY, DueKind, weeks_together
+from bot.domain.rhythm import NUDGE_AT, PULSE_EVERY, DueKind, weeks_together
 from bot.ports import Transaction
 from bot.services.cards import card, name_of
 from bot.services.context import Context
@@ -167,6 +167,8 @@ def _pulse(at: About) -> Written:
 def _look_back(at: About) -> Written:
     if at.pair.state is not PairState.ACTIVE or at.pair.ends_on is None:
         return at.pair.state
+    if at.pair.silence >= NUDGE_AT:
+        return "they are asked what would help"
     return LookBackNote(at.pair.id, _other(at), at.pair.meetings, at.pair.ends_on, _goals(at))
 
 

@@ -71,6 +71,7 @@ def test_silence_to_the_end(mentor: RunningMentor, ada: Seat, ben: Seat, pair_id
     offer = ben.sees("You and Ada have not met for a while. What would suit you best?", "Ada is not told")
     ways_on = ["Find a new time", "Pause until …", "Try someone else", "End it well"]
     assert [label for *_, label in buttons(offer)] == ways_on
+    assert not any("Half your time" in text for text in ben.reads())
     lives(mentor, 14)
     for seat, name in ((ada, "Ben"), (ben, "Ada")):
         seat.sees(f"Your pair with {name} has ended.", "calendars are stubborn")
