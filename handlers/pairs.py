@@ -1,7 +1,7 @@
 """What the two of a pair press: proposals, times, check-ins, pulses, changes, last words."""
 
 import re
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from slack_bolt import Ack, App, BoltContext, Respond
@@ -13,7 +13,7 @@ from bot.blocks.line import looking
 from bot.blocks.notice import notice
 from bot.domain.errors import InvalidField, NotFound
 from bot.domain.notes import Card
-from bot.domain.pair_notes import Change, PairChangedNote
+from bot.domain.pair_notes import Change, PairChangedNote, Standing
 from bot.domain.pair_outcomes import PairOutcome
 from bot.domain.pairing import REST_WEEKS
 from bot.domain.pairs import CheckIn, DeclineReason, PairId, PairState, PulseKind
@@ -73,8 +73,12 @@ def say_until(context: BoltContext, body: dict[str, Any], client: WebClient, ack
 
 
 def more(context: BoltContext, body: dict[str, Any], client: WebClient, ack: Ack, respond: Respond) -> None:
-    """More about the other; the proposal waits."""
+    """More about the other; the proposal waits. What is decided meanwhile is told instead."""
     turn = turn_of(context, body, client, ack, respond)
+    outcome = pair_views.look(turn.ctx, PairId(turn.words), turn.user)
+    if outcome.standing is not Standing.OPEN:
+        _decided(turn, outcome)
+        return
     turn.tell(pair_proposal.more(*pair_views.more_about(turn.ctx, PairId(turn.words), turn.user)))
 
 
@@ -123,7 +127,7 @@ def change(context: BoltContext, body: dict[str, Any], client: WebClient, ack: A
 
 def _open_pause(turn: Turn, pair_id: PairId) -> None:
     outcome, now = pair_views.look(turn.ctx, pair_id, turn.user), turn.ctx.clock.now()
-    if outcome.pair.state is PairState.ACTIVE:
+    if outcome.pair.state in {PairState.ACTIVE, PairState.PAUSED}:
         turn.open(pair_ending.pause_modal(pair_id, outcome.other_name, now.date()), again="status")
     else:
         turn.tell(pair_check_in.said_stuck(outcome, "pause"), in_place=True)
@@ -194,8 +198,8 @@ def _changed(outcome: PairOutcome, change: Change) -> Message:
     if not outcome.changed:
         return pair_check_in.said_stuck(outcome, change)
     pair, other = outcome.pair, Card(outcome.pair.other(outcome.user_id), outcome.other_name)
-    day: date | None = pair.paused_until or pair.hears_on
-    return pair_ending.pair_changed(PairChangedNote(pair.id, other, change, pair.rhythm, day))
+    rests, day = pair.state is PairState.PAUSED, pair.paused_until or pair.hears_on
+    return pair_ending.pair_changed(PairChangedNote(pair.id, other, change, pair.rhythm, day, rests))
 
 
 def _what(body: dict[str, Any]) -> str:

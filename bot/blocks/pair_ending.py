@@ -14,7 +14,7 @@ from bot.blocks.pair_words import bar, day, rhythm_words
 from bot.blocks.words import mrkdwn, plain, shortened
 from bot.domain.goals import reached
 from bot.domain.line import Sought
-from bot.domain.pair_notes import LookBackNote, PairChangedNote, PairEndedNote, PairThanksNote, WrapUpNote
+from bot.domain.pair_notes import Change, LookBackNote, PairChangedNote, PairEndedNote, PairThanksNote, WrapUpNote
 from bot.domain.pair_outcomes import PairOutcome
 from bot.domain.pairs import Goal, PairId
 
@@ -108,7 +108,8 @@ def pair_changed(note: PairChangedNote) -> Message:
     rhythm, on = rhythm_words(note.rhythm), note.day
     text_day = day(on, "") if on else ""
     first = mrkdwn(f"pairs.changed_{note.change}_text", name=name(note.other), rhythm=rhythm, day=text_day)
-    last = mrkdwn(f"pairs.changed_{note.change}_next", day=day(on) if on else "")
+    kind = "rhythm_rests" if note.rests and note.change is Change.RHYTHM else note.change
+    last = mrkdwn(f"pairs.changed_{kind}_next", day=day(on, "" if note.rests else "on") if on else "")
     return message(first, section(f"*{first}*"), small(last))
 
 

@@ -61,10 +61,12 @@ def _words(line: PairLine) -> Iterator[str]:
 def _buttons(line: PairLine) -> list[ButtonElement]:
     pair = line.pair
     if pair.state is PairState.PAUSED:
-        return [button(plain("pairs.go_on"), ids.PAIR_GO_ON, pair.id), *endings(pair.id, line.other.name)]
-    if pair.state is not PairState.ACTIVE:
+        other_day = button(plain("pairs.pause_other"), f"{ids.STUCK}:pause", pair.id)
+        gentle = [button(plain("pairs.go_on"), ids.PAIR_GO_ON, pair.id), other_day]
+    elif pair.state is PairState.ACTIVE:
+        gentle = [button(plain(f"pairs.{what}"), f"{ids.STUCK}:{what}", pair.id) for what in ("new_time", "pause")]
+    else:
         return []
-    gentle = [button(plain(f"pairs.{what}"), f"{ids.STUCK}:{what}", pair.id) for what in ("new_time", "pause")]
     paces = {"slower": pairing.slower(pair), "faster": pairing.faster(pair)}
     pace = [
         button(plain(f"pairs.{way}"), f"{ids.PAIR_RHYTHM}:{rhythm}", pair.id) for way, rhythm in paces.items() if rhythm

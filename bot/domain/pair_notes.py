@@ -213,13 +213,15 @@ class Change(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PairChangedNote(PairNote):
-    """The pair pauses, goes on, or has another rhythm; who wished so is not said."""
+    """The pair pauses, goes on, or has another rhythm; who wished so is not said. `day` is when they hear of it again,
+    `rests` whether it pauses until then."""
 
     pair_id: PairId
     other: Card
     change: Change
     rhythm: Rhythm
     day: date | None
+    rests: bool = False
 
 
 @dataclass(frozen=True, slots=True)

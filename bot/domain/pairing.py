@@ -22,6 +22,7 @@ LONGEST_PAUSE = timedelta(days=183)
 MEETING_MINUTES = 45
 """How long a meeting is proposed for."""
 
+_RUNS = frozenset({PairState.ACTIVE, PairState.PAUSED})
 _SLOWER = {Rhythm.WEEKLY: Rhythm.BIWEEKLY, Rhythm.BIWEEKLY: Rhythm.MONTHLY}
 _FASTER = {slow: fast for fast, slow in _SLOWER.items()}
 
@@ -109,14 +110,15 @@ def begun(pair: Pair, today: date, length_weeks: int | None = None) -> Pair:
 
 def ended(pair: Pair, why: EndReason, now: datetime) -> Pair | None:
     """The pair, over. None where it is over or never began."""
-    if pair.state not in {PairState.ACTIVE, PairState.PAUSED}:
+    if pair.state not in _RUNS:
         return None
     return pair.but(state=PairState.ENDED, end_reason=why, ended_at=now, next_round_on=None, paused_until=None)
 
 
 def paused(pair: Pair, until: date, today: date) -> Pair | None:
-    """The pair, resting until a day. None where it does not run, or the day is not in the next six months."""
-    may = pair.state is PairState.ACTIVE and today < until <= today + LONGEST_PAUSE
+    """The pair, resting until a day, or until another day than it does already. None where it is over, or the day is
+    not in the next six months."""
+    may = pair.state in _RUNS and today < until <= today + LONGEST_PAUSE and until != pair.paused_until
     return pair.but(state=PairState.PAUSED, paused_until=until) if may else None
 
 
@@ -139,7 +141,10 @@ def faster(pair: Pair) -> Rhythm | None:
 
 
 def at_rhythm(pair: Pair, rhythm: Rhythm, today: date) -> Pair | None:
-    """The pair at another rhythm, counted from when the present round began. None where it does not run."""
+    """The pair at another rhythm, counted from when the present round began; a resting pair takes it up when it goes
+    on. None where it is over."""
+    if pair.state is PairState.PAUSED:
+        return pair.but(rhythm=rhythm)
     if pair.state is not PairState.ACTIVE or pair.next_round_on is None:
         return None
     began = pair.next_round_on - pair.rhythm.every

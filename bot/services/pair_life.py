@@ -105,11 +105,11 @@ def pick_time(ctx: Context, meeting_id: MeetingId, user_id: UserId, slot: dateti
 
 
 def pause(ctx: Context, pair_id: PairId, user_id: UserId, until: date, delivery: str) -> PairOutcome:
-    """Let the pair rest until a day. Raises `NotFound`, and `InvalidField` for a day that cannot be."""
+    """Let the pair rest until a day, or another day. Raises `NotFound`, and `InvalidField` for a day that cannot be."""
     with ctx.store.write() as tx:
         pair, now = mine(tx, pair_id, user_id), ctx.clock.now()
         rests = pairing.paused(pair, until, _today(tx, pair, now))
-        if rests is None and pair.state is PairState.ACTIVE:
+        if rests is None and pair.state in {PairState.ACTIVE, PairState.PAUSED}:
             raise InvalidField("until", "no_pause_day")
         return _changed(tx, rests, pair, user_id, Change.PAUSED, delivery, now)
 

@@ -194,10 +194,10 @@ def _changed(at: About) -> Written:
     if at.pair.state not in {PairState.ACTIVE, PairState.PAUSED}:
         return at.pair.state
     change = Change(at.item.key.split(":")[1])
-    if rest != (change is Change.PAUSED):
+    if change is not Change.RHYTHM and rest != (change is Change.PAUSED):
         return "changed again"
     day = day if rest else at.pair.hears_on
-    return PairChangedNote(at.pair.id, _other(at), change, at.pair.rhythm, day)
+    return PairChangedNote(at.pair.id, _other(at), change, at.pair.rhythm, day, rest)
 
 
 def _ended(at: About) -> Written:

@@ -172,4 +172,5 @@ def every_pair_note(words: str) -> Iterator[PairNote]:
     yield PairThanksNote(PAIR, card(words), words)
     for change in Change:
         yield PairChangedNote(PAIR, card(words), change, Rhythm.WEEKLY, date(2027, 1, 4))
+    yield PairChangedNote(PAIR, card(words), Change.RHYTHM, Rhythm.WEEKLY, date(2027, 1, 4), rests=True)
     yield from ended(words)

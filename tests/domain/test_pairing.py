@@ -62,6 +62,13 @@ def test_a_pause_ends_by_its_day_and_forgets_the_silence() -> None:
     again = pairing.resumed(resting, TODAY + timedelta(days=20))
     assert again is not None
     assert (again.silence, again.paused_until) == (0, None)
+    later = pairing.paused(resting, TODAY + timedelta(days=40), TODAY)
+    assert later is not None
+    assert (later.state, later.paused_until) == (PairState.PAUSED, TODAY + timedelta(days=40))
+    assert pairing.paused(resting, TODAY + timedelta(days=20), TODAY) is None
+    slower = pairing.at_rhythm(resting, Rhythm.MONTHLY, TODAY)
+    assert slower is not None
+    assert (slower.rhythm, slower.paused_until) == (Rhythm.MONTHLY, resting.paused_until)
     assert pairing.paused(RUNNING, TODAY, TODAY) is None
     assert pairing.paused(RUNNING, TODAY + timedelta(days=184), TODAY) is None
 
