@@ -23,7 +23,7 @@ def members(*levels: str) -> list[str]:
 
 @pytest.fixture
 def program(local: LocalMentor) -> None:
-    """People of all departments have joined: five to learn, six to be mentors."""
+    """People of all departments have joined: five to learn, five to be mentors."""
     admin = Seat(local.workspace, ADMIN.id)
     sets_up(admin, NAME, purpose="leadership")
     admin.presses("Send invitations", on=admin.human.modals()[-1])
@@ -32,7 +32,7 @@ def program(local: LocalMentor) -> None:
         admin.closes()
     for user_id in [*members("Associate")[:3], *members("Professional")[::4][:2]]:
         joins(Seat(local.workspace, user_id), NAME, "mentee")
-    for user_id in members("Lead")[::2][:6]:
+    for user_id in members("Lead")[::2][:5]:
         joins(Seat(local.workspace, user_id), NAME, "mentor")
 
 
