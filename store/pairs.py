@@ -14,13 +14,22 @@ from store.pair_life import SqlPairLife
 from store.program_tables import PairRow, ProgramRow
 from store.rounds import reason_of, written
 from store.sql import Rowlike, among, fixed, one_of, put, put_all, rows, table_of
+from store.tables import ProfileRow
 
 _pair = table_of(PairRow)
 _program = table_of(ProgramRow)
+_profile = table_of(ProfileRow)
 _NAMES = tuple(column.name for column in _pair.c)
 
 # Written as the partial indexes have it, so that they are used.
-_TAKES_CAPACITY = _pair.c.state.in_([fixed(state) for state in PairState if state.takes_capacity])
+TAKES_CAPACITY = _pair.c.state.in_([fixed(state) for state in PairState if state.takes_capacity])
+
+
+def has_room() -> ColumnElement[bool]:
+    """Of profiles: fewer pairs than they want."""
+    each = (_pair.c.mentor, _pair.c.mentee)
+    theirs = [select(func.count()).where(one == _profile.c.user_id, TAKES_CAPACITY).scalar_subquery() for one in each]
+    return _profile.c.most_pairs > theirs[0] + theirs[1]
 
 
 def pair_of(row: Rowlike) -> Pair:
@@ -90,12 +99,12 @@ class SqlPairs(SqlPairLife):
     def of_user(self, user_id: UserId, *, open_only: bool = False) -> Sequence[Pair]:
         """Newest first; with `open_only`, only those that take capacity."""
         theirs = or_(_pair.c.mentor == user_id, _pair.c.mentee == user_id)
-        return self._pairs(and_(theirs, _TAKES_CAPACITY) if open_only else theirs, _pair.c.created_at.desc())
+        return self._pairs(and_(theirs, TAKES_CAPACITY) if open_only else theirs, _pair.c.created_at.desc())
 
     def of_program(self, program_id: ProgramId, *, open_only: bool = False) -> Sequence[Pair]:
         """Oldest first."""
         its = _pair.c.program_id == program_id
-        return self._pairs(and_(its, _TAKES_CAPACITY) if open_only else its, _pair.c.created_at)
+        return self._pairs(and_(its, TAKES_CAPACITY) if open_only else its, _pair.c.created_at)
 
     def states_of(self, program_id: ProgramId) -> dict[PairState, int]:
         """How many pairs of a program are in each state."""
@@ -106,7 +115,7 @@ class SqlPairs(SqlPairLife):
     def people_of(self, program_id: ProgramId, *, open_only: bool = False) -> frozenset[UserId]:
         """Everybody who has, or once had, a pair in a program that has begun; with `open_only`, one that takes
         capacity."""
-        which = _TAKES_CAPACITY if open_only else _pair.c.starts_on.is_not(None)
+        which = TAKES_CAPACITY if open_only else _pair.c.starts_on.is_not(None)
         query = select(_pair.c.mentor, _pair.c.mentee).where(_pair.c.program_id == program_id, which)
         return frozenset(UserId(who) for row in rows(self._session, query) for who in (row.mentor, row.mentee))
 
@@ -130,12 +139,12 @@ class SqlPairs(SqlPairLife):
     def open_in_ended(self, limit: int) -> Sequence[PairId]:
         """Pairs that take capacity although their program has ended, by id."""
         ended = select(_program.c.id).where(_program.c.state == fixed(ProgramState.ENDED))
-        return self._ids(and_(_TAKES_CAPACITY, _pair.c.program_id.in_(ended)), _pair.c.id, limit)
+        return self._ids(and_(TAKES_CAPACITY, _pair.c.program_id.in_(ended)), _pair.c.id, limit)
 
     def open_among(self, user_ids: Collection[UserId]) -> frozenset[Couple]:
         """(mentor, mentee) of the pairs that take capacity and in which both are among these people."""
         theirs, known = among(self._session, _pair.c.mentor, user_ids), frozenset(user_ids)
-        query = select(_pair.c.mentor, _pair.c.mentee).where(_TAKES_CAPACITY, theirs)
+        query = select(_pair.c.mentor, _pair.c.mentee).where(TAKES_CAPACITY, theirs)
         found = ((UserId(row.mentor), UserId(row.mentee)) for row in rows(self._session, query))
         return frozenset(couple for couple in found if couple[1] in known)
 
@@ -165,7 +174,7 @@ class SqlPairs(SqlPairLife):
         """The same of many, in two queries. Who carries none is left out."""
         loads: dict[UserId, int] = {}
         for column in (_pair.c.mentor, _pair.c.mentee):
-            wanted = and_(among(self._session, column, user_ids), _TAKES_CAPACITY)
+            wanted = and_(among(self._session, column, user_ids), TAKES_CAPACITY)
             query = select(column.label("who"), func.count().label("times")).where(wanted).group_by(column)
             for row in rows(self._session, query):
                 loads[UserId(row.who)] = loads.get(UserId(row.who), 0) + row.times

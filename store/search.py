@@ -12,6 +12,7 @@ from bot.domain.people import Standing, UserId
 from bot.domain.ranking import Evidence, Hit, HitKind
 from store.fulltext import best_texts
 from store.offers import loads_of
+from store.pairs import has_room
 from store.profiles import members_among
 from store.sql import among, rows, table_of
 from store.tables import AskRow, OfferRow, PersonRow, ProfileRow, ProfileSkillRow
@@ -48,14 +49,16 @@ class SqlSearch:
             for position, row in enumerate(found)
         ]
 
-    def offering(self, skills: Collection[str], limit: int = 500) -> Sequence[UserId]:
-        """Members who offer any of the skills (keys), most matches first, then by id."""
+    def offering(self, skills: Collection[str], limit: int = 500, *, with_room: bool = False) -> Sequence[UserId]:
+        """Members who offer any of the skills (keys), most matches first, then by id. `with_room`: for another pair."""
         if not skills:
             return []
         matches = func.count().label("matches")
         each = union_all(*(self._first_offering(key, max(limit, LOOKED_AT // len(skills))) for key in sorted(skills)))
         offering = each.subquery("offering")
         best = select(offering.c.user_id, matches).group_by(offering.c.user_id)
+        if with_room:
+            best = best.join(_profile, _profile.c.user_id == offering.c.user_id).where(has_room())
         cut = best.order_by(matches.desc(), offering.c.user_id).limit(limit).subquery("best")
         # Those who left are dropped after the cut, so that nobody is looked up in vain.
         people = (
@@ -68,9 +71,11 @@ class SqlSearch:
         offered = (_used.c.key == key) & (_used.c.side == "offer")
         return select(select(_used.c.user_id).where(offered).order_by(_used.c.user_id).limit(most).subquery().c.user_id)
 
-    def longest_unasked(self, limit: int) -> Sequence[UserId]:
-        """Members whom nothing was offered for longest, or never, first; then by id."""
+    def longest_unasked(self, limit: int, *, with_room: bool = False) -> Sequence[UserId]:
+        """Members whom nothing was offered for longest, or never, first; then by id. `with_room`: for another pair."""
         members = select(_profile.c.user_id).join_from(_profile, _person).where(_present())
+        if with_room:
+            members = members.where(has_room())
         never = members.where(~select(_offer.c.id).where(_offer.c.mentor == _profile.c.user_id).exists())
         found = [row.user_id for row in rows(self._session, never.order_by(_profile.c.user_id).limit(limit))]
         if len(found) < limit:

@@ -55,12 +55,12 @@ class Search(Protocol):
         """Past answered asks and profile texts matching any of the words, best first; `Hit.position` counts from 0."""
         ...
 
-    def offering(self, skills: Collection[str], limit: int = 500) -> Sequence[UserId]:
-        """Members who offer any of the skills (keys), most matches first, then by id."""
+    def offering(self, skills: Collection[str], limit: int = 500, *, with_room: bool = False) -> Sequence[UserId]:
+        """Members who offer any of the skills (keys), most matches first, then by id. `with_room`: for another pair."""
         ...
 
-    def longest_unasked(self, limit: int) -> Sequence[UserId]:
-        """Members whom nothing was offered for longest, or never, first; then by id."""
+    def longest_unasked(self, limit: int, *, with_room: bool = False) -> Sequence[UserId]:
+        """Members whom nothing was offered for longest, or never, first; then by id. `with_room`: for another pair."""
         ...
 
     def evidence(self, user_ids: Collection[UserId], now: datetime) -> dict[UserId, Evidence]:

@@ -207,6 +207,18 @@ class Pairs(Protocol):
         """(mentor, mentee) of the pairs that take capacity and in which both are among these people."""
         ...
 
+    def asking(self, user_ids: Collection[UserId]) -> frozenset[UserId]:
+        """Those of the people who have a request of their own out, to somebody who has not answered."""
+        ...
+
+    def asked_in(self, program_id: ProgramId, user_ids: Collection[UserId]) -> frozenset[UserId]:
+        """Those of the people to whom a pair in a program is proposed."""
+        ...
+
+    def with_room(self, user_ids: Collection[UserId]) -> frozenset[UserId]:
+        """Those of the people who have fewer pairs than they want."""
+        ...
+
     def load_of(self, user_id: UserId) -> int:
         """How many pairs that take capacity somebody is in, over all programs together."""
         ...

@@ -1,6 +1,6 @@
 """Who stands in the line of a program is matched by themselves, as soon as somebody who fits has room."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from itertools import groupby
 
@@ -54,11 +54,31 @@ def _serving(tx: Transaction, program_id: ProgramId, now: datetime) -> Program |
 
 
 def _looked_at(tx: Transaction, program: Program, waiting: Sequence[Participation], now: datetime) -> tuple[Side, ...]:
-    """Those in line who may be proposed somebody now, and those who may be given to them."""
+    """Those in line who may be proposed somebody now, and those who may be given to them; nobody, where nobody can be
+    given to anybody."""
+    open_to = _open_to(tx, program, waiting)
+    given = _given(tx, program, waiting, open_to) if open_to else []
+    roles = {one.role for one in (*open_to, *given)}
+    if not any(OTHER_SIDE[one.role] in roles for one in open_to):
+        return ()
+    return sides_of(tx, program.id, now, {one.user_id for one in (*open_to, *given)})
+
+
+def _open_to(tx: Transaction, program: Program, waiting: Sequence[Participation]) -> list[Participation]:
+    """Those in line who have room, and to whom no pair in the program is proposed: they are not proposed a second."""
+    free = tx.pairs.with_room([one.user_id for one in waiting])
+    asked = tx.pairs.asked_in(program.id, free)
+    return [one for one in waiting if one.user_id in free and one.user_id not in asked]
+
+
+def _given(
+    tx: Transaction, program: Program, waiting: Sequence[Participation], open_to: Sequence[Participation]
+) -> list[Participation]:
+    """Those with room who may be given to these."""
     joined = tx.programs.participants(program.id)
     busy, began = tx.pairs.people_of(program.id, open_only=True), tx.pairs.people_of(program.id)
     seekers = {one.user_id for one in waiting}
-    wanted = {OTHER_SIDE[one.role] for one in waiting}
+    wanted = {OTHER_SIDE[one.role] for one in open_to}
     given = [
         one
         for one in joined
@@ -66,19 +86,10 @@ def _looked_at(tx: Transaction, program: Program, waiting: Sequence[Participatio
         and one.user_id not in seekers
         and may_be_given(one, has_one=one.user_id in busy, had_one=one.user_id in began)
     ]
-    loads = tx.pairs.loads_of({one.user_id for one in given})
+    free = tx.pairs.with_room([one.user_id for one in given])
+    given, loads = [one for one in given if one.user_id in free], tx.pairs.loads_of(free)
     given.sort(key=lambda one: (one.in_line_since is None, -one.left_out, loads.get(one.user_id, 0), one.user_id))
-    free = seekers - _asked(tx, program, seekers & busy)
-    return sides_of(tx, program.id, now, {*free, *(one.user_id for one in given[:LOOKED_AT])})
-
-
-def _asked(tx: Transaction, program: Program, who: Collection[UserId]) -> set[UserId]:
-    """Those to whom a pair in the program is proposed: they are not proposed a second one."""
-    return {one for one in who if any(_is_proposed(pair, program) for pair in tx.pairs.of_user(one, open_only=True))}
-
-
-def _is_proposed(pair: Pair, program: Program) -> bool:
-    return pair.program_id == program.id and pair.state is PairState.PROPOSED
+    return given[:LOOKED_AT]
 
 
 def _propose(ctx: Context, program_id: ProgramId, seeker: UserId, found: Match, now: datetime) -> bool:

@@ -32,6 +32,8 @@ LOOKED_AT = 200
 """Mentors looked at for one person: those who offer what is wanted, and those asked least."""
 AT_ONCE = 500
 """People on the wait list served in one go."""
+_ALL = 100_000
+"""More people than wait."""
 
 
 def advice(ctx: Context, user_id: UserId) -> MatchView:
@@ -58,8 +60,8 @@ def best_mentors(
     """The mentors over months who have room and fit best. Somebody who looks by themselves has time, whatever they
     said on declining a pair; with `on_its_own`, Mentor looks for them, and does not unless they have."""
     wanted = [skill.key for skill in me.profile.wants]
-    offering = tx.search.offering(wanted, LOOKED_AT) if wanted else ()
-    found = dict.fromkeys([*offering, *tx.search.longest_unasked(LOOKED_AT)])
+    offering = tx.search.offering(wanted, LOOKED_AT, with_room=True) if wanted else ()
+    found = dict.fromkeys([*offering, *tx.search.longest_unasked(LOOKED_AT, with_room=True)])
     members = tx.profiles.members([who for who in found if who != me.user_id])
     open_to_it = {who: one for who, one in members.items() if mentors_over_months(one.profile)}
     joined = tx.programs.participations_of(me.user_id)
@@ -151,21 +153,28 @@ def stop_waiting(ctx: Context, user_id: UserId) -> MatchView:
 def serve_waiting(ctx: Context, now: datetime) -> int:
     """Ask the best who has room, for everybody who waits and has no request out; how many were asked."""
     with ctx.store.read() as tx:
-        waiting = [one.user_id for one in tx.pairs.waiting(AT_ONCE)]
-    return sum(_serve(ctx, user_id, now) for user_id in waiting)
+        waiting = _to_serve(tx, now)
+    return sum(_serve(ctx, me, now) for me in waiting)
 
 
-def _serve(ctx: Context, user_id: UserId, now: datetime) -> bool:
-    with ctx.store.write() as tx:
-        me, waiting = tx.profiles.member(user_id), tx.pairs.waiting_of(user_id)
-        if me is None or waiting is None or not me.is_reachable(now):
-            return False
-        open_pairs = tx.pairs.of_user(user_id, open_only=True)
-        has_request = any(is_request_of(one, user_id) for one in open_pairs)
-        if has_request or len(open_pairs) >= me.profile.limits.pairs:
-            return False
+def _to_serve(tx: Transaction, now: datetime) -> list[Member]:
+    """Those who wait for longest, of whom somebody may be asked for now."""
+    waiting = [one.user_id for one in tx.pairs.waiting(_ALL)]
+    members, loads, asking = tx.profiles.members(waiting), tx.pairs.loads_of(waiting), tx.pairs.asking(waiting)
+    present = (members[who] for who in waiting if who in members and who not in asking)
+    free = (me for me in present if loads.get(me.person.user_id, 0) < me.profile.limits.pairs)
+    return [me for me in free if me.is_reachable(now)][:AT_ONCE]
+
+
+def _serve(ctx: Context, me: Member, now: datetime) -> bool:
+    user_id = me.person.user_id
+    with ctx.store.read() as tx:
         best = best_mentors(tx, me, now, n=1, on_its_own=True)
-        if not best:
+    if not best:
+        return False
+    with ctx.store.write() as tx:
+        # Read again: they may have found somebody, or looked no more, meanwhile. What else holds, the request says.
+        if tx.pairs.waiting_of(user_id) is None or tx.pairs.asking([user_id]):
             return False
         made = _request(ctx, tx, user_id, best[0].mentor, f"waited:{user_id}:{best[0].mentor}:{now}", "", now)
         if made.pair is None:

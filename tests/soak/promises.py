@@ -47,7 +47,9 @@ def _forbidden(database: sqlite3.Connection) -> Iterator[str]:
                 yield f"{row['id']}: {one} is gone"
         if before is not None and (before["state"] in OPEN or made < _ended(before) + AGAIN_AFTER):
             yield f"{row['id']}: too soon after {before['id']}"
-        last[frozenset(both)] = row
+        if row["decline_reason"] != "time":
+            # Where one had no time, the two fit each other all the same.
+            last[frozenset(both)] = row
 
 
 def _line(people: dict[str, sqlite3.Row], who: str) -> set[str]:

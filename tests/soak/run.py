@@ -37,7 +37,7 @@ from tests.support.team import NoDirectory
 
 BEGIN = datetime(2026, 11, 23, 9, tzinfo=UTC)
 ADMIN = user(0)
-LOOK_EVERY = timedelta(hours=3)
+LOOK_EVERY = timedelta(hours=6)
 """From one look of the bot at pairs and programs to the next. (In production it looks at pairs every hour.)"""
 WEEK = 7
 """Days from one look at the promises to the next."""

@@ -108,3 +108,29 @@ def test_cancelling_leaves_alone_what_is_not_pending(store: SqlStore) -> None:
         counts = tx.outbox.counts()
     assert (counts[OutboxState.CANCELLED], counts[OutboxState.SENT], counts[OutboxState.PENDING]) == (3, 1, 0)
     assert set(counts) == set(OutboxState)
+
+
+def test_the_priorities_of_which_something_is_due(store: SqlStore) -> None:
+    with store.write() as tx:
+        assert tx.outbox.due(NOW) == frozenset()
+        tx.outbox.add(message("soon", priority=Priority.SOON))
+        tx.outbox.add(message("change", priority=Priority.CHANGE, due_at=NOW + HOUR))
+        tx.outbox.add(message("sent", priority=Priority.ANSWER, state=OutboxState.SENT))
+        assert tx.outbox.due(NOW) == {Priority.SOON}
+        assert tx.outbox.due(NOW + HOUR) == {Priority.SOON, Priority.CHANGE}
+
+
+def test_what_waits_to_be_sent_about_a_message_is_held(store: SqlStore) -> None:
+    change = {"action": NoteAction.EDIT, "edits": "first", "kind": NoteKind.OFFER_OUTCOME, "subject": "O1"}
+    with store.write() as tx:
+        tx.outbox.add(message("M1", key="first", subject="O1", state=OutboxState.SENT))
+        assert not tx.outbox.hold("first", NoteKind.OFFER_OUTCOME, "O1")
+        tx.outbox.add(message("M2", key="change", **change))
+        assert tx.outbox.hold("first", NoteKind.OFFER_OUTCOME, "O1")
+        assert not tx.outbox.hold("first", NoteKind.ASK_STANDING, "O1")
+        assert not tx.outbox.hold("first", NoteKind.OFFER_OUTCOME, "O2")
+        assert not tx.outbox.hold("other", NoteKind.OFFER_OUTCOME, "O1")
+        tx.outbox.claim(NOW, "one", NOW + HOUR, 10)
+        assert not tx.outbox.hold("first", NoteKind.OFFER_OUTCOME, "O1")
+        tx.outbox.add(message("M3", key="second", subject="O1"))
+        assert tx.outbox.hold("second", NoteKind.OFFER_OUTCOME, "O1")

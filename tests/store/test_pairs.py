@@ -236,3 +236,16 @@ def test_who_waits_longest_comes_first(store: SqlStore) -> None:
         assert tx.pairs.waiting_of(uid("UB")) == first
         tx.pairs.stop_waiting(uid("UB"))
         assert (tx.pairs.waiting_of(uid("UB")), tx.pairs.waiting(10)) == (None, [second])
+
+
+def test_who_has_asked_somebody_and_to_whom_a_pair_is_proposed(store: SqlStore) -> None:
+    everybody = [uid(name) for name in ("UA", "UB", "UC", "UD", "UE")]
+    with store.write() as tx:
+        tx.programs.save(program("P1"))
+        tx.pairs.save(pair("T1", "UA", "UB", program_id=None, state=PairState.PROPOSED))
+        tx.pairs.save(pair("T2", "UC", "UD", program_id=ProgramId("P1"), state=PairState.PROPOSED))
+        tx.pairs.save(pair("T3", "UD", "UE", program_id=None, state=PairState.ACTIVE))
+        assert tx.pairs.asking(everybody) == {"UB"}
+        assert tx.pairs.asking([uid("UA")]) == frozenset()
+        assert tx.pairs.asked_in(ProgramId("P1"), everybody[:3]) == {"UC"}
+        assert [one.id for one in tx.pairs.many([PairId("T3"), PairId("T1"), PairId("T9")])] == ["T1", "T3"]

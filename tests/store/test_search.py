@@ -7,10 +7,12 @@ from sqlalchemy import event
 from sqlmodel import Session
 
 from bot.domain.asks import AskState, Helped, Load, OfferState
-from bot.domain.people import Skill, Standing
+from bot.domain.pairs import PairState
+from bot.domain.people import Limits, Skill, Standing
 from bot.domain.ranking import HitKind
 from store.database import SqlStore
 from store.fulltext import best_texts
+from tests.store.programs import pair
 from tests.store.values import (
     DAY,
     HOUR,
@@ -214,3 +216,15 @@ def test_a_word_that_stands_everywhere_gives_way_to_the_telling_ones(store: SqlS
         newest = [row.user_id for row in best_texts(session, ["project", "unheard"], 10, scored=3)]
         assert sorted(newest) == ["U5", "UKNOWS", "UNEW"]
         assert len(best_texts(session, ["project", "kubernetes"], 10, scored=50)) == 8
+
+
+def test_who_has_room_for_another_pair(store: SqlStore) -> None:
+    full = [profile(name, PYTHON, limits=Limits(pairs=1)) for name in ("UA", "UB")]
+    with_members(store, *full, profile("UC", PYTHON, limits=Limits(pairs=2)), profile("UD"))
+    with store.write() as tx:
+        tx.pairs.save(pair("T1", "UA", "UC", program_id=None, state=PairState.ACTIVE))
+        tx.pairs.save(pair("T2", "UC", "UB", program_id=None, state=PairState.ENDED))
+        assert tx.search.offering(["python"], 1, with_room=True) == ["UB"]
+        assert tx.search.offering(["python"], with_room=True) == ["UB", "UC"]
+        assert tx.search.longest_unasked(10, with_room=True) == ["UB", "UC", "UD"]
+        assert tx.pairs.with_room([uid(name) for name in ("UA", "UB", "UC", "UNOBODY")]) == {"UB", "UC"}
