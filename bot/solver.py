@@ -1,9 +1,11 @@
 """The solver behind matching: OR-Tools' min-cost flow between two sides, rustworkx' matching within one group.
 
-Both are exact and give the same answer to the same question. Within a group of more than `EXACT_PEOPLE`, where the
-exact method takes minutes, the best fractional matching is found first (a flow between two copies of the group: an
-upper bound); it falls apart into pairs and rings, rings of even length are pairs, and the people of the others are
-matched exactly among themselves and with the people of the weakest pairs.
+Both are exact for the edges they are given, and give the same answer to the same question. The exception: within one
+group of more than `EXACT_PEOPLE`, the best fractional matching is found first (a flow between two copies of the group:
+an upper bound); it falls apart into pairs and rings, rings of even length are pairs, and the people of the others are
+matched exactly among themselves and with the people of the weakest pairs. That is a good matching, not proven to be
+the best. Measured (`make bench ARGS=matching`): of 3,000 to 5,000 people as many are matched as by the exact method, with
+99.99 % of its total; for 5,000 the exact method takes twelve times as long, and its time grows with the cube.
 """
 
 from array import array
@@ -17,7 +19,7 @@ from ortools.graph.python.min_cost_flow import SimpleMinCostFlow
 from bot.domain.matching.solving import Problem
 
 EXACT_PEOPLE = 2_000
-"""People of one group matched exactly within seconds: the time grows with the cube."""
+"""People of one group matched exactly: about a second, and the fairest of equals takes several such solutions."""
 
 Ints = npt.NDArray[np.int64]
 
@@ -28,9 +30,12 @@ def solve(problem: Problem) -> Sequence[int]:
         return []
     if problem.two_sided:
         return _flow(problem)
-    if problem.count <= EXACT_PEOPLE:
-        return _within(problem, range(len(problem.heads)))
-    return _within_many(problem)
+    return exactly(problem) if problem.count <= EXACT_PEOPLE else _within_many(problem)
+
+
+def exactly(problem: Problem) -> Sequence[int]:
+    """The best choice within one group, of whatever size; `solve` takes it for groups that are not too large."""
+    return _within(problem, range(len(problem.heads)))
 
 
 def _flow(problem: Problem) -> list[int]:

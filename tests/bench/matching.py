@@ -1,8 +1,9 @@
 """How good the plans of matching rounds are, and how long they take.
 
 Compared on the same candidates with taking the best pair first (greedy), with stable matching (Gale and Shapley 1962,
-mentees propose) and with chance; then whole rounds of many people, each in a process of its own. With --data,
-assignment problems of the OR-Library (assign500, …, one file each, costs to be made least) go through the solver.
+mentees propose) and with chance; then within one group that is too large for the exact method, beside that method;
+then whole rounds of many people, each in a process of its own. With --data, assignment problems of the OR-Library
+(assign500, …, one file each, costs to be made least) go through the solver.
 """
 
 import argparse
@@ -18,14 +19,14 @@ from multiprocessing import get_context
 from pathlib import Path
 from time import perf_counter, process_time
 
-from bot.domain.matching.candidates import Edges, between
+from bot.domain.matching.candidates import Edges, among, between
 from bot.domain.matching.rounds import match
 from bot.domain.matching.scoring import POINTS, Scoring
 from bot.domain.matching.solving import Problem
 from bot.domain.matching.terms import Terms
 from bot.domain.matching.traits import Reader
 from bot.domain.programs import Role
-from bot.solver import solve
+from bot.solver import exactly, solve
 from tests.bench.table import show
 from tests.support.matching import company
 
@@ -42,9 +43,12 @@ def main(arguments: Sequence[str]) -> None:
     parser.add_argument("--people", type=int, default=2_000, help="size of the round on which plans are compared")
     parser.add_argument("--scale", type=int, nargs="*", default=[10_000], help="sizes of whole rounds, e.g. 100000")
     parser.add_argument("--peers", type=int, nargs="*", default=[2_000], help="the same for peers, e.g. 10000")
+    parser.add_argument("--exact", type=int, nargs="*", default=[3_000], help="peers beside the exact method")
     parser.add_argument("--data", type=Path, help="folder with assign*.txt.gz of the OR-Library")
     given = parser.parse_args(arguments)
     _compare(given.people)
+    if given.exact:
+        _beside_exact(given.exact)
     _scale(given.scale, given.peers)
     if given.data:
         _assign(given.data)
@@ -53,7 +57,7 @@ def main(arguments: Sequence[str]) -> None:
 def _compare(people: int) -> None:
     problem, mentors = _problem(people)
     ways: dict[str, Plans] = {"Mentor": solve, "greedy": _greedy, "Gale-Shapley": _stable, "random": _by_chance}
-    head = ["", "total score", "of best", "matched", "worst pair", "mentors used", "s"]
+    head = ["", "total score", "of best", "matched", "worst pair", "mentors used", "most per mentor", "s"]
     lines: list[list[str]] = []
     best = 0
     for name, plan in ways.items():
@@ -62,11 +66,44 @@ def _compare(people: int) -> None:
         took = perf_counter() - begun
         points = [problem.gains[edge] for edge in chosen]
         best = best or sum(points)
-        used = len({problem.tails[edge] for edge in chosen})
-        cells = [sum(points) / POINTS, sum(points) / best, len(chosen) / problem.count, min(points) / POINTS]
-        lines.append([name, f"{cells[0]:.1f}", *(f"{cell:.3f}" for cell in cells[1:]), f"{used / mentors:.3f}"])
-        lines[-1].append(f"{took:.2f}")
+        load = Counter(problem.tails[edge] for edge in chosen)
+        shares = [sum(points) / best, len(chosen) / problem.count, min(points) / POINTS, len(load) / mentors]
+        lines.append([name, f"{sum(points) / POINTS:.1f}", *(f"{share:.3f}" for share in shares)])
+        lines[-1] += [f"{max(load.values())}", f"{took:.2f}"]
     show(f"Matching: {problem.count} mentees, {mentors} mentors, {len(problem.heads)} candidate pairs", head, lines)
+
+
+def _beside_exact(sizes: Sequence[int]) -> None:
+    """Groups beyond `EXACT_PEOPLE`, on the same candidates by both methods."""
+    lines = []
+    for size in sizes:
+        problem = _one_group(size)
+        ways: dict[str, Plans] = {"Mentor": solve, "exact": exactly}
+        totals, times = [], []
+        for plan in ways.values():
+            begun = process_time()
+            chosen = plan(problem)
+            times.append(f"{process_time() - begun:.1f}")
+            totals.append((len(chosen), sum(problem.gains[edge] for edge in chosen)))
+        (pairs, found), (most, best) = totals
+        cells = [
+            f"{pairs:,}",
+            f"{most:,}",
+            f"{found / POINTS:.2f}",
+            f"{best / POINTS:.2f}",
+            f"{100 * found / best:.4f}",
+        ]
+        lines.append([f"{size:,}", f"{len(problem.heads):,}", *cells, *times])
+    head = ["peers", "candidates", "pairs", "exact", "total score", "exact", "of exact, %", "CPU s", "exact"]
+    show("Within one group: beside the exact method", head, lines)
+
+
+def _one_group(people: int) -> Problem:
+    round_ = company(people, SEED, peers=True, skills_known=500)
+    terms = Terms.of(round_.program, round_.now)
+    reader = Reader(terms)
+    edges: Edges = among([reader.traits(side) for side in round_.sides], Scoring(terms), lambda _: None)
+    return Problem(people, [1] * people, edges.heads, edges.tails, array("q", edges.points), two_sided=False)
 
 
 def _problem(people: int) -> tuple[Problem, int]:
