@@ -27,6 +27,13 @@ def opened(context: BoltContext, body: dict[str, Any], client: WebClient, ack: A
     turn.open(blocks.join_form(program, said), again="hub")
 
 
+def opened_as_mentor(context: BoltContext, body: dict[str, Any], client: WebClient, ack: Ack, respond: Respond) -> None:
+    """The same, with the role of a mentor chosen."""
+    turn = turn_of(context, body, client, ack, respond)
+    program, said = programs.program_to_join(turn.ctx, turn.user, ProgramId(turn.words))
+    turn.open(blocks.join_form(program, said, Role.MENTOR), again="hub")
+
+
 def save(context: BoltContext, body: dict[str, Any], view: dict[str, Any], client: WebClient, ack: Ack) -> None:
     """From here on they are in; the program's own questions follow, where there are any."""
     ctx, user, program_id = mentor(context), user_of(body), ProgramId(view["private_metadata"])
@@ -82,6 +89,7 @@ def joining_of(filled: Filled) -> Joining:
 
 def register(app: App) -> None:
     app.action(ids.JOIN)(opened)
+    app.action(ids.JOIN_AS_MENTOR)(opened_as_mentor)
     app.action(ids.JOIN_NOT)(decline)
     app.action(ids.LEAVE_PROGRAM)(leave)
     app.action(ids.MY_PROGRAM)(card)

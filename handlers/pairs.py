@@ -11,6 +11,7 @@ from bot.blocks import ids, pair_check_in, pair_ending, pair_introduction, pair_
 from bot.blocks.kit import Message
 from bot.blocks.line import looking
 from bot.blocks.notice import notice
+from bot.blocks.profile import TO_MENTOR, mentor_page
 from bot.domain.errors import InvalidField, NotFound
 from bot.domain.notes import Card
 from bot.domain.pair_notes import Change, PairChangedNote, Standing
@@ -19,6 +20,7 @@ from bot.domain.pairing import REST_WEEKS
 from bot.domain.pairs import CheckIn, DeclineReason, PairId, PairState, PulseKind
 from bot.domain.programs import Rhythm
 from bot.services import pair_life, pair_views, pairing
+from bot.vocabulary import built_in
 from handlers.forms import Filled
 from handlers.home import refresh_home
 from handlers.turn import Turn, turn_of
@@ -175,12 +177,16 @@ def open_wrap_up(context: BoltContext, body: dict[str, Any], client: WebClient, 
 
 
 def wrap_up(context: BoltContext, body: dict[str, Any], view: dict[str, Any], client: WebClient, ack: Ack) -> None:
-    """Keep the last words."""
+    """Keep the last words. Who would like to mentor gets their profile to fill in next."""
     filled, ctx, user = Filled(view), mentor(context), user_of(body)
     step = filled.chosen("next_step")
     pair_id = PairId(view["private_metadata"])
     outcome = pair_life.wrap_up(ctx, pair_id, user, filled.text("reached"), filled.text("thanks"), step)
-    ack(response_action="update", view=notice(pair_ending.wrapped_up(outcome, step)))
+    if step == TO_MENTOR:
+        to_fill_in = mentor_page(*pair_views.to_become_mentor(ctx, pair_id, user, built_in()))
+        ack(response_action="update", view=to_fill_in)
+    else:
+        ack(response_action="update", view=notice(pair_ending.wrapped_up(outcome, step)))
     refresh_home(ctx, client, user)
 
 

@@ -6,10 +6,11 @@ from slack_bolt import Ack, App, BoltContext, Respond
 from slack_sdk.web import WebClient
 
 from bot.blocks import ids
-from bot.blocks.profile import first_page, left, second_page
+from bot.blocks.profile import TO_MENTOR, first_page, left, second_page
 from bot.domain.people import Format, Limits
 from bot.domain.profile import AboutMe, FineTuning
 from bot.services import people
+from bot.services.program_views import that_want_mentors
 from bot.vocabulary import built_in
 from handlers.commands import Command, Who
 from handlers.forms import Filled
@@ -28,7 +29,8 @@ def save(context: BoltContext, body: dict[str, Any], view: dict[str, Any], clien
     """The first page: from here on they are in. The second page takes its place."""
     ctx, user = mentor(context), user_of(body)
     done = people.sign_up(ctx, user, about_me(Filled(view)))
-    ack(response_action="update", view=second_page(done.profile, is_new=done.is_new))
+    mentors = that_want_mentors(ctx, user) if view["private_metadata"] == TO_MENTOR else None
+    ack(response_action="update", view=second_page(done.profile, is_new=done.is_new, mentors=mentors))
     learn_workplace(ctx, user)
     refresh_home(ctx, client, user)
 

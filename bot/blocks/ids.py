@@ -66,6 +66,7 @@ PROGRAM_RULES_VIEW = "program_matching"
 
 # Programs, for members
 JOIN = "join"
+JOIN_AS_MENTOR = "join_as_mentor"
 JOIN_VIEW = "join_form"
 JOIN_ANSWERS_VIEW = "join_answers"
 JOIN_NOT = "join_not"

@@ -40,10 +40,11 @@ def invitation(note: InvitationNote) -> Message:
     )
 
 
-def join_form(program: Program, said: Participation | None) -> BlockDict:
-    """What somebody fills in to join, or to change what they said."""
-    roles = options((role.value, _role_label(program, role)) for role in roles_of(program))
-    role = said.role if said and said.role in roles_of(program) else roles_of(program)[0]
+def join_form(program: Program, said: Participation | None, role: Role | None = None) -> BlockDict:
+    """What somebody fills in to join, or to change what they said. `role` is chosen beforehand, if any."""
+    roles = options((each.value, _role_label(program, each)) for each in roles_of(program))
+    role = role or (said.role if said else None)
+    role = role if role in roles_of(program) else roles_of(program)[0]
     goals = text_input(
         "goals", said.goals if said else "", plain("join.goals_placeholder"), WORDS_LIMIT, multiline=True
     )

@@ -11,6 +11,7 @@ from bot.blocks.forms import field, modal, options, select, text_input
 from bot.blocks.kit import BlockDict, Message, actions, button, message, quote, section, small
 from bot.blocks.line import sought_next, standing
 from bot.blocks.pair_words import bar, day, rhythm_words
+from bot.blocks.profile import TO_MENTOR
 from bot.blocks.words import mrkdwn, plain, shortened
 from bot.domain.goals import reached
 from bot.domain.line import Sought
@@ -20,7 +21,7 @@ from bot.domain.pairs import Goal, PairId
 
 UNTIL = "until"
 WORDS_LIMIT = 2000
-NEXT_STEPS = ("nothing", "on_own", "again", "mentor")
+NEXT_STEPS = ("nothing", "on_own", "again", TO_MENTOR)
 
 
 def look_back(note: LookBackNote) -> Message:

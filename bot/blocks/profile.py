@@ -1,5 +1,7 @@
 """Signing up and the profile: one page that is needed, one that has defaults."""
 
+from collections.abc import Sequence
+
 from slack_sdk.models.blocks import Block, InputBlock, Option
 
 from bot.blocks import ids
@@ -16,20 +18,35 @@ from bot.blocks.forms import (
     text_input,
     time_picker,
 )
-from bot.blocks.kit import BlockDict, Message, actions, message, section, small
+from bot.blocks.kit import BlockDict, Message, actions, button, message, section, small
 from bot.blocks.languages import LANGUAGES
-from bot.blocks.words import mrkdwn, plain
+from bot.blocks.words import listed, mrkdwn, plain
 from bot.domain.people import Format, Profile, Skill
 from bot.domain.profile import ABOUT_LIMIT, MOST_AT_ONCE
+from bot.domain.programs import Program
 
 FORMATS = tuple(Format)
+TO_MENTOR = "mentor"
+"""What the first page carries where somebody becomes a mentor with it."""
+MOST_PROGRAMS = 3
 
 
 def first_page(profile: Profile | None) -> BlockDict:
     """What is needed: empty for somebody new, else filled in with what they said before."""
+    return _first_page(profile, mrkdwn("profile.intro_known" if profile else "profile.intro_new"))
+
+
+def mentor_page(profile: Profile, grown: Sequence[Skill]) -> BlockDict:
+    """The same for somebody who becomes a mentor: filled in with what may have come to them, theirs to edit."""
+    added = listed([skill.label for skill in grown])
+    intro = mrkdwn("profile.intro_mentor_grown" if grown else "profile.intro_mentor", skills=added)
+    return _first_page(profile, intro, TO_MENTOR)
+
+
+def _first_page(profile: Profile | None, intro: str, note: str = "") -> BlockDict:
     new = profile is None
     inputs: list[Block] = [
-        section(mrkdwn("profile.intro_new" if new else "profile.intro_known")),
+        section(intro),
         _skills("offers", ids.SKILL_OPTIONS_OFFERS, profile.offers if profile else ()),
         _skills("wants", ids.SKILL_OPTIONS_WANTS, profile.wants if profile else ()),
         _about(profile.about if profile else ""),
@@ -39,19 +56,21 @@ def first_page(profile: Profile | None) -> BlockDict:
     ]
     title = plain("profile.title_new" if new else "profile.title")
     submit = plain("profile.submit_new" if new else "profile.submit")
-    return modal(ids.PROFILE_VIEW, title, submit, plain("profile.cancel"), inputs)
+    return modal(ids.PROFILE_VIEW, title, submit, plain("profile.cancel"), inputs, note)
 
 
-def second_page(profile: Profile, *, is_new: bool) -> BlockDict:
-    """What has defaults; the first page is saved by now, so closing this one loses nothing of it."""
+def second_page(profile: Profile, *, is_new: bool, mentors: Sequence[Program] | None = None) -> BlockDict:
+    """What has defaults; the first page is saved by now, so closing this one loses nothing of it. `mentors` are the
+    programs that somebody who has just become a mentor may join."""
     hours = profile.hours
     inputs: list[Block] = [
-        section(mrkdwn("profile.you_are_in" if is_new else "profile.saved")),
+        section(mrkdwn(f"profile.{_saved(profile, is_new=is_new, is_mentor=mentors is not None)}")),
+        *(_wants_mentors(program) for program in (mentors or ())[:MOST_PROGRAMS]),
         field(
             "languages", plain("profile.languages"), multi_select("languages", _languages(profile), profile.languages)
         ),
         _count("open_asks", profile.limits.open_asks, least=1),
-        _count("pairs", profile.limits.pairs, least=0),
+        _count("pairs", profile.limits.pairs if mentors is None else max(1, profile.limits.pairs), least=0),
         _days(hours.days),
         field("start", plain("profile.start"), time_picker("start", hours.start)),
         field("end", plain("profile.end"), time_picker("end", hours.end), plain("profile.zone_hint", zone=hours.zone)),
@@ -60,6 +79,19 @@ def second_page(profile: Profile, *, is_new: bool) -> BlockDict:
     ]
     title = plain("profile.title_tuning")
     return modal(ids.PROFILE_MORE_VIEW, title, plain("profile.done"), plain("profile.close"), inputs)
+
+
+def _saved(profile: Profile, *, is_new: bool, is_mentor: bool) -> str:
+    if is_new:
+        return "you_are_in"
+    if not is_mentor or Format.ONE_TO_ONE not in profile.formats:
+        return "saved"
+    return "saved_mentor" if profile.limits.pairs else "saved_mentor_full"
+
+
+def _wants_mentors(program: Program) -> Block:
+    join = button(plain("profile.join_as_mentor"), ids.JOIN_AS_MENTOR, program.id)
+    return section(mrkdwn("profile.wants_mentors", name=program.name), accessory=join)
 
 
 def suggested(known: tuple[Skill, ...], typed: Skill | None) -> list[BlockDict]:

@@ -2,12 +2,15 @@
 
 from datetime import datetime
 
+from bot.domain.growth import as_mentor, grown_in
 from bot.domain.notes import Card
 from bot.domain.pair_notes import Frame, PairLine
 from bot.domain.pair_outcomes import PairOutcome
 from bot.domain.pairs import Goal, Pair, PairId
-from bot.domain.people import UserId
+from bot.domain.people import Profile, Skill, UserId
+from bot.domain.skills import Vocabulary
 from bot.ports import Transaction
+from bot.services.access import must_be_member
 from bot.services.cards import card
 from bot.services.context import Context
 from bot.services.pairing import frame_of, mine, outcome, standing_of
@@ -47,6 +50,18 @@ def to_write_down(ctx: Context, pair_id: PairId, user_id: UserId) -> tuple[PairO
     with ctx.store.read() as tx:
         pair = mine(tx, pair_id, user_id, lock=False)
         return outcome(tx, pair, user_id), own_goals(tx, pair, user_id)
+
+
+def to_become_mentor(
+    ctx: Context, pair_id: PairId, user_id: UserId, known: Vocabulary
+) -> tuple[Profile, tuple[Skill, ...]]:
+    """Their profile as it could be once they mentor, and the skills suggested in it; nothing is kept. Raises
+    `NotFound`, `NotSignedUp`, `MayNotTakePart`."""
+    with ctx.store.read() as tx:
+        profile = must_be_member(tx, user_id).profile
+        pair = mine(tx, pair_id, user_id, lock=False)
+        grown = grown_in(pair, user_id, tx.pairs.goals(pair.id), profile.offers, known)
+        return as_mentor(profile, grown), grown
 
 
 def look(ctx: Context, pair_id: PairId, user_id: UserId) -> PairOutcome:

@@ -4,7 +4,7 @@ from bot.domain.joining import OPEN, is_meant
 from bot.domain.line import waits
 from bot.domain.people import Person, UserId
 from bot.domain.program_views import Known, MyProgram, ProgramSeen
-from bot.domain.programs import Invitation, Program, ProgramId, Role
+from bot.domain.programs import Invitation, PairFormat, Program, ProgramId, Role
 from bot.domain.rounds import RoundState
 from bot.ports import Transaction
 from bot.services.access import must_be_admin
@@ -68,6 +68,14 @@ def _is_open_to(tx: Transaction, program: Program, person: Person, asked: Invita
     """Whether somebody may join: asked by name, or meant by a program whose invitations have gone out."""
     meant = asked or (is_meant(program.invited, person) and tx.programs.invited_count(program.id))
     return program.state in OPEN and bool(meant)
+
+
+def that_want_mentors(ctx: Context, user_id: UserId) -> tuple[Program, ...]:
+    """Programs of one-to-one pairs that somebody may join, and is not in."""
+    with ctx.store.read() as tx:
+        mine = my_programs(tx, user_id)
+    open_ones = (one.program for one in mine if one.participation is None)
+    return tuple(program for program in open_ones if program.format is PairFormat.ONE_TO_ONE)
 
 
 def my_program(ctx: Context, user_id: UserId, program_id: ProgramId) -> MyProgram:

@@ -1,6 +1,7 @@
 """Every people surface is what Slack takes, whatever people wrote."""
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -22,9 +23,10 @@ from bot.domain.errors import (
     TextTooLong,
     UnreadableDate,
 )
-from bot.domain.people import Profile, Skill, UserId, WorkingHours
+from bot.domain.people import Format, Limits, Profile, Skill, UserId, WorkingHours
 from bot.domain.status import Status
 from bot.sandbox.blockkit import problems_in_message, problems_in_options, problems_in_view
+from tests.support.matching import program
 
 ROOT = Path(__file__).parents[2]
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -66,6 +68,16 @@ def mrkdwn_of(part: object) -> list[str]:
 def test_both_pages_are_modals_that_slack_takes(known: Profile | None) -> None:
     first, second = profile.first_page(known), profile.second_page(PROFILE, is_new=known is None)
     for view in (first, second):
+        assert problems_in_view(view) == []
+        assert sum(block["type"] == "input" for block in view["blocks"]) <= 7
+
+
+@pytest.mark.parametrize("grown", [(), (SKILL,)])
+@pytest.mark.parametrize("pairs", [0, 2])
+def test_the_pages_of_somebody_who_becomes_a_mentor(grown: tuple[Skill, ...], pairs: int) -> None:
+    its = replace(PROFILE, limits=Limits(pairs=pairs), formats=frozenset({Format.ONE_TO_ONE}))
+    second = profile.second_page(its, is_new=False, mentors=[program()] * 5)
+    for view in (profile.mentor_page(its, grown), second):
         assert problems_in_view(view) == []
         assert sum(block["type"] == "input" for block in view["blocks"]) <= 7
 

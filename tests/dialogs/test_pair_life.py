@@ -56,7 +56,7 @@ def test_half_a_year_that_ends_well(mentor: RunningMentor, ada: Seat, ben: Seat,
     ben.fills("thanks", "You listened.")
     ben.fills("next_step", "mentor")
     assert ben.submits().ok
-    ben.sees_modal("Your time with Ada is written down.", "/mentor profile")
+    ben.sees_modal("Your profile", "You would like to mentor.")
     lives(mentor, 3)
     assert "Write it down" not in [label for *_, label in buttons(ben.sees("26 weeks with Ada", "I said no twice."))]
     ada.sees("Ben thanks you for your time together.", "You listened.")
