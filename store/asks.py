@@ -12,7 +12,7 @@ from bot.domain.report import AskRecord
 from store.offers import SqlOffers
 from store.profiles import listed, skills_of
 from store.searchtext import keep_answer_text
-from store.sql import Rowlike, fixed, put, rows, table_of
+from store.sql import Rowlike, fixed, one_of, put, rows, table_of
 from store.tables import AskRow
 
 _ask = table_of(AskRow)
@@ -80,8 +80,7 @@ class SqlAsks(SqlOffers):
 
         Whoever locks an ask and a profile locks the ask first. (On SQLite a writing transaction is alone anyway.)
         """
-        query = select(_ask).where(_ask.c.id == ask_id)
-        row = self._session.execute(query.with_for_update() if lock else query).first()
+        row = self._session.execute(one_of(_ask, "id", lock=lock), {"id": ask_id}).first()
         return ask_of(row) if row else None
 
     def save(self, ask: Ask) -> None:

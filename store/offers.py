@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy import Integer, Select, and_, bindparam, func, or_, select
 from sqlmodel import Session
 
 from bot.domain.asks import AskId, AskState, Load, Offer, OfferId, OfferState, Reason
 from bot.domain.people import UserId
-from store.sql import Rowlike, among, fixed, put, rows, table_of
+from store.columns import Moment
+from store.sql import Rowlike, among, fixed, one_of, put, rows, table_of
 from store.tables import AskRow, OfferRow
 
 _ask = table_of(AskRow)
@@ -68,6 +69,22 @@ def _counts(session: Session, column: Any, mentors: Sequence[UserId], condition:
     return {row.who: row.times for row in rows(session, found)}
 
 
+def _advancing() -> Select[Any]:
+    """Built once: every replica asks every second."""
+    now = bindparam("now", type_=Moment)
+    remind = and_(_offer.c.state == fixed(OfferState.OFFERED), _offer.c.remind_at <= now)
+    lapse = and_(IS_LIVE, _offer.c.lapse_at <= now)
+    its_own = select(_offer.c.id).where(_offer.c.ask_id == _ask.c.id)
+    due = _ask.c.id.in_(select(_offer.c.ask_id).where(remind).union(select(_offer.c.ask_id).where(lapse)))
+    idle = ~its_own.where(IS_LIVE).exists()
+    routing = _ask.c.state == fixed(AskState.ROUTING)
+    query = select(_ask.c.id).where(routing, or_(due, idle)).order_by(_ask.c.created_at, _ask.c.id)
+    return query.limit(bindparam("most", type_=Integer))
+
+
+_TO_ADVANCE = _advancing()
+
+
 class SqlOffers:
     """Offers over a session. (A part of the asks.)"""
 
@@ -76,8 +93,7 @@ class SqlOffers:
 
     def offer(self, offer_id: OfferId, *, lock: bool = False) -> Offer | None:
         """One offer; with `lock`, nobody else may change it until the transaction ends."""
-        query = select(_offer).where(_offer.c.id == offer_id)
-        row = self._session.execute(query.with_for_update() if lock else query).first()
+        row = self._session.execute(one_of(_offer, "id", lock=lock), {"id": offer_id}).first()
         return offer_of(row) if row else None
 
     def offers(self, ask_id: AskId) -> Sequence[Offer]:
@@ -98,14 +114,7 @@ class SqlOffers:
 
     def to_advance(self, now: datetime, limit: int) -> Sequence[AskId]:
         """Asks in ROUTING that have an offer to remind or lapse at `now`, or no live offer at all; oldest first."""
-        remind = and_(_offer.c.state == fixed(OfferState.OFFERED), _offer.c.remind_at <= now)
-        lapse = and_(IS_LIVE, _offer.c.lapse_at <= now)
-        its_own = select(_offer.c.id).where(_offer.c.ask_id == _ask.c.id)
-        due = _ask.c.id.in_(select(_offer.c.ask_id).where(remind).union(select(_offer.c.ask_id).where(lapse)))
-        idle = ~its_own.where(IS_LIVE).exists()
-        routing = _ask.c.state == fixed(AskState.ROUTING)
-        query = select(_ask.c.id).where(routing, or_(due, idle)).order_by(_ask.c.created_at, _ask.c.id)
-        return [AskId(row.id) for row in rows(self._session, query.limit(limit))]
+        return [AskId(row.id) for row in self._session.execute(_TO_ADVANCE, {"now": now, "most": limit}).all()]
 
     def _offers(self, condition: Any) -> Sequence[Offer]:
         query = select(_offer).where(condition).order_by(_offer.c.offered_at, _offer.c.id)

@@ -6,10 +6,11 @@ from datetime import datetime
 from functools import cache, lru_cache
 from typing import Any
 
-from sqlalchemy import Select, delete, func, insert, select
+from sqlalchemy import Select, bindparam, delete, func, insert, select
 from sqlmodel import Session
 
 from bot.domain.people import Format, Limits, Member, Person, Profile, Skill, Standing, UserId, WorkingHours
+from store.columns import Moment
 from store.people import person_of
 from store.searchtext import forget_text, keep_profile_text
 from store.sql import (
@@ -113,6 +114,13 @@ def _members(sqlite_speaks: bool) -> Select[Any]:
     return select(_profile, *person).join_from(_profile, _person).where(wanted)
 
 
+_PAUSES_ENDED = (
+    select(_profile)
+    .where(_profile.c.paused & (_profile.c.paused_until <= bindparam("now", type_=Moment)))
+    .order_by(_profile.c.paused_until)
+)
+
+
 class SqlProfiles:
     """Profiles over a session."""
 
@@ -158,9 +166,8 @@ class SqlProfiles:
 
     def pauses_ended(self, now: datetime) -> Sequence[Profile]:
         """Profiles whose `paused_until` has passed while `paused` is still set, oldest end first."""
-        over = _profile.c.paused & (_profile.c.paused_until <= now)
-        query = select(_profile).where(over).order_by(_profile.c.paused_until)
-        return [profile_of(self._session, row) for row in rows(self._session, query)]
+        found = self._session.execute(_PAUSES_ENDED, {"now": now}).all()
+        return [profile_of(self._session, row) for row in found]
 
     def known_skills(self, prefix: str, limit: int) -> Sequence[Skill]:
         """Skills in use that match a typed beginning (of any word), most used first, then by label."""

@@ -1,9 +1,8 @@
 """Settings that admins change at run time."""
 
-from sqlalchemy import select
 from sqlmodel import Session
 
-from store.sql import put, table_of
+from store.sql import one_of, put, table_of
 from store.tables import SettingRow
 
 _setting = table_of(SettingRow)
@@ -17,8 +16,8 @@ class SqlSettings:
 
     def get(self, name: str) -> str:
         """The value, or empty."""
-        found: str | None = self._session.execute(select(_setting.c.value).where(_setting.c.name == name)).scalar()
-        return found or ""
+        row = self._session.execute(one_of(_setting, "name"), {"name": name}).first()
+        return row.value if row else ""
 
     def set(self, name: str, value: str) -> None:
         """Keep the value in place of an older one."""
