@@ -4,8 +4,15 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.domain.outbox import NoteKind, OutboxState
-from bot.domain.pair_notes import CheckInNote, PairEndedNote, PairIntroductionNote, ProposalNote, RequestMadeNote
-from bot.domain.pairs import Answer, CheckIn, EndReason, Pair, PairId, PairState
+from bot.domain.pair_notes import (
+    CheckInNote,
+    PairEndedNote,
+    PairIntroductionNote,
+    ProposalNote,
+    RequestMadeNote,
+    Standing,
+)
+from bot.domain.pairs import Answer, CheckIn, DeclineReason, EndReason, Pair, PairId, PairState
 from bot.domain.people import Format, Limits, UserId
 from bot.domain.programs import PairFormat, Program, ProgramId, Purpose
 from bot.domain.self_match import RequestProblem
@@ -61,6 +68,20 @@ def test_two_yeses_at_once_begin_one_pair(team: Team, database: str) -> None:
         assert len(team.messenger.notes(PairIntroductionNote)) == 1
 
 
+def test_changes_that_wait_for_their_turn_are_one_edit_that_shows_the_last(team: Team) -> None:
+    ada, bo = mentor(team, "Ada"), mentor(team, "Bo")
+    pair_id = proposed(team, ada, bo)
+    team.tick()
+    pairing.say_no(team.ctx, pair_id, ada)
+    pairing.say_why(team.ctx, pair_id, ada, DeclineReason.GOALS)
+    team.tick()
+    edits = {one.to: one.edits for one in team.messenger.messages if isinstance(one.note, ProposalNote)}
+    assert {who: [note.standing for note in notes] for who, notes in edits.items()} == {
+        ada: [Standing.NO_TOLD],
+        bo: [Standing.OTHER_NO],
+    }
+
+
 def test_a_mentor_with_room_for_one_is_asked_by_one(team: Team, database: str) -> None:
     with team_on(database) as second:
         ada = mentor(team, "Ada", "Writing", pairs=1)
@@ -103,6 +124,18 @@ def test_replicas_that_plan_at_once_write_each_thing_once(team: Team, database: 
             keys = [f"pair:check_in:pair{n}:{people[n + side]}:2026-11-30" for n in range(5) for side in (0, 1)]
             assert all(tx.outbox.by_key(key) is not None for key in keys)
         assert {the_pair(team, PairId(f"pair{number}")).round_number for number in range(5)} == {2}
+
+
+def test_a_mentor_with_room_is_found_behind_hundreds_without(team: Team) -> None:
+    mentee = mentor(team, "Zoe")
+    for number in range(self_match.LOOKED_AT + 1):
+        mentor(team, f"A{number:03}", "Writing", pairs=0)
+    last = mentor(team, "Last", "Writing")
+    self_match.wait(team.ctx, mentee)
+    assert self_match.serve_waiting(team.ctx, team.clock.now()) == 1
+    with team.store.read() as tx:
+        assert [pair.mentor for pair in tx.pairs.of_user(mentee)] == [last]
+    assert self_match.serve_waiting(team.ctx, team.clock.now()) == 0
 
 
 def test_an_hour_is_planned_once_and_a_gap_changes_nothing_but_the_time(team: Team) -> None:
