@@ -4,12 +4,12 @@ Both are exact for the edges they are given, and give the same answer to the sam
 group of more than `EXACT_PEOPLE`, the best fractional matching is found first (a flow between two copies of the group:
 an upper bound); it falls apart into pairs and rings, rings of even length are pairs, and the people of the others are
 matched exactly among themselves and with the people of the weakest pairs. That is a good matching, not proven to be
-the best. Measured (`make bench ARGS=matching`): of 3,000 to 5,000 people as many are matched as by the exact method, with
-99.99 % of its total; for 5,000 the exact method takes twelve times as long, and its time grows with the cube.
+the best. Measured (`make bench ARGS=matching`): of 3,000 to 5,000 people as many are matched as by the exact method,
+with 99.99 % of its total; for 5,000 the exact method takes twelve times as long, and its time grows with the cube.
 """
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -84,13 +84,15 @@ def _within(problem: Problem, edges: Iterable[int]) -> list[int]:
 def _within_many(problem: Problem) -> list[int]:
     """A matching of a large group: fractional first, then exact where that leaves rings of odd length."""
     pairs, loose = _taken_apart(problem, _fractional(problem))
-    beside = _beside(problem, loose)
+    heads, tails = _ints(problem.heads), _ints(problem.tails)
+    again = _marked(problem, loose)
+    beside = _marked(problem, [*heads[again[tails]], *tails[again[heads]]])
     room = max(0, EXACT_PEOPLE - len(loose)) // 2
-    opened = sorted(pairs, key=lambda edge: (not beside.intersection(_ends(problem, edge)), problem.gains[edge], edge))
+    opened = sorted(pairs, key=lambda edge: (not beside[list(_ends(problem, edge))].any(), problem.gains[edge], edge))
     opened = opened[:room]
-    again = loose.union(*(_ends(problem, edge) for edge in opened))
-    inside = [edge for edge in range(len(problem.heads)) if again.issuperset(_ends(problem, edge))]
-    return sorted([*set(pairs).difference(opened), *_within(problem, inside)])
+    again[[end for edge in opened for end in _ends(problem, edge)]] = True
+    inside = np.flatnonzero(again[heads] & again[tails])
+    return sorted([*set(pairs).difference(opened), *_within(problem, map(int, inside))])
 
 
 def _fractional(problem: Problem) -> dict[int, int]:
@@ -136,10 +138,11 @@ def _chains(problem: Problem, edge_of: dict[int, int]) -> Iterable[list[int]]:
             yield links
 
 
-def _beside(problem: Problem, loose: set[int]) -> set[int]:
-    """People with an edge to somebody loose."""
-    ends = (_ends(problem, edge) for edge in range(len(problem.heads)))
-    return {one for pair in ends if not loose.isdisjoint(pair) for one in pair}
+def _marked(problem: Problem, people: Collection[int]) -> npt.NDArray[np.bool_]:
+    """Whether each of the group is among these."""
+    marks = np.zeros(problem.count, np.bool_)
+    marks[list(people)] = True
+    return marks
 
 
 def _ends(problem: Problem, edge: int) -> tuple[int, int]:

@@ -31,7 +31,7 @@ def compares(terms: Terms) -> dict[FactorKind, Compare]:
     """The comparison of each factor under these terms."""
     return {
         FactorKind.SKILLS: _skills(terms),
-        FactorKind.PURPOSE: _both_ways(purpose) if terms.is_peer else purpose,
+        FactorKind.PURPOSE: _purpose_both_ways if terms.is_peer else purpose,
         FactorKind.HOURS: hours,
         FactorKind.LANGUAGE: language,
         FactorKind.LEVEL: {
@@ -75,6 +75,8 @@ def covered(mentor: Traits, mentee: Traits, nearness: Nearness) -> float:
 
 def purpose(mentor: Traits, mentee: Traits) -> float:
     """Words of the mentee's goals and of the purpose in what the mentor says."""
+    if mentee.sought.isdisjoint(mentor.told):
+        return 0.0
     shared = len(mentee.sought & mentor.told)
     return shared / ENOUGH_WORDS if shared < ENOUGH_WORDS else 1.0
 
@@ -153,8 +155,17 @@ def _both_ways(compare: Compare) -> Compare:
     return both
 
 
+def _purpose_both_ways(one: Traits, other: Traits) -> float:
+    """The mean of both directions, in one step: it is asked for every pair of peers."""
+    there, back = len(other.sought & one.told), len(one.sought & other.told)
+    return (min(there, ENOUGH_WORDS) + min(back, ENOUGH_WORDS)) / (2 * ENOUGH_WORDS)
+
+
 def _covered_both_ways(one: Traits, other: Traits) -> float:
-    """The mean of both directions; mostly neither offers what the other wants, which is told apart quickly."""
-    if one.wants.isdisjoint(other.offers) and other.wants.isdisjoint(one.offers):
-        return 0.0
-    return (covered_by_name(one, other) + covered_by_name(other, one)) / 2
+    """The mean of both directions; that one offers nothing the other wants is told apart quickly."""
+    there = back = 0.0
+    if not other.wants.isdisjoint(one.offers):
+        there = _SO_MANY[len(other.wants & one.offers)] / _SO_MANY[len(other.wants)]
+    if not one.wants.isdisjoint(other.offers):
+        back = _SO_MANY[len(one.wants & other.offers)] / _SO_MANY[len(one.wants)]
+    return (there + back) / 2

@@ -52,6 +52,9 @@ class Scoring:
             mentor, mentee = (one, other) if as_mentor else (other, one)
             if (total := known.get(other.frame)) is None:
                 total = known[other.frame] = self._open_points(mentor, mentee)
+                if self.terms.is_peer:
+                    # The same the other way round: level is near or far, and so is all that frames tell.
+                    self._known_of(other, as_mentor)[one.frame] = total
                 self._count += 1
             if total >= 0:
                 for weight, compare in of_people[one.heeds | other.heeds]:
@@ -67,12 +70,16 @@ class Scoring:
         return self._known.setdefault((as_mentor, one.frame), {})
 
     def _open_points(self, mentor: Traits, mentee: Traits) -> float:
-        closed = any(rule(mentor, mentee, self.terms) for rule in OF_FRAME_RULES)
-        return _CLOSED if closed else self._frames_points(mentor, mentee)
+        for rule in OF_FRAME_RULES:
+            if rule(mentor, mentee, self.terms):
+                return _CLOSED
+        return self._frames_points(mentor, mentee)
 
     def _frames_points(self, mentor: Traits, mentee: Traits) -> float:
-        of_frames = self._of_frames[mentor.heeds | mentee.heeds]
-        return sum(weight * compare(mentor, mentee) for weight, compare in of_frames)
+        total = 0.0
+        for weight, compare in self._of_frames[mentor.heeds | mentee.heeds]:
+            total += weight * compare(mentor, mentee)
+        return total
 
     def factors(self, mentor: Traits, mentee: Traits) -> tuple[Factor, ...]:
         """All parts of the score."""
