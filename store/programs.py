@@ -247,6 +247,14 @@ class SqlPrograms:
         longest = query.order_by(_participation.c.in_line_since, _participation.c.program_id, _participation.c.user_id)
         return [participation_of(row) for row in rows(self._session, longest.limit(limit))]
 
+    def into_line(self, program_id: ProgramId, user_ids: Collection[UserId], at: datetime) -> None:
+        """They look for a partner in a program from now on; who does already keeps their place."""
+        these = and_(
+            _participation.c.program_id == program_id, among(self._session, _participation.c.user_id, user_ids)
+        )
+        waits = _participation.c.in_line_since.is_(None)
+        self._session.execute(update(_participation).where(these, _IS_IN, waits).values(in_line_since=at))
+
     def out_of_line(self, program_id: ProgramId, user_ids: Collection[UserId]) -> None:
         """They have a partner: they stand in line no more, and were left out no more."""
         its = and_(_participation.c.program_id == program_id, among(self._session, _participation.c.user_id, user_ids))

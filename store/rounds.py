@@ -218,6 +218,12 @@ class SqlRounds:
         ordered = query.order_by(_left.c.role == Role.MENTOR.value, _left.c.user_id)
         return [_left_of(row) for row in rows(self._session, ordered.offset(offset).limit(limit))]
 
+    def left_one(self, round_id: RoundId, user_id: UserId) -> LeftOver | None:
+        """Somebody who has no pair; None for who has one."""
+        its = (_left.c.round_id == round_id) & (_left.c.user_id == user_id)
+        found = rows(self._session, select(_left).where(its))
+        return _left_of(found[0]) if found else None
+
     def left_over_count(self, round_id: RoundId) -> int:
         """How many have no pair."""
         return self._count(_left, round_id)

@@ -8,12 +8,15 @@ from bot.blocks import ids
 from bot.blocks.kit import Message, actions, button, message, section, small
 from bot.blocks.words import mrkdwn, plain
 from bot.domain.line import Place, Sought
-from bot.domain.notes import LineEndedNote
+from bot.domain.matching.values import Why
+from bot.domain.notes import LeftOverNote, LineEndedNote
 from bot.domain.pair_outcomes import PairOutcome
 from bot.domain.programs import Role
 
 MOST = 3
 """Programs shown at once."""
+TOLD = {Why.NOBODY_THERE, Why.NO_COMMON_HOUR, Why.ALL_TAKEN}
+"""Reasons that are told as they are. The others say something of somebody else, or of what an admin did."""
 
 
 def standing(place: Place) -> str:
@@ -56,6 +59,20 @@ def changed(place: Place) -> Message:
         return message(where(place), section(f"*{where(place)}*"), small(_next(place)))
     first = mrkdwn("line.left", program=place.program_name)
     return message(first, section(f"*{first}*"), small(mrkdwn("line.left_next")))
+
+
+def left_over(note: LeftOverNote) -> Message:
+    """A round found nobody for somebody: why, and what follows."""
+    first = mrkdwn("line.left_over_text", program=note.program_name)
+    why = note.why.kind if note.why.kind in TOLD else "other"
+    follows = standing(note.place) if note.place else mrkdwn("line.left_over_mentor")
+    return message(
+        first,
+        section(f"*{first}*"),
+        section(f"{mrkdwn(f'line.left_over_{why}')} {mrkdwn('line.left_over_kind')}"),
+        section(follows),
+        small(mrkdwn("line.sought_line" if note.place else "line.left_over_mentor_next")),
+    )
 
 
 def line_ended(note: LineEndedNote) -> Message:

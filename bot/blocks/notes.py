@@ -9,7 +9,7 @@ from bot.blocks.help_post import help_post
 from bot.blocks.introduction import introduction
 from bot.blocks.join import invitation
 from bot.blocks.kit import Message
-from bot.blocks.line import line_ended
+from bot.blocks.line import left_over, line_ended
 from bot.blocks.nobody_yet import nobody_yet
 from bot.blocks.offer import offer, outcome
 from bot.blocks.pair_check_in import check_in, pulse
@@ -41,7 +41,7 @@ for _family in (
     *(invitation, round_note, round_file),
     *(proposal, proposal_outcome, request_ended, request_made),
     *(pair_introduction, pair_times, topic, check_in, pulse),
-    *(line_ended, look_back, wrap_up, pair_thanks, pair_changed, pair_ended),
+    *(left_over, line_ended, look_back, wrap_up, pair_thanks, pair_changed, pair_ended),
 ):
     render.register(_family)
 

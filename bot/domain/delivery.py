@@ -51,6 +51,7 @@ POLICIES: dict[NoteKind, Policy] = {
     NoteKind.ASK_ENDED: Policy(Priority.LATER),
     NoteKind.PARTNER_LEFT: Policy(Priority.SOON),
     NoteKind.INVITATION: Policy(Priority.LATER),
+    NoteKind.LEFT_OVER: Policy(Priority.USUAL),
     NoteKind.LINE_ENDED: Policy(Priority.USUAL),
     NoteKind.ROUND: ANSWER,
     NoteKind.ROUND_FILE: ANSWER,

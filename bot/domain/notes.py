@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.asks import Ask, AskId, Offer, OfferId, OfferState, Reason, Shape
+from bot.domain.line import Place
 from bot.domain.people import Skill, UserId
 from bot.domain.programs import Program, Role
 from bot.domain.rounds import LeftOver, MatchingRound, PlannedPair
@@ -181,6 +182,15 @@ class InvitationNote:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOverNote:
+    """A round was published, and somebody has no pair in it. `place` is where they stand in the program's line."""
+
+    program_name: str
+    why: Reason
+    place: Place | None
+
+
+@dataclass(frozen=True, slots=True)
 class LineEndedNote:
     """A program takes up no new pairs: to somebody who still looked for a partner in it."""
 
@@ -232,6 +242,7 @@ Note = (
     | AskEndedNote
     | PartnerLeftNote
     | InvitationNote
+    | LeftOverNote
     | LineEndedNote
     | RoundNote
     | RoundFileNote

@@ -38,6 +38,8 @@ class NoteKind(StrEnum):
     PARTNER_LEFT = "partner_left"
     INVITATION = "invitation"
     """To join a program."""
+    LEFT_OVER = "left_over"
+    """A round was published, and they have no pair in it."""
     LINE_ENDED = "line_ended"
     """A program takes up no new pairs: to who still looked for a partner in it."""
     ROUND = "round"

@@ -85,6 +85,10 @@ class Programs(Protocol):
         """Who still looks in a program that takes up no new pairs, and has none in it that is open."""
         ...
 
+    def into_line(self, program_id: ProgramId, user_ids: Collection[UserId], at: datetime) -> None:
+        """They look for a partner in a program from now on; who does already keeps their place."""
+        ...
+
     def out_of_line(self, program_id: ProgramId, user_ids: Collection[UserId]) -> None:
         """They have a partner: they stand in line no more, and were left out no more."""
         ...
@@ -140,6 +144,10 @@ class Rounds(Protocol):
 
     def left_over(self, round_id: RoundId, *, offset: int = 0, limit: int | None = None) -> Sequence[LeftOver]:
         """Who has no pair, mentees first, then by id."""
+        ...
+
+    def left_one(self, round_id: RoundId, user_id: UserId) -> LeftOver | None:
+        """Somebody who has no pair; None for who has one."""
         ...
 
     def left_over_count(self, round_id: RoundId) -> int: ...

@@ -1,16 +1,17 @@
 """What the messages of programs say, read from the state at the moment of sending."""
 
 from bot.domain.joining import OPEN, roles_of
-from bot.domain.notes import InvitationNote, LineEndedNote, Note, RoundNote
+from bot.domain.notes import InvitationNote, LeftOverNote, LineEndedNote, Note, RoundNote
 from bot.domain.outbox import NoteKind, OutboxItem
 from bot.domain.people import UserId
 from bot.domain.programs import ProgramId
 from bot.domain.rounds import RoundId
 from bot.ports import Transaction
+from bot.services.line import place_in
 from bot.services.previews import file_note
 from bot.services.rounds import round_key
 
-KINDS = frozenset({NoteKind.INVITATION, NoteKind.LINE_ENDED, NoteKind.ROUND, NoteKind.ROUND_FILE})
+KINDS = frozenset({NoteKind.INVITATION, NoteKind.LEFT_OVER, NoteKind.LINE_ENDED, NoteKind.ROUND, NoteKind.ROUND_FILE})
 
 
 def compose_program(tx: Transaction, item: OutboxItem) -> Note | str:
@@ -20,6 +21,8 @@ def compose_program(tx: Transaction, item: OutboxItem) -> Note | str:
         return _invitation(tx, ProgramId(program_id), UserId(user_id), first=not item.edits)
     if item.kind is NoteKind.LINE_ENDED:
         return _line_ended(tx, *item.subject.split(":"))
+    if item.kind is NoteKind.LEFT_OVER:
+        return _left_over(tx, *item.subject.split(":"))
     if tx.rounds.get(RoundId(item.subject)) is None:
         return "gone"
     return file_note(tx, RoundId(item.subject)) if item.kind is NoteKind.ROUND_FILE else _round(tx, item)
@@ -37,6 +40,20 @@ def _invitation(tx: Transaction, program_id: ProgramId, user_id: UserId, *, firs
     elif program.state not in OPEN:
         answer = "closed"
     return answer if first and answer else InvitationNote(program, roles_of(program), answer)
+
+
+def _left_over(tx: Transaction, round_id: str, user_id: str) -> Note | str:
+    matching, who = tx.rounds.get(RoundId(round_id)), UserId(user_id)
+    left = tx.rounds.left_one(RoundId(round_id), who)
+    program = tx.programs.get(matching.program_id) if matching else None
+    joined = tx.programs.participation(program.id, who) if program else None
+    if program is None or left is None or joined is None or joined.left_at is not None:
+        return "gone"
+    if program.state not in OPEN:
+        return "closed"
+    if any(pair.program_id == program.id for pair in tx.pairs.of_user(who, open_only=True)):
+        return "has one now"
+    return LeftOverNote(program.name, left.why, place_in(tx, who, program.id))
 
 
 def _line_ended(tx: Transaction, program_id: str, user_id: str) -> Note | str:

@@ -7,16 +7,18 @@ from datetime import datetime
 
 from bot.domain.asks import Reason
 from bot.domain.joining import OPEN, from_first_round
-from bot.domain.matching.values import Lessons
+from bot.domain.matching.values import Lessons, Why
+from bot.domain.outbox import NoteKind, OutboxItem
 from bot.domain.pairs import Answer, Pair, PairId, PairState
-from bot.domain.people import UserId
+from bot.domain.people import Profile, UserId
 from bot.domain.program_views import Adjusted
-from bot.domain.programs import Program, ProgramState
-from bot.domain.rounds import Couple, MatchingRound, PlannedPair, RoundId, RoundState
+from bot.domain.programs import Program, ProgramState, Role
+from bot.domain.rounds import Couple, LeftOver, MatchingRound, PlannedPair, RoundId, RoundState
 from bot.ports import Transaction
 from bot.services.beginning import Around, Written, lay
 from bot.services.context import Context
 from bot.services.ids import opaque
+from bot.services.outgoing import item
 from bot.services.previews import leave_over
 from bot.services.programs import must_be_there
 from bot.services.rounds import LEASE, show, to_adjust
@@ -27,6 +29,8 @@ PORTION = 100
 CHANGED = Reason("changed_meanwhile")
 """Why somebody has no pair after all: one of the two left, paused, was taken or changed their mind
 between preview and publishing. Which of these is not told."""
+THEIR_OWN = frozenset({Why.AWAY, Why.NO_ROOM})
+"""Reasons for having no pair that they know best themselves."""
 
 
 def publish(ctx: Context, by: UserId, round_id: RoundId) -> Adjusted:
@@ -62,7 +66,7 @@ def _portion(ctx: Context, tx: Transaction, held: MatchingRound) -> MatchingRoun
         _make(ctx, tx, program, held, portion, now)
         after = held.but(lease_until=now + LEASE, tries=1, done=held.done + len(portion))
     else:
-        after = _finished(tx, program, held)
+        after = _finished(tx, program, held, now)
     tx.rounds.save(after)
     show(tx, after, now)
     return after
@@ -145,9 +149,25 @@ def pair_of(program: Program, held: MatchingRound, planned: PlannedPair, now: da
     )
 
 
-def _finished(tx: Transaction, program: Program, held: MatchingRound) -> MatchingRound:
-    """All pairs are made: whoever got none comes first in the next round, and the program runs."""
-    tx.programs.left_out(program.id, [one.user_id for one in tx.rounds.left_over(held.id)])
+def _finished(tx: Transaction, program: Program, held: MatchingRound, now: datetime) -> MatchingRound:
+    """All pairs are made. Whoever got none comes first in the next round, and is told; the program runs."""
+    left = tx.rounds.left_over(held.id)
+    tx.programs.left_out(program.id, [one.user_id for one in left])
+    _tell(tx, program, held, [one for one in left if one.why.kind not in THEIR_OWN], now)
     if program.state in {ProgramState.INVITING, ProgramState.MATCHING}:
         tx.programs.save(program.but(state=ProgramState.RUNNING))
     return held.but(state=RoundState.PUBLISHED, owner="", lease_until=None, tries=0)
+
+
+def _tell(tx: Transaction, program: Program, held: MatchingRound, left: Sequence[LeftOver], now: datetime) -> None:
+    """Nobody is left in the dark. Who came to be helped, or to share, is in the line from now on: matched by
+    themselves as soon as somebody who fits has room."""
+    looking = {one.user_id for one in left if one.role is not Role.MENTOR}
+    tx.programs.into_line(program.id, looking, now)
+    members = tx.profiles.members([one.user_id for one in left])
+    tx.outbox.add_all([_left_note(held, member.profile, now) for member in members.values()])
+
+
+def _left_note(held: MatchingRound, of: Profile, now: datetime) -> OutboxItem:
+    subject = f"{held.id}:{of.user_id}"
+    return item(now, NoteKind.LEFT_OVER, f"left_over:{subject}", of.user_id, subject, hours=of)

@@ -5,12 +5,12 @@ from typing import Any
 
 import pytest
 
-from bot.blocks import join, program_forms, programs, round_note, rounds
+from bot.blocks import join, line, program_forms, programs, round_note, rounds
 from bot.blocks.kit import BlockDict, Message, message
 from bot.domain.asks import Reason
 from bot.domain.joining import LENGTHS, NAME_LIMIT, QUESTION_LIMIT, WORDS_LIMIT, roles_of
 from bot.domain.matching.values import HelpKind, Why
-from bot.domain.notes import InvitationNote, RoundFileNote, RoundNote
+from bot.domain.notes import InvitationNote, LeftOverNote, RoundFileNote, RoundNote
 from bot.domain.pairs import PairState
 from bot.domain.people import Person, Skill, UserId
 from bot.domain.program_views import PAGE, Adjusted, Known, MyProgram, Preview, ProgramSeen, Tab
@@ -114,7 +114,14 @@ def messages(words: str) -> Iterator[Message]:
         for older in (False, True):
             yield round_note.round_note(RoundNote(round_, words[:NAME_LIMIT], 9999, 4000, 1000, older=older))
     pairs, names = (PlannedPair(MENTOR, MENTEE, 0.5, reasons(words)),), {MENTOR: words, MENTEE: words}
+    yield from left_over_notes(words)
     yield round_note.round_file(RoundFileNote(words[:NAME_LIMIT], 3, pairs, left_over(words), names))
+
+
+def left_over_notes(words: str) -> Iterator[Message]:
+    for why in Why:
+        for place in (None, *places(words)):
+            yield line.left_over(LeftOverNote(words[:NAME_LIMIT], Reason(why), place))
 
 
 def join_message(its: Program, answer: str) -> Message:

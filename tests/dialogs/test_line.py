@@ -248,8 +248,8 @@ def test_the_next_round_begins_with_those_in_line(mentor: RunningMentor, ben: Se
     mentor.later(hours=3)
     emil.sees("Ben could be your mentor.")
     chika.types("/mentor match")
-    may = chika.sees("In Rise you have no partner at the moment.", ephemeral=True)
-    assert "Look for a partner" in [label for *_, label in buttons(may)]
+    waits = chika.sees("You are first in line in Rise.", ephemeral=True)
+    assert "Leave the line" in [label for *_, label in buttons(waits)]
 
 
 def test_a_preview_left_lying_for_a_week_holds_nobody_up(mentor: RunningMentor, ben: Seat) -> None:

@@ -76,6 +76,15 @@ def test_a_preview_tells_pairs_reasons_and_who_is_left(mentor: RunningMentor, ad
     assert pairs(mentor) == []
 
 
+def test_every_part_of_a_score_is_shown_but_what_is_private(mentor: RunningMentor, ada: Seat) -> None:
+    previews(mentor, ada)
+    chooses(ada, "score", BEN, DORA)
+    seen = text_of(ada.sees_modal("How it is scored", "Ben* and *Person 5"))
+    assert "Wanted skills, offered:* 10 of 10 · weighs 31 %" in seen
+    assert seen.count("weighs") == 7
+    assert "change what weighs most in the program" in seen
+
+
 def test_the_message_keeps_up_and_nothing_is_sent_before(mentor: RunningMentor, ada: Seat) -> None:
     previews(mentor, ada)
     told = [line for line in ada.reads() if "Round 1 of" in line]
@@ -132,6 +141,26 @@ def planned(mentor: RunningMentor) -> list[tuple[str, str]]:
     (its,) = rounds(mentor)
     with mentor.mentor.context.store.read() as tx:
         return [pair.couple for pair in tx.rounds.pairs(its.id)]
+
+
+def test_who_got_nobody_is_told_and_matched_when_somebody_joins(mentor: RunningMentor, ada: Seat) -> None:
+    previews(mentor, ada)
+    chooses(ada, "take_out", next(who for who, mentee in planned(mentor) if mentee == DORA), DORA)
+    ada.sees_modal("Pairs (2)")
+    ada.presses("Publish", on=ada.human.modals()[-1])
+    ada.sees_modal("being published")
+    mentor.later(minutes=2)
+    dora = Seat(mentor.workspace, DORA)
+    dora.sees(f"I found nobody for you in this round of {NAME}.", f"You are first in line in {NAME}.")
+    assert not any("I found nobody" in line for line in Seat(mentor.workspace, "U0PERSON003").reads())
+    late = takes_part(mentor, "U0PERSON006", "Negotiation", "Leadership")
+    late.types("/mentor")
+    late.presses("Join", on=late.sees(NAME, ephemeral=True))
+    late.sees_modal("Join", NAME)
+    late.fills("role", "mentor")
+    assert late.submits().ok
+    mentor.later(days=1)
+    dora.sees("could be your mentor. Shall I bring you together?")
 
 
 def test_another_mentor_is_chosen_by_hand(mentor: RunningMentor, ada: Seat) -> None:

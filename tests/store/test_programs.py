@@ -177,3 +177,14 @@ def test_everybody_who_signed_up_and_may_take_part(store: SqlStore) -> None:
     with store.write() as tx:
         tx.people.upsert([person("UGONE", standing=Standing.DEACTIVATED), person("UNOT")], NOW)
         assert [one.user_id for one in tx.profiles.everybody()] == ["UADA", "UBO"]
+
+
+def test_those_who_got_nobody_get_in_line_and_keep_the_place_they_have(store: SqlStore) -> None:
+    with store.write() as tx:
+        tx.programs.save(program("P1"))
+        tx.programs.save_participation(joined("P1", "UADA", in_line_since=NOW - DAY))
+        tx.programs.save_participation(joined("P1", "UBO"))
+        tx.programs.save_participation(joined("P1", "UCY"))
+        tx.programs.save_participation(joined("P1", "UGONE", left_at=NOW))
+        tx.programs.into_line(program("P1").id, [uid("UADA"), uid("UBO"), uid("UGONE")], NOW)
+        assert [(one.user_id, one.in_line_since) for one in tx.programs.line()] == [("UADA", NOW - DAY), ("UBO", NOW)]

@@ -97,6 +97,8 @@ def test_a_preview_is_put_in_place_of_an_older_one(store: SqlStore, its: Matchin
         assert tx.rounds.pair_count(its.id) == 3
         assert tx.rounds.left_over(its.id) == [left("UY"), left("UM", Role.MENTOR)]
         assert tx.rounds.left_over(its.id, offset=1) == [left("UM", Role.MENTOR)]
+        assert tx.rounds.left_one(its.id, uid("UM")) == left("UM", Role.MENTOR)
+        assert tx.rounds.left_one(its.id, uid("UA")) is None
         assert tx.rounds.left_over_count(its.id) == 2
         assert list(tx.rounds.loads(its.id).items()) == [("UA", 2), ("UD", 1)]
         tx.rounds.keep_plan(its.id, [], [])
