@@ -248,7 +248,7 @@ def test_the_next_round_begins_with_those_in_line(mentor: RunningMentor, ben: Se
     mentor.later(hours=3)
     emil.sees("Ben could be your mentor.")
     chika.types("/mentor match")
-    waits = chika.sees("You are first in line in Rise.", ephemeral=True)
+    waits = chika.sees("You are in line in Rise, after one other.", ephemeral=True)
     assert "Leave the line" in [label for *_, label in buttons(waits)]
 
 
