@@ -37,12 +37,16 @@ def opened(context: BoltContext, body: dict[str, Any], client: WebClient, ack: A
 
 
 def adjust(context: BoltContext, body: dict[str, Any], client: WebClient, ack: Ack, respond: Respond) -> None:
-    """The menu of a pair: lock, take out, or choose somebody else."""
+    """The menu of a pair: lock, take out, choose somebody else, or look how it is scored."""
     turn = turn_of(context, body, client, ack, respond)
     name, couple = blocks.read_pair(body["actions"][0]["selected_option"]["value"])
     tab, page, round_id = blocks.read_place(body["view"]["private_metadata"])
     if name.startswith("give"):
         turn.open(blocks.give_form(round_id, previews.somebody(turn.ctx, turn.user, couple[1]), name), AGAIN)
+    elif name == "score" and (seen := previews.scored(turn.ctx, turn.user, round_id, couple)) is not None:
+        turn.open(blocks.score_sheet(seen), AGAIN)
+    elif name == "score":
+        _show(turn, round_id, tab, page, Adjusted.TOO_LATE)
     elif name == "take_out":
         _show(turn, round_id, tab, page, previews.take_out(turn.ctx, turn.user, round_id, couple))
     else:

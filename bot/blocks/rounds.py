@@ -17,11 +17,11 @@ from bot.blocks.forms import field, modal, options
 from bot.blocks.kit import BlockDict, actions, button, confirm, divider, section, small
 from bot.blocks.match_reasons import told
 from bot.blocks.programs import sheet
-from bot.blocks.round_note import at, bad_lines
+from bot.blocks.round_note import at, bad_lines, bar
 from bot.blocks.words import Raw, listed, mrkdwn, plain, when
 from bot.domain.asks import Reason
 from bot.domain.people import Person, UserId
-from bot.domain.program_views import PAGE, Adjusted, Preview, Tab
+from bot.domain.program_views import PAGE, Adjusted, Preview, Scored, Tab
 from bot.domain.programs import PairFormat
 from bot.domain.rounds import Couple, LeftOver, PlannedPair, RoundId, RoundState
 
@@ -106,7 +106,7 @@ def _pair(seen: Preview, pair: PlannedPair) -> Block:
 
 def _menu(seen: Preview, pair: PlannedPair) -> OverflowMenuElement:
     give = "give_peer" if seen.program.format is PairFormat.PEER else "give"
-    entries = ("unlock" if pair.locked else "lock", "take_out", give)
+    entries = ("unlock" if pair.locked else "lock", "take_out", give, "score")
     values = [(f"{name} {pair.mentor} {pair.mentee}", plain(f"rounds.{name}")) for name in entries]
     return OverflowMenuElement(action_id=ids.ROUND_PAIR, options=options(values))
 
@@ -115,6 +115,22 @@ def read_pair(value: str) -> tuple[str, Couple]:
     """What was chosen in a pair's menu, and the pair."""
     name, mentor, mentee = value.split(" ")
     return name, (UserId(mentor), UserId(mentee))
+
+
+def score_sheet(seen: Scored) -> BlockDict:
+    """How a pair's score comes about. In tenths: what is private cannot be worked out from the rest."""
+    percent = round(seen.pair.score * 100)
+    blocks: list[Block | None] = [
+        section(mrkdwn("rounds.score_first", mentor=seen.mentor, mentee=seen.mentee, score=percent)),
+        section("\n".join(_factor(*factor) for factor in seen.factors)),
+        small(mrkdwn("rounds.score_next")),
+    ]
+    return sheet(plain("rounds.score"), blocks, plain("rounds.close"))
+
+
+def _factor(kind: str, value: float, weight: float) -> str:
+    name = Raw(mrkdwn(f"rounds.factor_{kind}"))
+    return mrkdwn("rounds.factor", bar=bar(value), name=name, tenths=round(value * 10), weight=round(weight * 100))
 
 
 def _left_over(seen: Preview) -> list[Block]:

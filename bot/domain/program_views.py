@@ -69,6 +69,19 @@ class Adjusted(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Scored:
+    """How the score of a planned pair comes about: (factor, value in 0–1, the program's weight) of all to be told.
+
+    What earlier partners said counts too and is not among them; nor is what weighs more in the pairs of one person.
+    """
+
+    pair: PlannedPair
+    mentor: str
+    mentee: str
+    factors: tuple[tuple[str, float, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Preview:
     """One page of a round's preview. `names` holds who the people on it are."""
 

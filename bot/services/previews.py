@@ -5,10 +5,12 @@ from dataclasses import replace
 
 from bot.domain.asks import Reason
 from bot.domain.errors import NotFound
+from bot.domain.matching.terms import Terms
+from bot.domain.matching.values import FactorKind
 from bot.domain.notes import RoundFileNote
 from bot.domain.outbox import NoteAction, NoteKind
 from bot.domain.people import Person, UserId
-from bot.domain.program_views import PAGE, Adjusted, Preview, Tab
+from bot.domain.program_views import PAGE, Adjusted, Preview, Scored, Tab
 from bot.domain.programs import Program, Role
 from bot.domain.rounds import Couple, LeftOver, RoundId, RoundState
 from bot.ports import Transaction
@@ -51,6 +53,23 @@ def preview(ctx: Context, by: UserId, round_id: RoundId, tab: Tab = Tab.PAIRS, p
             names=names,
             published_by=publisher.name if publisher else "",
         )
+
+
+def scored(ctx: Context, by: UserId, round_id: RoundId, couple: Couple) -> Scored | None:
+    """How the score of a planned pair comes about; None where there is no such pair (any more). Raises `NotAnAdmin`,
+    `NotFound`."""
+    with ctx.store.read() as tx:
+        must_be_admin(ctx, tx, by)
+        matching, pair = the_round(tx, round_id), tx.rounds.pair(round_id, couple)
+        program, names = must_be_there(tx, matching.program_id), tx.people.many(couple)
+    if pair is None:
+        return None
+    weights = Terms.of(program, ctx.clock.now()).weights()
+    # Questions may have been taken out of the program since.
+    open_ = {kind.value: weight for kind, weight in weights.items() if kind is not FactorKind.RATINGS}
+    told = tuple((kind, value, open_[kind]) for kind, value, _ in pair.factors if kind in open_)
+    mentor, mentee = (names[who].name if who in names else who for who in couple)
+    return Scored(pair, mentor, mentee, told)
 
 
 def set_locked(ctx: Context, by: UserId, round_id: RoundId, couple: Couple, *, locked: bool) -> Adjusted:

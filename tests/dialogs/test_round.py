@@ -81,7 +81,7 @@ def test_every_part_of_a_score_is_shown_but_what_is_private(mentor: RunningMento
     chooses(ada, "score", BEN, DORA)
     seen = text_of(ada.sees_modal("How it is scored", "Ben* and *Person 5"))
     assert "Wanted skills, offered:* 10 of 10 · weighs 31 %" in seen
-    assert seen.count("weighs") == 7
+    assert seen.count("· weighs") == 7
     assert "change what weighs most in the program" in seen
 
 
