@@ -47,9 +47,11 @@ def look_after(ctx: Context, now: datetime) -> int:
     with ctx.store.read() as tx:
         late = tx.pairs.unanswered(now, _ALL)
         rested = tx.pairs.pauses_ended(latest, _ALL)
+    changed = sum(lapse(ctx, pair_id, now) for pair_id in late) + _each(ctx, rested, _wake, now)
+    with ctx.store.read() as tx:
+        # Also those that have just woken: the time of some ran out in their sleep.
         due = tx.pairs.due(latest + rhythm.TOPIC_EARLIEST, _ALL)
-    lapsed = sum(lapse(ctx, pair_id, now) for pair_id in late)
-    changed = lapsed + _each(ctx, rested, _wake, now) + _each(ctx, _with_work(ctx, due, now), _live, now)
+    changed += _each(ctx, _with_work(ctx, due, now), _live, now)
     return changed + serve_lines(ctx, now) + serve_waiting(ctx, now)
 
 

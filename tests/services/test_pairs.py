@@ -138,6 +138,16 @@ def test_a_mentor_with_room_is_found_behind_hundreds_without(team: Team) -> None
     assert self_match.serve_waiting(team.ctx, team.clock.now()) == 0
 
 
+def test_a_pair_whose_time_ran_out_in_its_pause_ends_when_the_pause_does(team: Team) -> None:
+    ada, bo = mentor(team, "Ada"), mentor(team, "Bo")
+    pair_id, today = begun(team, ada, bo), team.clock.now().date()
+    pair_life.pause(team.ctx, pair_id, ada, today + timedelta(days=21), "press")
+    with team.store.write() as tx:
+        tx.pairs.save(the_pair(team, pair_id).but(ends_on=today + timedelta(days=14)))
+    pair_rounds.look_after(team.ctx, team.clock.now() + timedelta(days=21))
+    assert (the_pair(team, pair_id).state, the_pair(team, pair_id).end_reason) == (PairState.ENDED, EndReason.COMPLETED)
+
+
 def test_an_hour_is_planned_once_and_a_gap_changes_nothing_but_the_time(team: Team) -> None:
     ada, bo = mentor(team, "Ada"), mentor(team, "Bo")
     begun(team, ada, bo)

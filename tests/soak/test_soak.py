@@ -36,7 +36,7 @@ def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("UPDATE profile SET most_pairs = 0", "pairs of 0"),
         ("UPDATE person SET manager = (SELECT mentor FROM pair WHERE mentee = user_id)", "is in the line of"),
         ("UPDATE person SET standing = 'deactivated'", "is gone"),
-        ("INSERT INTO block SELECT mentor, mentee, '2026-01-01 00:00:00' FROM pair", "did not want"),
+        ("INSERT OR IGNORE INTO block SELECT mentor, mentee, '2026-01-01 00:00:00' FROM pair", "did not want"),
         ("UPDATE pair SET next_round_on = '2026-11-01' WHERE state = 'active'", "without a next step"),
         ("UPDATE pair SET state = 'ended', end_reason = NULL", "without a next step or a reason"),
         ("DELETE FROM left_over; DELETE FROM pair", "does not know for what"),
