@@ -30,7 +30,8 @@ def solve(problem: Problem) -> Sequence[int]:
         return []
     if problem.two_sided:
         return _flow(problem)
-    return exactly(problem) if problem.count <= EXACT_PEOPLE else _within_many(problem)
+    people = len(np.union1d(_ints(problem.heads), _ints(problem.tails)))
+    return exactly(problem) if people <= EXACT_PEOPLE else _within_many(problem)
 
 
 def exactly(problem: Problem) -> Sequence[int]:

@@ -2,7 +2,7 @@
 
 import random
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 from typing import Any
@@ -12,10 +12,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.domain.matching.candidates import MANY_PEERS, Edges
+from bot.domain.matching.choosing import _again
 from bot.domain.matching.obstacles import is_allowed, not_in_program
 from bot.domain.matching.reach import Reach
 from bot.domain.matching.rounds import match
 from bot.domain.matching.scoring import POINTS, Scoring
+from bot.domain.matching.solving import Problem
 from bot.domain.matching.terms import Terms
 from bot.domain.matching.traits import Reader, Traits
 from bot.domain.matching.values import Plan, Round, Side, Stage
@@ -143,6 +146,25 @@ def test_a_large_round_keeps_all_rules_and_matches_as_many_in_any_order(peers: b
     assert match(replace(round_, sides=shuffled), solve) == plan
     mentees = sum(side.role is Role.MENTEE for side in round_.sides)
     assert len(plan.pairs) == (1_500 if peers else mentees)
+
+
+def test_of_a_large_group_only_those_choose_again_whom_it_concerns() -> None:
+    """Two are left over, each with an edge to one of a pair: all four find somebody, and all other pairs stay."""
+    everybody, _ = read(company(MANY_PEERS + 2, 1, peers=True))
+    peers, asked = list(everybody.values()), list[int]()
+    edges, chosen = Edges(), range(MANY_PEERS // 2)
+    for number in chosen:
+        edges.add(2 * number, 2 * number + 1, 5_000)
+    edges.add(0, MANY_PEERS, 1_000)
+    edges.add(1, MANY_PEERS + 1, 1_000)
+
+    def counted(problem: Problem) -> Sequence[int]:
+        asked.append(len(problem.heads))
+        return solve(problem)
+
+    again = _again(edges, chosen, len(chosen), peers, counted)
+    assert list(again) == [*chosen[1:], len(chosen), len(chosen) + 1]
+    assert asked == [3]
 
 
 def test_a_star_is_not_everyones_only_hope() -> None:

@@ -7,17 +7,20 @@ from datetime import timedelta
 
 import pytest
 
+from bot.blocks.round_note import csv_file
 from bot.domain.joining import Joining
 from bot.domain.pairs import EndReason, PairState
-from bot.domain.people import UserId
+from bot.domain.people import UserId, Workplace
 from bot.domain.program_views import Adjusted
-from bot.domain.programs import ProgramState, Role
-from bot.domain.rounds import RoundState
+from bot.domain.programs import PairFormat, ProgramState, Role
+from bot.domain.rounds import BadLine, LeftOver, MatchingRound, PlannedPair, Problem, RoundState
 from bot.services import program_moving, programs, publishing, rounds
+from bot.services.previews import file_note
+from bot.services.round_files import take_file
 from bot.services.round_work import tend_programs, work
 from bot.services.swapping import give
 from bot.solver import solve
-from tests.support.rounds import ADMIN, kept, program_of, ready
+from tests.support.rounds import ADMIN, GivenFiles, kept, program_of, ready
 from tests.support.team import Team, team_on
 
 
@@ -148,3 +151,61 @@ def test_a_preview_is_thrown_away_with_its_program(team: Team) -> None:
     program_moving.move(team.ctx, ADMIN, its.program_id, ProgramState.ENDED)
     assert kept(team, its).state is RoundState.DISCARDED
     assert publishing.publish(team.ctx, ADMIN, its.id) is Adjusted.TOO_LATE
+
+
+@pytest.mark.parametrize("form", [PairFormat.ONE_TO_ONE, PairFormat.PEER])
+def test_a_file_that_nobody_changed_changes_nothing(team: Team, form: PairFormat) -> None:
+    its = ready(team, program_of(team, 2, 5, form=form))
+    before = seen(team, its)
+    ctx = replace(team.ctx, files=GivenFiles({"F1": csv_of(team, its)}))
+    assert take_file(ctx, ADMIN, its.id, "F1") is Adjusted.DONE
+    assert work(ctx, solve, team.clock.now(), "me")
+    assert seen(team, its) == before
+    assert kept(team, its).bad == ()
+    assert kept(team, its).locked == frozenset()
+
+
+def test_new_pairs_of_a_file_are_scored_as_by_hand_and_locked(team: Team) -> None:
+    its = ready(team, program_of(team, 2, 2))
+    ctx = replace(team.ctx, files=GivenFiles({"F1": b"mentor_id;mentee_id\nUM0;UE0\nUM0;UE1\n"}))
+    take_file(ctx, ADMIN, its.id, "F1")
+    assert work(ctx, solve, team.clock.now(), "me")
+    pairs, left = seen(team, its)
+    new = [pair for pair in pairs if pair.locked]
+    assert {pair.mentor for pair in pairs} == {"UM0"}
+    assert kept(team, its).locked == {pair.couple for pair in new} != frozenset()
+    assert all(pair.score > 0 and pair.reasons and pair.factors for pair in new)
+    assert [one.user_id for one in left] == ["UM1"]
+
+
+@pytest.mark.parametrize(
+    ("file", "problem"),
+    [
+        (b"mentor_id,mentee_id\nUM0,UE0\nUM0,UE1\nUM0,UE2\n", BadLine(4, Problem.NO_ROOM)),
+        (b"mentor_id,mentee_id\nUE0,UM0\n", BadLine(2, Problem.WRONG_SIDE)),
+        (b"mentor_id,mentee_id\nUM1,UE1\nUM0,UE0\n", BadLine(3, Problem.RULE)),
+    ],
+)
+def test_nothing_of_a_file_holds_while_a_line_is_bad(team: Team, file: bytes, problem: BadLine) -> None:
+    made = program_of(team, 2, 3)
+    team.changes(UserId("UE0"), workplace=Workplace(manager=UserId("UM0")))
+    its = ready(team, made)
+    before = seen(team, its)
+    ctx = replace(team.ctx, files=GivenFiles({"F1": file}))
+    take_file(ctx, ADMIN, its.id, "F1")
+    assert work(ctx, solve, team.clock.now(), "me")
+    assert kept(team, its).bad == (problem,)
+    assert seen(team, its) == before
+    assert give(ctx, ADMIN, its.id, UserId("UE1"), UserId("UM1")) is Adjusted.DONE
+    assert kept(team, its).bad == ()
+
+
+def seen(team: Team, its: MatchingRound) -> tuple[list[PlannedPair], list[LeftOver]]:
+    with team.store.read() as tx:
+        return list(tx.rounds.pairs(its.id)), list(tx.rounds.left_over(its.id))
+
+
+def csv_of(team: Team, its: MatchingRound) -> bytes:
+    with team.store.read() as tx:
+        note = file_note(tx, its.id)
+    return csv_file(note)[1]

