@@ -66,7 +66,7 @@ def _plan(store: SqlStore, program: Program, now: datetime) -> Plan:
 
 
 def _tell(plan: Plan) -> None:
-    people = 2 * len(plan.pairs) + len(plan.unmatched)
+    people = len({who for pair in plan.pairs for who in pair.ids}) + len(plan.unmatched)
     typer.echo(f"Pairs: {len(plan.pairs)}. Without a partner: {len(plan.unmatched)} of {people} people.")
     if plan.pairs:
         typer.echo(f"Mean score {plan.total / len(plan.pairs):.2f}, lowest {plan.worst:.2f}.")

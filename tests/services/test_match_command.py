@@ -53,6 +53,15 @@ def test_a_dry_run_keeps_nothing(team: Team) -> None:
     assert states(team) == []
 
 
+def test_a_mentor_of_two_is_one_person(team: Team) -> None:
+    with team.store.read() as tx:
+        (program,) = tx.programs.all()
+    for name in ("chika", "dora"):
+        programs.join(team.ctx, team.joins(name, "SQL"), program.id, Joining(Role.MENTEE))
+    said = mentor_match(team, "--program", NAME, "--dry-run")
+    assert "Pairs: 2. Without a partner: 1 of 4 people." in said.stdout
+
+
 def test_a_plan_is_kept_as_a_preview_once(team: Team) -> None:
     assert "Kept as round 1." in mentor_match(team, "--program", NAME).stdout
     assert "a round of this program is underway" in mentor_match(team, "--program", NAME).stdout
