@@ -140,7 +140,7 @@ def _pair(program: Program, found: Match, now: datetime) -> Pair:
         state=PairState.PROPOSED,
         created_at=now,
         rhythm=program.rhythm,
-        score=found.score,
+        score=found.score if found.open_score is None else found.open_score,
         reasons=found.reasons,
         mentor_answer=said,
         mentee_answer=said,

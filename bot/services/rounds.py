@@ -159,9 +159,10 @@ def kept(plan: Plan) -> tuple[list[PlannedPair], list[LeftOver]]:
 
 
 def planned(one: Match) -> PlannedPair:
-    """A pair of a plan as the preview holds it."""
-    factors = tuple((factor.kind.value, factor.value, factor.weight) for factor in one.factors)
-    return PlannedPair(one.mentor, one.mentee, one.score, one.reasons, factors, one.locked)
+    """A pair of a plan as the preview holds it, without what stays between somebody and Mentor."""
+    score, shown = (one.score, one.factors) if one.open_score is None else (one.open_score, one.open_factors)
+    factors = tuple((factor.kind.value, factor.value, factor.weight) for factor in shown)
+    return PlannedPair(one.mentor, one.mentee, score, one.reasons, factors, one.locked)
 
 
 def left_over(one: Unmatched) -> LeftOver:

@@ -20,6 +20,7 @@ from bot.domain.matching.values import FactorKind, HelpKind, Lessons, Side, Why
 from bot.domain.pairs import DeclineReason, Pair, PairId, PairState
 from bot.domain.people import UserId
 from bot.domain.programs import PairFormat, Role, Rules
+from bot.services.rounds import planned
 from bot.solver import solve
 from tests.support.matching import NOW, company, program, round_of, side
 
@@ -151,6 +152,22 @@ def test_whatever_is_heeded_the_weights_add_up_and_the_score_is_their_sum(heeds:
         found = scoring.match(mine, others[number])
         assert sum(factor.weight for factor in found.factors) == pytest.approx(1)
         assert found.score == points / POINTS == pytest.approx(sum(one.share for one in found.factors), abs=1 / POINTS)
+
+
+def test_what_may_be_shown_of_a_score_is_as_if_nothing_had_been_learned() -> None:
+    said: dict[str, Any] = {"wants": ("SQL", "Writing"), "joined": {"goals": "workshops and budgets"}}
+    about = (Reason(FactorKind.SKILLS, ("SQL",)), Reason(FactorKind.PURPOSE, ("workshops",)))
+    mentor = side("ada", offers=("SQL",), about="Workshops.")
+    terms = Terms.of(program(), NOW)
+    reader, scoring = Reader(terms), Scoring(terms)
+    never_asked = scoring.match(reader.traits(mentor), reader.traits(ben(**said)))
+    assert never_asked.open_score is None
+    for why in (DeclineReason.SKILLS, DeclineReason.GOALS):
+        learned_by = scoring.match(reader.traits(mentor), reader.traits(ben(why, *about, **said)))
+        assert learned_by.score != never_asked.score
+        assert (learned_by.open_score, learned_by.open_factors) == (never_asked.score, never_asked.factors)
+        assert planned(learned_by).factors == planned(never_asked).factors
+        assert planned(learned_by).score == planned(never_asked).score
 
 
 def test_who_rests_is_kept_from_everybody_both_ways() -> None:

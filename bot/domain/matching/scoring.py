@@ -1,6 +1,7 @@
 """The score of a pair: comparisons times weights, and the three reasons that speak most for it."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from bot.domain.asks import Reason
 from bot.domain.matching.factors import OF_FRAMES, Compare, compares
@@ -93,7 +94,11 @@ class Scoring:
         """The pair with everything that can be told of it."""
         factors = self.factors(mentor, mentee)
         score = self.points(mentor, mentee) / POINTS
-        return Match(mentor.user_id, mentee.user_id, score, factors, strongest(factors), locked)
+        found = Match(mentor.user_id, mentee.user_id, score, factors, strongest(factors), locked)
+        if mentor.open is None and mentee.open is None:
+            return found
+        both = mentor.open or mentor, mentee.open or mentee
+        return replace(found, open_score=self.points(*both) / POINTS, open_factors=self.factors(*both))
 
 
 def _parts(terms: Terms, heeds: int) -> list[Part]:

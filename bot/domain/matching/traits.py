@@ -1,7 +1,7 @@
 """What is compared of a person, worked out once per round so that millions of pairs can be."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import lru_cache
 
@@ -9,7 +9,7 @@ from bot.domain.hours import windows_of_week
 from bot.domain.keywords import words_of
 from bot.domain.matching.levels import step_of
 from bot.domain.matching.terms import Terms
-from bot.domain.matching.values import FactorKind, Side
+from bot.domain.matching.values import FactorKind, Lessons, Side
 from bot.domain.people import UserId, WorkingHours
 from bot.domain.programs import WorkingValue
 from bot.domain.spelling import stem
@@ -55,6 +55,8 @@ class Traits:
     apart: bool
     heeds: int
     """A bit for each factor that weighs more in their pairs, as `HEEDABLE` orders them."""
+    open: "Traits | None" = None
+    """The same without what was learned from pairs they declined, where that changes their scores."""
 
 
 class Reader:
@@ -101,6 +103,7 @@ class Reader:
             rests=learned.rests,
             apart=learned.apart,
             heeds=heeds,
+            open=self.traits(replace(side, lessons=Lessons())) if learned.heeds else None,
         )
 
     def _week(self, hours: WorkingHours) -> int:

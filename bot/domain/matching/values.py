@@ -148,6 +148,10 @@ class Match:
     factors: tuple[Factor, ...]
     reasons: tuple[Reason, ...]
     locked: bool = False
+    open_score: float | None = None
+    """The same two without what was learned from pairs that one of them declined: all that others may be shown, or the
+    private part could be worked out of the rest. None where nothing was learned."""
+    open_factors: tuple[Factor, ...] = ()
 
     @property
     def ids(self) -> PairOfIds:
