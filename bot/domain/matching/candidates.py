@@ -108,13 +108,14 @@ def among(peers: Sequence[Traits], scoring: Scoring, tick: Tick) -> Edges:
     """Each peer's best partners, every pair once."""
     edges = Edges()
     pool = Pool(peers, shows, seeks, scoring, 2 * len(peers))
-    known, most = set[int](), BEST_OF_PEERS if len(peers) <= MANY_PEERS else BEST_OF_MANY_PEERS
+    most = BEST_OF_PEERS if len(peers) <= MANY_PEERS else BEST_OF_MANY_PEERS
+    best_of: list[array[int]] = []
     for number, peer in enumerate(peers):
-        for at, points in pool.best(peer, number, most):
-            head, tail = min(number, at), max(number, at)
-            if (pair := head * len(peers) + tail) not in known:
-                known.add(pair)
-                edges.add(head, tail, points)
+        found = list(pool.best(peer, number, most))
+        for at, points in found:
+            if at > number or number not in best_of[at]:
+                edges.add(min(number, at), max(number, at), points)
+        best_of.append(array("i", (at for at, _ in found)))
         if number % TELL_EVERY == 0:
             tick(number)
     tick(len(peers))

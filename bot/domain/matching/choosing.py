@@ -5,7 +5,7 @@ from array import array
 from collections.abc import Callable, Sequence
 
 from bot.domain.matching.candidates import BEST, MANY_PEERS, Edges, Pool, among, between
-from bot.domain.matching.fairness import fairest, only
+from bot.domain.matching.fairness import FAIR_EDGES, fairest
 from bot.domain.matching.index import seeks, shows
 from bot.domain.matching.obstacles import is_allowed
 from bot.domain.matching.reach import Reach
@@ -58,7 +58,8 @@ def choose_among(peers: Sequence[Traits], scoring: Scoring, solve: Solve, tell: 
         if not _further(edges, chosen, peers, scoring):
             break
         chosen = _again(edges, chosen, known, peers, solve)
-    chosen = fairest(_one_group(edges, peers), edges.points, chosen, solve)
+    if len(edges) <= FAIR_EDGES[False]:  # `fairest` looks at no more, and millions take seconds to put to it
+        chosen = fairest(_one_group(edges, peers), edges.points, chosen, solve)
     tell(Stage.SOLVING, FURTHER_LOOKS + 1, FURTHER_LOOKS + 1)
     return [(edges.heads[edge], edges.tails[edge]) for edge in chosen]
 
@@ -119,14 +120,14 @@ def _widened(
 def _again(edges: Edges, chosen: Sequence[int], known: int, peers: Sequence[Traits], solve: Solve) -> Sequence[int]:
     """The choice with the edges from `known` on: of a large group, only those whom these join, and their partners,
     choose again."""
-    problem = _one_group(edges, peers)
     joined = {end for ends in (edges.heads[known:], edges.tails[known:]) for end in ends}
     apart = [edge for edge in chosen if joined.isdisjoint((edges.heads[edge], edges.tails[edge]))]
     settled = {end for edge in apart for end in (edges.heads[edge], edges.tails[edge])}
     if len(peers) <= MANY_PEERS or len(peers) - len(settled) > MOST_AGAIN:
-        return solve(problem)
+        return solve(_one_group(edges, peers))
     open_ = [edge for edge in range(len(edges)) if settled.isdisjoint((edges.heads[edge], edges.tails[edge]))]
-    return sorted([*apart, *(open_[edge] for edge in solve(only(problem, open_)))])
+    inside = Edges(*(array("i", (each[edge] for edge in open_)) for each in (edges.heads, edges.tails, edges.points)))
+    return sorted([*apart, *(open_[edge] for edge in solve(_one_group(inside, peers)))])
 
 
 def _further(edges: Edges, chosen: Sequence[int], peers: Sequence[Traits], scoring: Scoring) -> bool:
@@ -135,8 +136,8 @@ def _further(edges: Edges, chosen: Sequence[int], peers: Sequence[Traits], scori
     left = [one for one in range(len(peers)) if one not in having]
     if len(left) < 2 or len(peers) <= BEST:
         return False
-    known = set(zip(edges.heads, edges.tails, strict=True))
-    size = len(edges)
+    size, alone = len(edges), frozenset(left)
+    known = {ends for ends in zip(edges.heads, edges.tails, strict=True) if not alone.isdisjoint(ends)}
     for one in left:
         others = [*left[:BEST], *range(one % max(1, len(peers) // BEST), len(peers), max(1, len(peers) // BEST))]
         for head, tail in sorted({(min(one, other), max(one, other)) for other in others if other != one} - known):

@@ -19,7 +19,7 @@ def fairest(problem: Problem, points: Sequence[int], chosen: Sequence[int], solv
     step = low + 1  # mostly there is no other choice: ask for a little more before asking for half way
     while low < high:
         kept = [edge for edge in range(len(points)) if points[edge] >= step]
-        found = [kept[edge] for edge in solve(only(problem, kept))]
+        found = [kept[edge] for edge in solve(_only(problem, kept))]
         if _worth(problem, found) == best:
             chosen, low = found, min(points[edge] for edge in found)
             step = (low + high + 1) // 2
@@ -38,8 +38,7 @@ def _worth(problem: Problem, chosen: Sequence[int]) -> tuple[int, int]:
     return len(chosen), gain + firsts
 
 
-def only(problem: Problem, kept: Sequence[int]) -> Problem:
-    """The same question with some of its edges."""
+def _only(problem: Problem, kept: Sequence[int]) -> Problem:
     return Problem(
         problem.count,
         problem.room,

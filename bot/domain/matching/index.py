@@ -28,6 +28,8 @@ _WORDS = 4
 _SPREAD = 40_503
 """Beginnings in long lists lie this far apart: Knuth's multiplier for 16 bits, 2^16 / φ."""
 
+_NOBODY = frozenset[int]()
+
 Looking = Callable[[Traits], tuple[Collection[str], Collection[str]]]
 """The skills and the words somebody looks for, or shows."""
 
@@ -82,6 +84,7 @@ class Index:
         self._values: dict[int, _List] = defaultdict(_List)
         self._departments: dict[str, _List] = defaultdict(_List)
         self._both: dict[tuple[str, str], _List] = {}
+        self._sets: dict[str, dict[int, frozenset[int]]] = {}
         if not self._all:
             for number, one in enumerate(people):
                 self._add(number, one, *has(one))
@@ -125,13 +128,19 @@ class Index:
     def _with_both(self, skill: str, other: str) -> _List:
         pair = (skill, other) if skill < other else (other, skill)
         if pair not in self._both:
-            both = self._both[pair] = _List()
-            for dawn, people in self._skills[skill].by_dawn.items():
-                others = set(self._skills[other].by_dawn.get(dawn, ()))
-                for number in people:
-                    if number in others:
-                        both.add(number, dawn)
+            both, others = _List(), self._set_of(other)
+            for dawn, people in self._set_of(skill).items():
+                if found := people & others.get(dawn, _NOBODY):
+                    both.by_dawn[dawn] = sorted(found)
+                    both.size += len(found)
+            self._both[pair] = both
         return self._both[pair]
+
+    def _set_of(self, skill: str) -> dict[int, frozenset[int]]:
+        """The people of a skill by dawn, as sets: that of two skills is asked for over and over."""
+        if skill not in self._sets:
+            self._sets[skill] = {dawn: frozenset(people) for dawn, people in self._skills[skill].by_dawn.items()}
+        return self._sets[skill]
 
     def _from_elsewhere(self, found: dict[int, None], one: Traits, start: int) -> None:
         """The rest out of all departments but the own, a few of each."""
