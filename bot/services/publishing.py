@@ -21,11 +21,11 @@ from bot.services.ids import opaque
 from bot.services.outgoing import item
 from bot.services.previews import leave_over
 from bot.services.programs import must_be_there
-from bot.services.rounds import LEASE, show, to_adjust
+from bot.services.rounds import LEASE, held_by, show, to_adjust
 from bot.services.sides import lessons_of
 
 PORTION = 100
-"""Pairs made in one transaction: few enough that a press which waits for it is still answered in time."""
+"""Pairs made, or people told, in one transaction: few enough that a press which waits is still answered in time."""
 CHANGED = Reason("changed_meanwhile")
 """Why somebody has no pair after all: one of the two left, paused, was taken or changed their mind
 between preview and publishing. Which of these is not told."""
@@ -50,26 +50,33 @@ def publish(ctx: Context, by: UserId, round_id: RoundId) -> Adjusted:
 
 
 def carry_out(ctx: Context, matching: MatchingRound, owner: str) -> None:
-    """Make the pairs of a published round. Begun again after a crash, it goes on where it was."""
+    """Make the pairs of a published round, and tell those without one. Begun again after a crash, it goes on where it
+    was: what is made stays, and a message that is written already is not written again."""
+    told: int | None = None
     while matching.state is RoundState.PUBLISHING:
         with ctx.store.write() as tx:
-            held = tx.rounds.get(matching.id, lock=True)
-            if held is None or held.owner != owner:
+            held = held_by(tx, matching, owner)
+            if held is None:
                 return
-            matching = _portion(ctx, tx, held)
+            matching, told = _portion(ctx, tx, held, told)
 
 
-def _portion(ctx: Context, tx: Transaction, held: MatchingRound) -> MatchingRound:
-    now, program = ctx.clock.now(), must_be_there(tx, held.program_id)
-    portion = tx.rounds.unmade(held.id, PORTION)
-    if portion:
+def _portion(ctx: Context, tx: Transaction, held: MatchingRound, told: int | None) -> tuple[MatchingRound, int | None]:
+    """A few pairs; once all are made, a few of those without one (`told` are already); once all are, the end of it."""
+    now, program, after = ctx.clock.now(), must_be_there(tx, held.program_id), held
+    if told is None and (portion := tx.rounds.unmade(held.id, PORTION)):
         _make(ctx, tx, program, held, portion, now)
-        after = held.but(lease_until=now + LEASE, tries=1, done=held.done + len(portion))
+        after = held.but(done=held.done + len(portion), tries=1)
+    elif left := tx.rounds.left_over(held.id, offset=told or 0, limit=PORTION):
+        _tell(tx, program, held, [one for one in left if one.why.kind not in THEIR_OWN], now)
+        told = (told or 0) + len(left)
     else:
-        after = _finished(tx, program, held, now)
+        after = _finished(tx, program, held)
+    if after.state is RoundState.PUBLISHING:
+        after = after.but(lease_until=now + LEASE)
     tx.rounds.save(after)
     show(tx, after, now)
-    return after
+    return after, told
 
 
 def _make(
@@ -149,11 +156,9 @@ def pair_of(program: Program, held: MatchingRound, planned: PlannedPair, now: da
     )
 
 
-def _finished(tx: Transaction, program: Program, held: MatchingRound, now: datetime) -> MatchingRound:
-    """All pairs are made. Whoever got none comes first in the next round, and is told; the program runs."""
-    left = tx.rounds.left_over(held.id)
-    tx.programs.left_out(program.id, [one.user_id for one in left])
-    _tell(tx, program, held, [one for one in left if one.why.kind not in THEIR_OWN], now)
+def _finished(tx: Transaction, program: Program, held: MatchingRound) -> MatchingRound:
+    """All pairs are made, and everybody is told. Whoever got none comes first in the next round; the program runs."""
+    tx.programs.left_out(program.id, [one.user_id for one in tx.rounds.left_over(held.id)])
     if program.state in {ProgramState.INVITING, ProgramState.MATCHING}:
         tx.programs.save(program.but(state=ProgramState.RUNNING))
     return held.but(state=RoundState.PUBLISHED, owner="", lease_until=None, tries=0)
