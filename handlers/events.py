@@ -33,5 +33,5 @@ def drawn(context: BoltContext, client: WebClient) -> None:
 
 
 def register(app: App) -> None:
-    for kind in ("user_change", "team_join"):
-        app.event(kind, middleware=[taken_over])(drawn)
+    app.event("user_change", middleware=[taken_over])(drawn)
+    app.event("team_join", middleware=[taken_over])(drawn)
