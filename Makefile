@@ -41,7 +41,7 @@ simulate: $(VENV)/dev.done ## run SEEDS simulated weeks with crashes and lost re
 crash: $(VENV)/dev.done ## kill the bot 100 times over 2,000 messages, on both databases
 	@$(BIN)/python -m tests.crash $(ARGS)
 
-soak: $(VENV)/dev.done ## live through half a year with 5,000 people
+soak: $(VENV)/dev.done ## live through half a year with 5,000 people (23 minutes of CPU)
 	@$(BIN)/python -m tests.soak $(ARGS)
 
 bench: $(VENV)/dev.done ## print the measurements of the README
