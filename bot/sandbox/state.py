@@ -24,6 +24,8 @@ from bot.sandbox.uploads import Uploads
 from bot.sandbox.views import Views
 
 T = TypeVar("T")
+GLANCE_SECONDS = 0.1
+"""How often whoever waits looks again where nothing seemed to change."""
 LOG_KEPT = 20_000
 
 
@@ -111,18 +113,18 @@ class State:
         self.changed("clock")
 
     def wait_for(self, predicate: Callable[[], T | None], timeout: float = 10) -> T:
-        """The predicate's first true value, looked at after every change; AssertionError with what is visible.
+        """The predicate's first true value; AssertionError with what is visible.
 
-        The predicate runs under the lock: it may look, but not act.
+        It is looked at after every change here, and now and then for what the app keeps to itself. It runs under the
+        lock: it may look, but not act.
         """
         until = time.monotonic() + timeout
         with self._wake:
             while not (value := predicate()):
                 left = until - time.monotonic()
-                if left <= 0 or not self._wake.wait(left):
-                    if value := predicate():
-                        break
+                if left <= 0:
                     raise AssertionError(f"waited {timeout} s in vain; visible is:\n{self.dump()}")
+                self._wake.wait(min(left, GLANCE_SECONDS))
             return value
 
     def wait_for_connection(self, timeout: float = 10) -> None:
