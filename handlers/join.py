@@ -16,22 +16,23 @@ from bot.vocabulary import built_in
 from handlers.forms import Filled
 from handlers.home import refresh_home
 from handlers.sheets import show
-from handlers.turn import turn_of
+from handlers.turn import Turn, turn_of
 from handlers.wiring import mentor, user_of
 
 
 def opened(context: BoltContext, body: dict[str, Any], client: WebClient, ack: Ack, respond: Respond) -> None:
     """The form, empty or as it was filled in before."""
-    turn = turn_of(context, body, client, ack, respond)
-    program, said = programs.program_to_join(turn.ctx, turn.user, ProgramId(turn.words))
-    turn.open(blocks.join_form(program, said), again="hub")
+    _open(turn_of(context, body, client, ack, respond))
 
 
 def opened_as_mentor(context: BoltContext, body: dict[str, Any], client: WebClient, ack: Ack, respond: Respond) -> None:
     """The same, with the role of a mentor chosen."""
-    turn = turn_of(context, body, client, ack, respond)
+    _open(turn_of(context, body, client, ack, respond), Role.MENTOR)
+
+
+def _open(turn: Turn, role: Role | None = None) -> None:
     program, said = programs.program_to_join(turn.ctx, turn.user, ProgramId(turn.words))
-    turn.open(blocks.join_form(program, said, Role.MENTOR), again="hub")
+    turn.open(blocks.join_form(program, said, role), again="hub")
 
 
 def save(context: BoltContext, body: dict[str, Any], view: dict[str, Any], client: WebClient, ack: Ack) -> None:

@@ -129,7 +129,7 @@ def change(context: BoltContext, body: dict[str, Any], client: WebClient, ack: A
 
 def _open_pause(turn: Turn, pair_id: PairId) -> None:
     outcome, now = pair_views.look(turn.ctx, pair_id, turn.user), turn.ctx.clock.now()
-    if outcome.pair.state in {PairState.ACTIVE, PairState.PAUSED}:
+    if outcome.pair.state.goes_on:
         turn.open(pair_ending.pause_modal(pair_id, outcome.other_name, now.date()), again="status")
     else:
         turn.tell(pair_check_in.said_stuck(outcome, "pause"), in_place=True)

@@ -13,7 +13,7 @@ from bot.domain.joining import OPEN
 from bot.domain.pairs import Pair, PairState
 from bot.domain.people import UserId
 from bot.domain.programs import PairFormat, Participation, Program, ProgramId, ProgramState, Role
-from bot.domain.rounds import MatchingRound, RoundState
+from bot.domain.rounds import OVER, MatchingRound, RoundState
 
 LATE = timedelta(days=7)
 """A preview that was left lying for so long holds nobody up who stands in line."""
@@ -87,7 +87,7 @@ def serves_itself(program: Program, newest: MatchingRound | None, now: datetime)
     """Whether those in line are matched without waiting for a round: the program runs, and no round is near."""
     if program.state is not ProgramState.RUNNING:
         return False
-    if newest is None or newest.state in {RoundState.PUBLISHED, RoundState.DISCARDED}:
+    if newest is None or newest.state in OVER:
         return True
     return newest.state is RoundState.READY and newest.ready_at is not None and newest.ready_at + LATE <= now
 

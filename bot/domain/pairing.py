@@ -22,7 +22,6 @@ LONGEST_PAUSE = timedelta(days=183)
 MEETING_MINUTES = 45
 """How long a meeting is proposed for."""
 
-_RUNS = frozenset({PairState.ACTIVE, PairState.PAUSED})
 _SLOWER = {Rhythm.WEEKLY: Rhythm.BIWEEKLY, Rhythm.BIWEEKLY: Rhythm.MONTHLY}
 _FASTER = {slow: fast for fast, slow in _SLOWER.items()}
 
@@ -110,7 +109,7 @@ def begun(pair: Pair, today: date, length_weeks: int | None = None) -> Pair:
 
 def ended(pair: Pair, why: EndReason, now: datetime) -> Pair | None:
     """The pair, over. None where it is over or never began."""
-    if pair.state not in _RUNS:
+    if not pair.state.goes_on:
         return None
     return pair.but(state=PairState.ENDED, end_reason=why, ended_at=now, next_round_on=None, paused_until=None)
 
@@ -118,7 +117,7 @@ def ended(pair: Pair, why: EndReason, now: datetime) -> Pair | None:
 def paused(pair: Pair, until: date, today: date) -> Pair | None:
     """The pair, resting until a day, or until another day than it does already. None where it is over, or the day is
     not in the next six months."""
-    may = pair.state in _RUNS and today < until <= today + LONGEST_PAUSE and until != pair.paused_until
+    may = pair.state.goes_on and today < until <= today + LONGEST_PAUSE and until != pair.paused_until
     return pair.but(state=PairState.PAUSED, paused_until=until) if may else None
 
 

@@ -30,7 +30,12 @@ class PairState(StrEnum):
     @property
     def takes_capacity(self) -> bool:
         """Whether the pair counts toward the limits of both."""
-        return self in {PairState.PROPOSED, PairState.ACTIVE, PairState.PAUSED}
+        return self is PairState.PROPOSED or self.goes_on
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether the pair has begun and is not over: the two meet, or rest."""
+        return self in {PairState.ACTIVE, PairState.PAUSED}
 
 
 class Answer(StrEnum):

@@ -61,6 +61,11 @@ class Role(StrEnum):
     MENTEE = "mentee"
     PEER = "peer"
 
+    @property
+    def other_side(self) -> "Role":
+        """What the partner of one who joined as this has joined as."""
+        return {Role.MENTOR: Role.MENTEE, Role.MENTEE: Role.MENTOR, Role.PEER: Role.PEER}[self]
+
 
 class WorkingValue(StrEnum):
     """How somebody likes to work. Each picks up to three; likeness in attitudes and values is the strongest

@@ -13,12 +13,9 @@ from bot.ports import Transaction
 from bot.services.access import must_be_member
 from bot.services.cards import name_of
 from bot.services.context import Context
+from bot.services.leaving import open_asks
 from bot.services.pairing import give_up
 from bot.services.routing import take_back
-
-_ALL = 10_000
-"""More asks than anybody has open."""
-_BEGUN = {PairState.ACTIVE, PairState.PAUSED}
 
 
 def my_list(ctx: Context, user_id: UserId) -> tuple[UserId, ...]:
@@ -63,7 +60,7 @@ def keep_apart(tx: Transaction, by: UserId, others: Collection[UserId], now: dat
         tx.pairs.block(by, other, now)
         _take_offers_back(tx, other, by, now)
         _take_offers_back(tx, by, other, now, named_only=True)
-    return tuple(_decline(tx, pair, by, now) for pair in _with(tx, by, others, {PairState.PROPOSED}))
+    return tuple(_decline(tx, pair, by, now) for pair in _with(tx, by, others) if pair.state is PairState.PROPOSED)
 
 
 def _take_offers_back(
@@ -85,22 +82,18 @@ def _decline(tx: Transaction, pair: Pair, by: UserId, now: datetime) -> Pair:
     return declined or pair
 
 
-def _with(tx: Transaction, one: UserId, others: Collection[UserId], states: Collection[PairState]) -> list[Pair]:
-    open_pairs = tx.pairs.of_user(one, open_only=True)
-    return sorted(
-        (pair for pair in open_pairs if pair.other(one) in others and pair.state in states), key=lambda pair: pair.id
-    )
+def _with(tx: Transaction, one: UserId, others: Collection[UserId]) -> list[Pair]:
+    """Open pairs of somebody with any of the others, by id."""
+    theirs = (pair for pair in tx.pairs.of_user(one, open_only=True) if pair.other(one) in others)
+    return sorted(theirs, key=lambda pair: pair.id)
 
 
 def _kept(tx: Transaction, user_id: UserId, added: Collection[UserId], taken_back: Iterable[Pair]) -> KeptApart:
-    asks = [
-        *tx.asks.of_asker(user_id, open_only=True, limit=_ALL),
-        *tx.asks.of_mentor(user_id, open_only=True, limit=_ALL),
-    ]
-    partners = {partner_of(ask, user_id) for ask in asks if ask.state is AskState.ACCEPTED}
+    partners = {partner_of(ask, user_id) for ask in open_asks(tx, user_id) if ask.state is AskState.ACCEPTED}
+    going_on = [pair for pair in _with(tx, user_id, added) if pair.state.goes_on]
     return KeptApart(
         count=len(own_list(tx, user_id)),
-        pairs=tuple((pair.id, name_of(tx, pair.other(user_id))) for pair in _with(tx, user_id, added, _BEGUN)),
+        pairs=tuple((pair.id, name_of(tx, pair.other(user_id))) for pair in going_on),
         talks=tuple(sorted(name_of(tx, who) for who in partners if who in added)),
         taken_back=tuple(name_of(tx, pair.other(user_id)) for pair in taken_back),
     )

@@ -13,10 +13,11 @@ from bot.domain.joining import last_day, weeks_for
 from bot.domain.meetings import common_slots
 from bot.domain.outbox import OutboxItem
 from bot.domain.pair_notes import Frame
-from bot.domain.pairs import Meeting, Pair, PairState
+from bot.domain.pairs import Answer, Meeting, Pair, PairId, PairState
 from bot.domain.people import Format, Member, Profile, UserId
 from bot.domain.programs import PairFormat, Participation, Program
 from bot.domain.rhythm import planned_rounds
+from bot.domain.rounds import PlannedPair
 from bot.domain.topics import Situation, stage_of
 from bot.ports import Transaction
 from bot.services import pair_outgoing as outgoing
@@ -64,6 +65,24 @@ def around(tx: Transaction, pair: Pair) -> Around:
     return Around(program, tx.profiles.members((pair.mentor, pair.mentee)), joined_of(tx, pair))
 
 
+def proposed(program: Program, pair_id: PairId, planned: PlannedPair, now: datetime) -> Pair:
+    """The pair of a program that a planned one becomes; agreed already where nobody is asked."""
+    said = None if program.rules.both_accept else Answer.YES
+    return Pair(
+        id=pair_id,
+        program_id=program.id,
+        mentor=planned.mentor,
+        mentee=planned.mentee,
+        state=PairState.PROPOSED,
+        created_at=now,
+        rhythm=program.rhythm,
+        score=planned.score,
+        reasons=planned.reasons,
+        mentor_answer=said,
+        mentee_answer=said,
+    )
+
+
 def joined_of(tx: Transaction, pair: Pair) -> dict[UserId, Participation]:
     """How the two are in the pair's program, also where one has left it."""
     its = pair.program_id
@@ -85,7 +104,7 @@ def lay(ctx: Context, pair: Pair, known: Around, now: datetime, out: Written) ->
     pair = pair.but(answer_by=max((pairing.answer_by(one.hours, now) for one in waiting), default=now))
     out.pairs.append(pair)
     for one in waiting:
-        out.messages += outgoing.proposal(pair, one, add_working_days(one.hours, now, pairing.REMIND_DAYS), now)
+        out.messages += outgoing.proposal(pair, one.user_id, add_working_days(one.hours, now, pairing.REMIND_DAYS), now)
     return pair
 
 

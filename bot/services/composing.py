@@ -22,7 +22,7 @@ from bot.domain.notes import (
     ThanksNote,
 )
 from bot.domain.outbox import NoteKind, OutboxItem
-from bot.domain.people import UserId
+from bot.domain.people import Profile, UserId
 from bot.ports import Transaction
 from bot.services import outgoing, program_notes
 from bot.services.access import reachable
@@ -73,12 +73,10 @@ def compose(ctx: Context, tx: Transaction, item: OutboxItem, now: datetime) -> C
 
 def _offer(at: Moment, offer: Offer) -> Composed:
     """The clock of an offer starts when it is sent."""
-    profile = reachable(at.tx, offer.mentor, at.now)
     if not offer.state.is_live or not at.ask.state.is_open:
         return Dropped(offer.state if not offer.state.is_live else at.ask.state)
+    profile = _may_read(at, offer)
     if profile is None:
-        return Dropped("unreachable")
-    if at.ask.asker in at.tx.pairs.apart_from(offer.mentor):
         return Dropped("unreachable")
     offer = routing.timed(offer, at.ask.urgency, profile.hours, at.now)
     at.tx.asks.save_offer(offer)
@@ -88,9 +86,15 @@ def _offer(at: Moment, offer: Offer) -> Composed:
 def _reminder(at: Moment, offer: Offer) -> Composed:
     if offer.state is not OfferState.REMINDED or not at.ask.state.is_open:
         return Dropped(offer.state)
-    if reachable(at.tx, offer.mentor, at.now) is None or at.ask.asker in at.tx.pairs.apart_from(offer.mentor):
+    if _may_read(at, offer) is None:
         return Dropped("unreachable")
     return _offer_note(at.tx, at.ask, offer, is_reminder=True)
+
+
+def _may_read(at: Moment, offer: Offer) -> Profile | None:
+    """The profile of the mentor; None for who is away, or to be kept apart from the asker."""
+    is_apart = at.ask.asker in at.tx.pairs.apart_from(offer.mentor)
+    return None if is_apart else reachable(at.tx, offer.mentor, at.now)
 
 
 def _offer_note(tx: Transaction, ask: Ask, offer: Offer, *, is_reminder: bool = False) -> OfferNote:

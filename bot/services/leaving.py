@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.domain import routing
-from bot.domain.asks import AskId
+from bot.domain.asks import Ask, AskId
 from bot.domain.helping import partner_of
 from bot.domain.people import UserId
 from bot.domain.routing import Step
@@ -33,11 +33,16 @@ def left(tx: Transaction, user_id: UserId, now: datetime) -> None:
     """Signed out, or no longer in the company: offers and asks end, partners are told."""
     paused(tx, user_id, now)
     tx.outbox.cancel_to(user_id, "left")
-    theirs = tx.asks.of_asker(user_id, open_only=True, limit=_ALL)
-    for ask in [*theirs, *tx.asks.of_mentor(user_id, open_only=True, limit=_ALL)]:
+    for ask in open_asks(tx, user_id):
         _end(tx, ask.id, user_id, now)
     pairs_of_one_gone(tx, user_id, now)
     left_all(tx, user_id, now)
+
+
+def open_asks(tx: Transaction, user_id: UserId) -> list[Ask]:
+    """All that somebody asked, then all they help with, of what is not over."""
+    both = (tx.asks.of_asker, tx.asks.of_mentor)
+    return [ask for theirs in both for ask in theirs(user_id, open_only=True, limit=_ALL)]
 
 
 def _end(tx: Transaction, ask_id: AskId, gone: UserId, now: datetime) -> None:

@@ -5,15 +5,17 @@ from datetime import datetime
 from itertools import groupby
 
 from bot.domain.line import may_be_given, serves_itself
-from bot.domain.matching.line import OTHER_SIDE, partner_for
+from bot.domain.matching.line import partner_for
 from bot.domain.matching.values import Match, Side
-from bot.domain.pairs import Answer, Pair, PairId, PairState
+from bot.domain.pairs import PairId, PairState
 from bot.domain.people import UserId
 from bot.domain.programs import Participation, Program, ProgramId, Role
 from bot.ports import Transaction
+from bot.services.beginning import proposed
 from bot.services.context import Context
 from bot.services.ids import opaque
 from bot.services.pairing import propose
+from bot.services.rounds import planned
 from bot.services.sides import sides_of
 
 AT_ONCE = 500
@@ -59,7 +61,7 @@ def _looked_at(tx: Transaction, program: Program, waiting: Sequence[Participatio
     open_to = _open_to(tx, program, waiting)
     given = _given(tx, program, waiting, open_to) if open_to else []
     roles = {one.role for one in (*open_to, *given)}
-    if not any(OTHER_SIDE[one.role] in roles for one in open_to):
+    if not any(one.role.other_side in roles for one in open_to):
         return ()
     return sides_of(tx, program.id, now, {one.user_id for one in (*open_to, *given)})
 
@@ -78,7 +80,7 @@ def _given(
     joined = tx.programs.participants(program.id)
     busy, began = tx.pairs.people_of(program.id, open_only=True), tx.pairs.people_of(program.id)
     seekers = {one.user_id for one in waiting}
-    wanted = {OTHER_SIDE[one.role] for one in open_to}
+    wanted = {one.role.other_side for one in open_to}
     given = [
         one
         for one in joined
@@ -110,7 +112,8 @@ def _propose(ctx: Context, program_id: ProgramId, seeker: UserId, found: Match, 
         still = partner_for(sides[seeker], sides.values(), program, now) if len(sides) == len(found.ids) else None
         if still is None:
             return False
-        propose(ctx, tx, _pair(program, still, now), now)
+        its = PairId(opaque("line", program.id, *still.ids, now.isoformat()))
+        propose(ctx, tx, proposed(program, its, planned(still), now), now)
     return True
 
 
@@ -127,21 +130,3 @@ def _is_taken(tx: Transaction, program: Program, who: UserId, *, is_given: bool)
     if joined is None or (is_given and joined.role is Role.MENTOR):
         return joined is None
     return bool(theirs) if is_given else any(pair.state is PairState.PROPOSED for pair in theirs)
-
-
-def _pair(program: Program, found: Match, now: datetime) -> Pair:
-    """The pair, as a round would propose it: agreed already where nobody is asked."""
-    said = None if program.rules.both_accept else Answer.YES
-    return Pair(
-        id=PairId(opaque("line", program.id, *found.ids, now.isoformat())),
-        program_id=program.id,
-        mentor=found.mentor,
-        mentee=found.mentee,
-        state=PairState.PROPOSED,
-        created_at=now,
-        rhythm=program.rhythm,
-        score=found.score if found.open_score is None else found.open_score,
-        reasons=found.reasons,
-        mentor_answer=said,
-        mentee_answer=said,
-    )

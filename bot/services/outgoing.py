@@ -5,7 +5,7 @@ from datetime import datetime
 from bot.domain.asks import Ask, AskId, AskState, Offer, OfferId
 from bot.domain.delivery import POLICIES, of_use_until, priority_of
 from bot.domain.outbox import NoteAction, NoteKind, OutboxId, OutboxItem, OutboxState
-from bot.domain.people import Profile, UserId
+from bot.domain.people import UserId
 from bot.domain.routing import SEARCHES, round_of
 from bot.ports import Transaction
 from bot.services.ids import opaque
@@ -61,10 +61,11 @@ def put(
     expires_at: datetime | None = None,
 ) -> None:
     """Write one message, unless the same one is written already. How it is delivered is its kind's policy."""
-    known = tx.profiles.get(UserId(hours_of)) if hours_of and POLICIES[kind].good_for is not None else None
-    until = expires_at or _of_use_until(kind, known, due_at or now)
-    made = item(now, kind, key, to, subject, action=action, edits=edits, due_at=due_at, expires_at=until)
-    tx.outbox.add(made.but(in_hours_of=hours_of, priority=priority_of(kind, action, hours_of)))
+    until = expires_at or _of_use_until(tx, kind, hours_of, due_at or now)
+    made = item(
+        now, kind, key, to, subject, action=action, edits=edits, hours_of=hours_of, due_at=due_at, expires_at=until
+    )
+    tx.outbox.add(made)
 
 
 def item(
@@ -76,31 +77,33 @@ def item(
     *,
     action: NoteAction = NoteAction.POST,
     edits: str = "",
-    hours: Profile | None = None,
+    hours_of: str = "",
     due_at: datetime | None = None,
     expires_at: datetime | None = None,
 ) -> OutboxItem:
-    """One message, not written yet; in the hours of somebody, where they are given."""
-    due_at, hours_of = due_at or now, hours.user_id if hours else ""
+    """One message, not written yet. `put` looks up until when it is of use; here it is the caller's to say."""
     return OutboxItem(
         id=OutboxId(opaque(key)),
         key=key,
         kind=kind,
         to=to,
         subject=subject,
-        due_at=due_at,
+        due_at=due_at or now,
         action=action,
         edits=edits,
         in_hours_of=hours_of,
-        expires_at=expires_at or _of_use_until(kind, hours, due_at),
+        expires_at=expires_at,
         created_at=now,
         priority=priority_of(kind, action, hours_of),
     )
 
 
-def _of_use_until(kind: NoteKind, of: Profile | None, due_at: datetime) -> datetime | None:
+def _of_use_until(tx: Transaction, kind: NoteKind, hours_of: str, due_at: datetime) -> datetime | None:
     policy = POLICIES[kind]
-    return None if policy.good_for is None or of is None else of_use_until(policy, of.hours, due_at)
+    if policy.good_for is None or not hours_of:
+        return None
+    profile = tx.profiles.get(UserId(hours_of))
+    return None if profile is None else of_use_until(policy, profile.hours, due_at)
 
 
 def put_offer(tx: Transaction, offer: Offer, now: datetime) -> None:

@@ -109,7 +109,7 @@ def pause(ctx: Context, pair_id: PairId, user_id: UserId, until: date, delivery:
     with ctx.store.write() as tx:
         pair, now = mine(tx, pair_id, user_id), ctx.clock.now()
         rests = pairing.paused(pair, until, _today(tx, pair, now))
-        if rests is None and pair.state in {PairState.ACTIVE, PairState.PAUSED}:
+        if rests is None and pair.state.goes_on:
             raise InvalidField("until", "no_pause_day")
         return _changed(tx, rests, pair, user_id, Change.PAUSED, delivery, now)
 

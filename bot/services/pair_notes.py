@@ -191,7 +191,7 @@ def _thanks(at: About) -> Written:
 
 def _changed(at: About) -> Written:
     rest, day = at.pair.state is PairState.PAUSED, at.pair.paused_until
-    if at.pair.state not in {PairState.ACTIVE, PairState.PAUSED}:
+    if not at.pair.state.goes_on:
         return at.pair.state
     change = Change(at.item.key.split(":")[1])
     if change is not Change.RHYTHM and rest != (change is Change.PAUSED):

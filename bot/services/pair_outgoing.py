@@ -6,7 +6,7 @@ from bot.domain.hours import next_open
 from bot.domain.outbox import NoteAction, NoteKind, OutboxItem
 from bot.domain.pair_notes import Change
 from bot.domain.pairs import Meeting, MeetingId, Pair, PairId, PulseKind
-from bot.domain.people import Profile, UserId
+from bot.domain.people import UserId
 from bot.domain.rhythm import Due, DueKind
 from bot.ports import Transaction
 from bot.services.outgoing import item, put, put_edit
@@ -59,13 +59,12 @@ def first_meeting(pair_id: PairId) -> MeetingId:
     return MeetingId(f"{pair_id}-1")
 
 
-def proposal(pair: Pair, to: Profile, remind_at: datetime, now: datetime) -> list[OutboxItem]:
+def proposal(pair: Pair, who: UserId, remind_at: datetime, now: datetime) -> list[OutboxItem]:
     """The proposal to one of the two, in their hours; and its one reminder, of no use once it has lapsed."""
-    who, remind, until = to.user_id, NoteKind.PROPOSAL_REMINDER, pair.answer_by
-    key = reminder_key(pair.id, who)
+    remind, key, until = NoteKind.PROPOSAL_REMINDER, reminder_key(pair.id, who), pair.answer_by
     return [
-        item(now, NoteKind.PROPOSAL, proposal_key(pair.id, who), who, pair.id, hours=to),
-        item(now, remind, key, who, pair.id, hours=to, due_at=remind_at, expires_at=until),
+        item(now, NoteKind.PROPOSAL, proposal_key(pair.id, who), who, pair.id, hours_of=who),
+        item(now, remind, key, who, pair.id, hours_of=who, due_at=remind_at, expires_at=until),
     ]
 
 

@@ -9,13 +9,13 @@ from bot.domain.asks import Reason
 from bot.domain.joining import OPEN, from_first_round
 from bot.domain.matching.values import Lessons, Why
 from bot.domain.outbox import NoteKind, OutboxItem
-from bot.domain.pairs import Answer, Pair, PairId, PairState
-from bot.domain.people import Profile, UserId
+from bot.domain.pairs import Pair, PairId
+from bot.domain.people import UserId
 from bot.domain.program_views import Adjusted
 from bot.domain.programs import Program, ProgramState, Role
 from bot.domain.rounds import Couple, LeftOver, MatchingRound, PlannedPair, RoundId, RoundState
 from bot.ports import Transaction
-from bot.services.beginning import Around, Written, lay
+from bot.services.beginning import Around, Written, lay, proposed
 from bot.services.context import Context
 from bot.services.ids import opaque
 from bot.services.outgoing import item
@@ -139,21 +139,8 @@ def _people_now(tx: Transaction, program: Program, portion: Sequence[PlannedPair
 
 
 def pair_of(program: Program, held: MatchingRound, planned: PlannedPair, now: datetime) -> Pair:
-    """The pair that a planned one becomes, always with the same id; agreed already where nobody is asked."""
-    said = None if program.rules.both_accept else Answer.YES
-    return Pair(
-        id=PairId(opaque("pair", held.id, *planned.couple)),
-        program_id=program.id,
-        mentor=planned.mentor,
-        mentee=planned.mentee,
-        state=PairState.PROPOSED,
-        created_at=now,
-        rhythm=program.rhythm,
-        score=planned.score,
-        reasons=planned.reasons,
-        mentor_answer=said,
-        mentee_answer=said,
-    )
+    """The pair that a planned one becomes, always with the same id."""
+    return proposed(program, PairId(opaque("pair", held.id, *planned.couple)), planned, now)
 
 
 def _finished(tx: Transaction, program: Program, held: MatchingRound) -> MatchingRound:
@@ -170,9 +157,9 @@ def _tell(tx: Transaction, program: Program, held: MatchingRound, left: Sequence
     looking = {one.user_id for one in left if one.role is not Role.MENTOR}
     tx.programs.into_line(program.id, looking, now)
     members = tx.profiles.members([one.user_id for one in left])
-    tx.outbox.add_all([_left_note(held, member.profile, now) for member in members.values()])
+    tx.outbox.add_all([_left_note(held, who, now) for who in members])
 
 
-def _left_note(held: MatchingRound, of: Profile, now: datetime) -> OutboxItem:
-    subject = f"{held.id}:{of.user_id}"
-    return item(now, NoteKind.LEFT_OVER, f"left_over:{subject}", of.user_id, subject, hours=of)
+def _left_note(held: MatchingRound, who: UserId, now: datetime) -> OutboxItem:
+    subject = f"{held.id}:{who}"
+    return item(now, NoteKind.LEFT_OVER, f"left_over:{subject}", who, subject, hours_of=who)

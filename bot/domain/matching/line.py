@@ -11,8 +11,6 @@ from bot.domain.matching.traits import Reader, Traits
 from bot.domain.matching.values import Match, Side
 from bot.domain.programs import Program, Role
 
-OTHER_SIDE = {Role.MENTOR: Role.MENTEE, Role.MENTEE: Role.MENTOR, Role.PEER: Role.PEER}
-
 
 def partner_for(side: Side, others: Iterable[Side], program: Program, now: datetime) -> Match | None:
     """The pair for somebody in line: with who waits too, or was left out most often, then with who fits best. All
@@ -20,7 +18,7 @@ def partner_for(side: Side, others: Iterable[Side], program: Program, now: datet
     terms = Terms.of(program, now)
     if side.role is None or not _may(side, program, terms):
         return None
-    scoring, reader, wanted = Scoring(terms), Reader(terms), OTHER_SIDE[side.role]
+    scoring, reader, wanted = Scoring(terms), Reader(terms), side.role.other_side
     one = reader.traits(side)
     fitting = [
         _ordered(one, other)

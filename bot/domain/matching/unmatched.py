@@ -11,7 +11,6 @@ from bot.domain.matching.values import Help, HelpKind, Side, Unmatched, Why
 from bot.domain.people import UserId
 from bot.domain.programs import Role
 
-_OTHER_ROLE = {Role.MENTOR: Role.MENTEE, Role.MENTEE: Role.MENTOR, Role.PEER: Role.PEER}
 _MORE_OF = {
     Role.MENTOR: HelpKind.MORE_MENTORS,
     Role.MENTEE: HelpKind.MORE_MENTEES,
@@ -62,8 +61,8 @@ def tell_left(side: Side, left: Left) -> Unmatched:
         return Unmatched(side.user_id, role, Why.AWAY)
     if side.free < 1:
         return Unmatched(side.user_id, role, Why.NO_ROOM, (Help(HelpKind.MORE_ROOM),))
-    why, looser = _why(left.in_the_way(one, _OTHER_ROLE[role]))
-    more = Help(_MORE_OF[_OTHER_ROLE[role]], (region,) if (region := _region(side)) else (), 1)
+    why, looser = _why(left.in_the_way(one, role.other_side))
+    more = Help(_MORE_OF[role.other_side], (region,) if (region := _region(side)) else (), 1)
     return Unmatched(side.user_id, role, why, (*_not_offered(one, left), *looser, more))
 
 
