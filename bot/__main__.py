@@ -9,17 +9,18 @@ import typer
 from slack_sdk.errors import SlackApiError
 from sqlalchemy.engine import make_url
 
-from bot import doctor as doctor_
-from bot import local, matching_run, moving
 from bot.app import Mentor, build_app, database_url
-from bot.clock import MovableClock, SystemClock
-from bot.domain.errors import StoreDown
-from bot.health import Line
-from bot.http_mode import PATH
-from bot.logs import set_up_logs
-from bot.running import Door, HealthPortTaken, work
+from bot.cli import doctor as doctor_
+from bot.cli import local, moving
+from bot.cli import match as match_
+from bot.cli.run import Door, HealthPortTaken, work
+from bot.domain.base.errors import StoreDown
+from bot.ops.clock import MovableClock, SystemClock
+from bot.ops.health import Line
+from bot.ops.logs import set_up_logs
+from bot.ops.stopping import Stop
 from bot.settings import EXAMPLES, Settings, SettingsProblem, load_settings
-from bot.stopping import Stop
+from bot.slack.http_mode import PATH
 from store.migrate import upgrade
 
 cli = typer.Typer(help="Mentor helps the people of a company help each other grow, in Slack.", no_args_is_help=True)
@@ -83,7 +84,7 @@ def match(
     """Work out a matching round here, with a bar. Nobody hears of it before an admin publishes it in Slack."""
     url = database_url(_settings())
     _migrated(url)
-    if not matching_run.run(url, program, dry_run=dry_run):
+    if not match_.run(url, program, dry_run=dry_run):
         raise typer.Exit(1)
 
 

@@ -10,32 +10,34 @@ from datetime import timedelta
 
 from slack_bolt import App
 
-from bot.clock import SystemClock
-from bot.gate import Gate, GatedMessenger
-from bot.http_mode import HttpMode
-from bot.jobs import AUDIT_MINUTES, DAY, TICK_SECONDS, Daily, Job
-from bot.metrics import Metrics
+from bot.content.holidays import PublicHolidays
+from bot.content.starters import load_starters
+from bot.content.topics import load_topics
+from bot.ops.clock import SystemClock
+from bot.ops.gate import Gate, GatedMessenger
+from bot.ops.jobs import AUDIT_MINUTES, DAY, TICK_SECONDS, Daily, Job
+from bot.ops.metrics import Metrics
+from bot.ops.stopping import Stop
 from bot.ports import Clock, Directory, Messenger, Store
-from bot.public_holidays import PublicHolidays
-from bot.services.audit import audit
+from bot.services.across.audit import audit
+from bot.services.across.ticks import forget_deliveries, plan, tick
+from bot.services.asks.routing import expire
 from bot.services.context import Context
-from bot.services.directory import sync_directory
-from bot.services.dispatch import dispatch, reconcile
-from bot.services.round_work import tend_programs
-from bot.services.routing import expire
-from bot.services.ticks import forget_deliveries, plan, tick
+from bot.services.delivery.dispatch import dispatch, reconcile
+from bot.services.people.directory import sync_directory
+from bot.services.programs.round_work import tend_programs
 from bot.settings import Settings, embedded_database
-from bot.slack import SlackDirectory, SlackMessenger, new_client
-from bot.slack_calls import SlackCalls
-from bot.slack_files import SlackFiles
-from bot.socket_mode import SocketMode
+from bot.slack.calls import SlackCalls
+from bot.slack.client import new_client
+from bot.slack.directory import SlackDirectory
+from bot.slack.files import SlackFiles
+from bot.slack.http_mode import HttpMode
+from bot.slack.messenger import SlackMessenger
+from bot.slack.socket_mode import SocketMode
 from bot.solver import solve
-from bot.starters import load_starters
-from bot.stopping import Stop
-from bot.topics import load_topics
 from handlers import register_all
+from store.base.engine import new_engine
 from store.database import SqlStore
-from store.engine import new_engine
 
 LISTENERS = 32
 """Threads for listeners. Bolt's default of five stalls acknowledgements when five are slow."""

@@ -16,7 +16,7 @@ import numpy.typing as npt
 import rustworkx
 from ortools.graph.python.min_cost_flow import SimpleMinCostFlow
 
-from bot.domain.matching.solving import Problem
+from bot.domain.matching.solving import SolverProblem
 
 EXACT_PEOPLE = 2_000
 """People of one group matched exactly: about a second, and the fairest of equals takes several such solutions."""
@@ -24,8 +24,8 @@ EXACT_PEOPLE = 2_000
 Ints = npt.NDArray[np.int64]
 
 
-def solve(problem: Problem) -> Sequence[int]:
-    """The chosen edges' numbers, in order. See `Problem` for what is best."""
+def solve(problem: SolverProblem) -> Sequence[int]:
+    """The chosen edges' numbers, in order. See `SolverProblem` for what is best."""
     if not len(problem.heads):
         return []
     if problem.two_sided:
@@ -34,12 +34,12 @@ def solve(problem: Problem) -> Sequence[int]:
     return exactly(problem) if people <= EXACT_PEOPLE else _within_many(problem)
 
 
-def exactly(problem: Problem) -> Sequence[int]:
+def exactly(problem: SolverProblem) -> Sequence[int]:
     """The best choice within one group, of whatever size; `solve` takes it for groups that are not too large."""
     return _within(problem, range(len(problem.heads)))
 
 
-def _flow(problem: Problem) -> list[int]:
+def _flow(problem: SolverProblem) -> list[int]:
     """Source → head → tail → sink. A tail's first use has an arc of its own, cheaper than those that follow."""
     people, others, edges = problem.count, len(problem.room), len(problem.heads)
     source, sink = people + others, people + others + 1
@@ -67,7 +67,7 @@ def _flow(problem: Problem) -> list[int]:
     return [int(edge) for edge in np.flatnonzero(flows)]
 
 
-def _within(problem: Problem, edges: Iterable[int]) -> list[int]:
+def _within(problem: SolverProblem, edges: Iterable[int]) -> list[int]:
     """Maximum weight among the matchings of maximum size, on some of the edges of a group."""
     chosen_from = list(edges)
     numbers: dict[int, int] = {}
@@ -82,7 +82,7 @@ def _within(problem: Problem, edges: Iterable[int]) -> list[int]:
     return sorted(graph.get_edge_data(a, b) for a, b in pairs)
 
 
-def _within_many(problem: Problem) -> list[int]:
+def _within_many(problem: SolverProblem) -> list[int]:
     """A matching of a large group: fractional first, then exact where that leaves rings of odd length."""
     pairs, loose = _taken_apart(problem, _fractional(problem))
     heads, tails = _ints(problem.heads), _ints(problem.tails)
@@ -96,10 +96,10 @@ def _within_many(problem: Problem) -> list[int]:
     return sorted([*set(pairs).difference(opened), *_within(problem, map(int, inside))])
 
 
-def _fractional(problem: Problem) -> dict[int, int]:
+def _fractional(problem: SolverProblem) -> dict[int, int]:
     """Each person's edge in the best assignment of the group to a copy of itself: its gain is at least twice that of
     any matching."""
-    both = Problem(
+    both = SolverProblem(
         count=problem.count,
         room=[1] * problem.count,
         heads=problem.heads + problem.tails,
@@ -110,7 +110,7 @@ def _fractional(problem: Problem) -> dict[int, int]:
     return {both.heads[edge]: edge % edges for edge in _flow(both)}
 
 
-def _taken_apart(problem: Problem, edge_of: dict[int, int]) -> tuple[list[int], set[int]]:
+def _taken_apart(problem: SolverProblem, edge_of: dict[int, int]) -> tuple[list[int], set[int]]:
     """The chains of the assignment cut into pairs, every second link, and the people of those that leave one over."""
     pairs: list[int] = []
     loose: set[int] = set()
@@ -124,7 +124,7 @@ def _taken_apart(problem: Problem, edge_of: dict[int, int]) -> tuple[list[int], 
     return pairs, loose
 
 
-def _chains(problem: Problem, edge_of: dict[int, int]) -> Iterable[list[int]]:
+def _chains(problem: SolverProblem, edge_of: dict[int, int]) -> Iterable[list[int]]:
     """Person → mate → mate's mate …, as edges; rings end where they began, others where somebody has no mate."""
     mate_of = {one: sum(_ends(problem, edge)) - one for one, edge in edge_of.items()}
     begins = sorted(edge_of.keys() - set(mate_of.values()))
@@ -139,14 +139,14 @@ def _chains(problem: Problem, edge_of: dict[int, int]) -> Iterable[list[int]]:
             yield links
 
 
-def _marked(problem: Problem, people: Collection[int]) -> npt.NDArray[np.bool_]:
+def _marked(problem: SolverProblem, people: Collection[int]) -> npt.NDArray[np.bool_]:
     """Whether each of the group is among these."""
     marks = np.zeros(problem.count, np.bool_)
     marks[list(people)] = True
     return marks
 
 
-def _ends(problem: Problem, edge: int) -> tuple[int, int]:
+def _ends(problem: SolverProblem, edge: int) -> tuple[int, int]:
     return problem.heads[edge], problem.tails[edge]
 
 

@@ -5,41 +5,18 @@ from types import ModuleType
 from slack_bolt import App
 
 from bot.services.context import Context
-from handlers import (
-    admin,
-    apart,
-    ask,
-    asker,
-    closing,
-    commands,
-    errors,
-    events,
-    find,
-    goals,
-    help,
-    home,
-    hub,
-    join,
-    line,
-    match,
-    meeting,
-    offers,
-    pairs,
-    pause,
-    programs,
-    report,
-    rounds,
-    shortcut,
-    signup,
-    skill_options,
-    status,
-)
-from handlers.wiring import put_context
+from handlers.across import help, home, hub, report, settings, status
+from handlers.asks import ask, asker, closing, find, meeting, offers, shortcut
+from handlers.base import commands, errors
+from handlers.base.wiring import put_context
+from handlers.mentorships import goals, mentorships
+from handlers.people import block_list, directory, pause, signup, skill_options
+from handlers.programs import join, match, programs, queue, rounds
 
 SURFACES: tuple[ModuleType, ...] = (
-    *(hub, signup, apart, pause, home, events, skill_options),
-    *(ask, find, match, goals, pairs, status, shortcut, offers, asker, meeting, closing, report, admin),
-    *(programs, join, line, rounds),
+    *(hub, signup, block_list, pause, home, directory, skill_options),
+    *(ask, find, match, goals, mentorships, status, shortcut, offers, asker, meeting, closing, report, settings),
+    *(programs, join, queue, rounds),
 )
 """Each has `COMMANDS` (its subcommands), or `register(app)` (what else it listens to), or both."""
 

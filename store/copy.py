@@ -15,8 +15,8 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import NullPool
 
-from bot.domain.errors import StoreDown
-from store.engine import MODE, Mode, begin_sqlite, checked, file_of, is_file, prepare_sqlite
+from bot.domain.base.errors import StoreDown
+from store.base.engine import MODE, Mode, begin_sqlite, checked, file_of, is_file, prepare_sqlite
 from store.migrate import current, upgrade
 from store.schema import comparison
 
@@ -25,7 +25,7 @@ BATCH = 1_000
 _DIGESTS = 1 << 256
 
 
-class Obstacle(StrEnum):
+class CopyObstacle(StrEnum):
     """Why nothing was copied."""
 
     NOT_THERE = "not_there"
@@ -43,7 +43,7 @@ class Obstacle(StrEnum):
 class CannotCopy(Exception):
     """Nothing was copied; `where` is the table concerned, or empty."""
 
-    def __init__(self, obstacle: Obstacle, where: str = "") -> None:
+    def __init__(self, obstacle: CopyObstacle, where: str = "") -> None:
         super().__init__(obstacle)
         self.obstacle = obstacle
         self.where = where
@@ -68,11 +68,11 @@ def copy_all(source: str, target: str) -> list[Copied]:
         tables = _tables()
         for table in tables:
             if new.execute(select(table).limit(1)).first() is not None:
-                raise CannotCopy(Obstacle.NOT_EMPTY, table.name)
+                raise CannotCopy(CopyObstacle.NOT_EMPTY, table.name)
         copied = [_copy(old, new, table) for table in tables]
         for table, one in zip(tables, copied, strict=True):
             if _read(new, table) != one:
-                raise CannotCopy(Obstacle.DIFFERENT, table.name)
+                raise CannotCopy(CopyObstacle.DIFFERENT, table.name)
             _count_on(new, table)
     return copied
 
@@ -83,7 +83,7 @@ def backup(source: str, file: Path) -> list[Copied]:
     Raises `CannotCopy`, and `StoreDown` where the database does not answer.
     """
     if file.exists():
-        raise CannotCopy(Obstacle.TAKEN)
+        raise CannotCopy(CopyObstacle.TAKEN)
     _must_be_current(source)
     part = file.with_name(file.name + ".part")
     part.unlink(missing_ok=True)
@@ -104,7 +104,7 @@ def _into(source: URL, part: Path) -> list[Copied]:
     with closing(sqlite3.connect(file_of(source))) as old, closing(sqlite3.connect(part)) as new:
         old.backup(new)
         if new.execute("PRAGMA integrity_check").fetchone() != ("ok",):
-            raise CannotCopy(Obstacle.DIFFERENT)
+            raise CannotCopy(CopyObstacle.DIFFERENT)
     with _connected(checked(url), Mode.READ) as connection:
         return [_read(connection, table) for table in _tables()]
 
@@ -118,10 +118,10 @@ def _tables() -> list[Table]:
 def _must_be_current(url: str) -> None:
     read = checked(url)
     if is_file(read) and not file_of(read).exists():
-        raise CannotCopy(Obstacle.NOT_THERE)
+        raise CannotCopy(CopyObstacle.NOT_THERE)
     present, head = current(url)
     if present != head:
-        raise CannotCopy(Obstacle.BEHIND)
+        raise CannotCopy(CopyObstacle.BEHIND)
 
 
 def _copy(old: Connection, new: Connection, table: Table) -> Copied:

@@ -10,22 +10,22 @@ from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlmodel import Session
 
-from bot.domain.errors import StoreDown
-from store.asks import SqlAsks
-from store.audit import SqlAudit
-from store.deliveries import SqlDeliveries
-from store.engine import BUSY_TIMEOUT_MS, MODE, Mode
-from store.outbox import SqlOutbox
-from store.pairs import SqlPairs
-from store.people import SqlDirectories
-from store.profiles import SqlProfiles
-from store.programs import SqlPrograms
-from store.rounds import SqlRounds
-from store.search import SqlSearch
-from store.settings import SqlSettings
-from store.sql import DAYS_OFF
-from store.turns import Turns
-from store.waits import SqlChannels, SqlWaits
+from bot.domain.base.errors import StoreDown
+from store.across.audit import SqlAudit
+from store.across.settings import SqlSettings
+from store.asks.asks import SqlAsks
+from store.asks.search import SqlSearch
+from store.base.engine import BUSY_TIMEOUT_MS, MODE, Mode
+from store.base.sql import DAYS_OFF
+from store.base.turns import Turns
+from store.delivery.deliveries import SqlDeliveries
+from store.delivery.outbox import SqlOutbox
+from store.delivery.waits import SqlChannels, SqlWaits
+from store.mentorships.mentorships import SqlPairs
+from store.people.directory import SqlDirectories
+from store.people.profiles import SqlProfiles
+from store.programs.programs import SqlPrograms
+from store.programs.rounds import SqlRounds
 
 _SQLITE_DOWN = {
     sqlite3.SQLITE_BUSY,

@@ -12,8 +12,8 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import NullPool
 
-from bot.domain.errors import StoreDown
-from store.engine import begin_sqlite, checked, file_of, is_file, prepare_sqlite
+from bot.domain.base.errors import StoreDown
+from store.base.engine import begin_sqlite, checked, file_of, is_file, prepare_sqlite
 from store.schema import differences
 
 _LOCK = 5_871_204_113

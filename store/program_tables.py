@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Index
 from sqlmodel import Field
 
-from store.columns import Listing, Moment, Words
+from store.base.columns import Listing, UtcDateTime, Words
 from store.tables import Row, partial
 
 TAKES_CAPACITY = "state IN ('proposed', 'active', 'paused')"
@@ -29,7 +29,7 @@ class ProgramRow(Row, table=True):
     purpose_words: str = Field(sa_type=Words)
     format: str
     created_by: str
-    created_at: datetime = Field(sa_type=Moment)
+    created_at: datetime = Field(sa_type=UtcDateTime)
     starts_on: date
     invited_channel: str
     invited_departments: list[Any] = Field(sa_type=Listing)
@@ -56,8 +56,8 @@ class InvitationRow(Row, table=True):
 
     program_id: str = Field(primary_key=True, foreign_key="program.id", ondelete="CASCADE")
     user_id: str = Field(primary_key=True)
-    invited_at: datetime = Field(sa_type=Moment)
-    declined_at: datetime | None = Field(sa_type=Moment)
+    invited_at: datetime = Field(sa_type=UtcDateTime)
+    declined_at: datetime | None = Field(sa_type=UtcDateTime)
     written: bool
 
 
@@ -73,15 +73,15 @@ class ParticipationRow(Row, table=True):
     program_id: str = Field(primary_key=True, foreign_key="program.id", ondelete="CASCADE")
     user_id: str = Field(primary_key=True)
     role: str
-    joined_at: datetime = Field(sa_type=Moment)
+    joined_at: datetime = Field(sa_type=UtcDateTime)
     goals: str = Field(sa_type=Words)
     objective: str = Field(sa_type=Words)
     wants: list[Any] = Field(sa_type=Listing)
     working_values: list[Any] = Field(sa_type=Listing)
     answers: list[Any] = Field(sa_type=Listing)
     left_out: int
-    left_at: datetime | None = Field(sa_type=Moment)
-    in_line_since: datetime | None = Field(sa_type=Moment)
+    left_at: datetime | None = Field(sa_type=UtcDateTime)
+    in_line_since: datetime | None = Field(sa_type=UtcDateTime)
 
 
 class RoundRow(Row, table=True):
@@ -97,7 +97,7 @@ class RoundRow(Row, table=True):
     program_id: str = Field(foreign_key="program.id", ondelete="CASCADE")
     number: int
     created_by: str
-    created_at: datetime = Field(sa_type=Moment)
+    created_at: datetime = Field(sa_type=UtcDateTime)
     run: int
     state: str
     locked: list[Any] = Field(sa_type=Listing)
@@ -105,9 +105,9 @@ class RoundRow(Row, table=True):
     done: int
     total: int
     owner: str
-    lease_until: datetime | None = Field(sa_type=Moment)
-    ready_at: datetime | None = Field(sa_type=Moment)
-    published_at: datetime | None = Field(sa_type=Moment)
+    lease_until: datetime | None = Field(sa_type=UtcDateTime)
+    ready_at: datetime | None = Field(sa_type=UtcDateTime)
+    published_at: datetime | None = Field(sa_type=UtcDateTime)
     published_by: str | None
     tries: int = Field(sa_column_kwargs={"server_default": "0"})
     failed_in: str | None
@@ -167,7 +167,7 @@ class PairRow(Row, table=True):
     mentor: str
     mentee: str
     state: str
-    created_at: datetime = Field(sa_type=Moment)
+    created_at: datetime = Field(sa_type=UtcDateTime)
     rhythm: str
     starts_on: date | None
     ends_on: date | None
@@ -175,7 +175,7 @@ class PairRow(Row, table=True):
     reasons: list[Any] = Field(sa_type=Listing)
     mentor_answer: str | None
     mentee_answer: str | None
-    answer_by: datetime | None = Field(sa_type=Moment)
+    answer_by: datetime | None = Field(sa_type=UtcDateTime)
     group_channel: str
     objective: str = Field(sa_type=Words)
     meetings: int
@@ -184,7 +184,7 @@ class PairRow(Row, table=True):
     next_round_on: date | None
     paused_until: date | None
     topics_used: list[Any] = Field(sa_type=Listing)
-    ended_at: datetime | None = Field(sa_type=Moment)
+    ended_at: datetime | None = Field(sa_type=UtcDateTime)
     end_reason: str | None
     declined_by: str | None
     decline_reason: str | None
@@ -200,9 +200,9 @@ class MeetingRow(Row, table=True):
     id: str = Field(primary_key=True)
     pair_id: str = Field(foreign_key="pair.id", ondelete="CASCADE")
     round_number: int
-    created_at: datetime = Field(sa_type=Moment)
+    created_at: datetime = Field(sa_type=UtcDateTime)
     slots: list[Any] = Field(sa_type=Listing)
-    picked: datetime | None = Field(sa_type=Moment)
+    picked: datetime | None = Field(sa_type=UtcDateTime)
     picked_by: str | None
 
 
@@ -215,7 +215,7 @@ class CheckInRow(Row, table=True):
     user_id: str = Field(primary_key=True)
     round_number: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
     said: str
-    at: datetime = Field(sa_type=Moment)
+    at: datetime = Field(sa_type=UtcDateTime)
 
 
 class PulseRow(Row, table=True):
@@ -229,7 +229,7 @@ class PulseRow(Row, table=True):
     kind: str = Field(primary_key=True)
     round_number: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
     value: int
-    at: datetime = Field(sa_type=Moment)
+    at: datetime = Field(sa_type=UtcDateTime)
 
 
 class GoalRow(Row, table=True):
@@ -242,7 +242,7 @@ class GoalRow(Row, table=True):
     pair_id: str = Field(foreign_key="pair.id", ondelete="CASCADE")
     owner: str
     words: str = Field(sa_type=Words)
-    created_at: datetime = Field(sa_type=Moment)
+    created_at: datetime = Field(sa_type=UtcDateTime)
     steps: list[Any] = Field(sa_type=Listing)
     due_on: date | None
     progress: int
@@ -255,7 +255,7 @@ class WrapUpRow(Row, table=True):
 
     pair_id: str = Field(primary_key=True, foreign_key="pair.id", ondelete="CASCADE")
     user_id: str = Field(primary_key=True)
-    at: datetime = Field(sa_type=Moment)
+    at: datetime = Field(sa_type=UtcDateTime)
     reached: str = Field(sa_type=Words)
     thanks: str = Field(sa_type=Words)
     next_step: str
@@ -269,7 +269,7 @@ class BlockRow(Row, table=True):
 
     blocker: str = Field(primary_key=True)
     blocked: str = Field(primary_key=True)
-    at: datetime = Field(sa_type=Moment)
+    at: datetime = Field(sa_type=UtcDateTime)
 
 
 class WaitingRow(Row, table=True):
@@ -279,6 +279,6 @@ class WaitingRow(Row, table=True):
     __table_args__: Any = (Index("ix_waiting_mentor", "mentor", "since"), Index("ix_waiting_since", "since"))
 
     user_id: str = Field(primary_key=True)
-    since: datetime = Field(sa_type=Moment)
+    since: datetime = Field(sa_type=UtcDateTime)
     mentor: str | None
     program_id: str | None

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Index, Integer, MetaData, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
-from store.columns import Listing, Moment, Words
+from store.base.columns import Listing, UtcDateTime, Words
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -49,7 +49,7 @@ class PersonRow(Row, table=True):
     department: str = Field(sa_type=Words)
     level: str = Field(sa_type=Words)
     manager: str | None
-    seen_at: datetime = Field(sa_type=Moment)
+    seen_at: datetime = Field(sa_type=UtcDateTime)
 
 
 class ProfileRow(Row, table=True):
@@ -75,8 +75,8 @@ class ProfileRow(Row, table=True):
     most_open_asks: int
     most_pairs: int
     paused: bool
-    paused_until: datetime | None = Field(sa_type=Moment)
-    signed_up_at: datetime = Field(sa_type=Moment)
+    paused_until: datetime | None = Field(sa_type=UtcDateTime)
+    signed_up_at: datetime = Field(sa_type=UtcDateTime)
 
 
 class ProfileSkillRow(Row, table=True):
@@ -125,16 +125,16 @@ class AskRow(Row, table=True):
     widened: bool
     state: str
     mentor: str | None
-    created_at: datetime = Field(sa_type=Moment)
-    accepted_at: datetime | None = Field(sa_type=Moment)
-    closed_at: datetime | None = Field(sa_type=Moment)
-    touched_at: datetime | None = Field(sa_type=Moment)
+    created_at: datetime = Field(sa_type=UtcDateTime)
+    accepted_at: datetime | None = Field(sa_type=UtcDateTime)
+    closed_at: datetime | None = Field(sa_type=UtcDateTime)
+    touched_at: datetime | None = Field(sa_type=UtcDateTime)
     group_channel: str
     helped: str | None
     thanks: str = Field(sa_type=Words)
     thanks_passed_on: bool
     slots: list[Any] = Field(sa_type=Listing)
-    picked_slot: datetime | None = Field(sa_type=Moment)
+    picked_slot: datetime | None = Field(sa_type=UtcDateTime)
 
 
 class OfferRow(Row, table=True):
@@ -153,13 +153,13 @@ class OfferRow(Row, table=True):
     id: str = Field(primary_key=True)
     ask_id: str = Field(foreign_key="ask.id", ondelete="CASCADE")
     mentor: str
-    offered_at: datetime = Field(sa_type=Moment)
-    remind_at: datetime = Field(sa_type=Moment)
-    lapse_at: datetime = Field(sa_type=Moment)
+    offered_at: datetime = Field(sa_type=UtcDateTime)
+    remind_at: datetime = Field(sa_type=UtcDateTime)
+    lapse_at: datetime = Field(sa_type=UtcDateTime)
     state: str
     reasons: list[Any] = Field(sa_type=Listing)
     score: float
-    decided_at: datetime | None = Field(sa_type=Moment)
+    decided_at: datetime | None = Field(sa_type=UtcDateTime)
 
 
 class SearchTextRow(Row, table=True):
@@ -198,20 +198,20 @@ class OutboxRow(Row, table=True):
     kind: str
     to: str
     subject: str
-    due_at: datetime = Field(sa_type=Moment)
+    due_at: datetime = Field(sa_type=UtcDateTime)
     action: str
     edits: str
     in_hours_of: str
-    expires_at: datetime | None = Field(sa_type=Moment)
+    expires_at: datetime | None = Field(sa_type=UtcDateTime)
     state: str
     reason: str = Field(sa_type=Words)
     attempts: int
     owner: str
-    lease_until: datetime | None = Field(sa_type=Moment)
+    lease_until: datetime | None = Field(sa_type=UtcDateTime)
     channel: str
     ts: str
-    sent_at: datetime | None = Field(sa_type=Moment)
-    created_at: datetime | None = Field(sa_type=Moment)
+    sent_at: datetime | None = Field(sa_type=UtcDateTime)
+    created_at: datetime | None = Field(sa_type=UtcDateTime)
     priority: int = Field(sa_column_kwargs={"server_default": "3"})
     counted_on: date | None
 
@@ -223,7 +223,7 @@ class DeliveryRow(Row, table=True):
     __table_args__: Any = (Index("ix_delivery_seen_at", "seen_at"),)
 
     key: str = Field(primary_key=True)
-    seen_at: datetime = Field(sa_type=Moment)
+    seen_at: datetime = Field(sa_type=UtcDateTime)
 
 
 class SettingRow(Row, table=True):
@@ -241,7 +241,7 @@ class WaitRow(Row, table=True):
     __tablename__ = "wait"
 
     scope: str = Field(primary_key=True)
-    until: datetime = Field(sa_type=Moment)
+    until: datetime = Field(sa_type=UtcDateTime)
     reason: str
 
 
@@ -264,4 +264,4 @@ class FindingRow(Row, table=True):
     kind: str
     subject: str
     detail: str
-    found_at: datetime = Field(sa_type=Moment)
+    found_at: datetime = Field(sa_type=UtcDateTime)

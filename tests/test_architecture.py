@@ -7,14 +7,21 @@ from pathlib import Path
 
 import pytest
 
-from bot.blocks import ids
+from bot.blocks.base import ids
 
 ROOT = Path(__file__).parent.parent
 STDLIB = sys.stdlib_module_names
 OURS = {"bot", "handlers", "store", "prompts"}
 
-WIRING = {"bot.app", "bot.running", "bot.local", "bot.moving", "bot.doctor", "bot.matching_run", "bot.__main__"}
-"""The files that see every room."""
+WINGS = ("base", "delivery", "people", "asks", "mentorships", "programs", "across")
+"""What a file is about, lowest first: a wing may use those before it, never those after."""
+WINGED = ("bot.domain", "bot.ports", "bot.services", "bot.blocks", "handlers", "store")
+"""Rooms that are divided into wings. What stands in such a room beside the wings serves all of them."""
+SAME_AS = {"matching": "programs"}
+"""Matching is a wing of the domain of its own; the other rooms use it from `programs` on."""
+
+WIRING = {"bot.app", "bot.cli", "bot.__main__"}
+"""What sees every room."""
 
 ALLOWED: dict[str, set[str]] = {
     "bot.domain": {"bot.domain"},
@@ -23,38 +30,39 @@ ALLOWED: dict[str, set[str]] = {
     "bot.blocks": {"bot.blocks", "bot.domain", "slack_sdk.models", "icalendar", "prompts"},
     "handlers": {
         *{"handlers", "bot.services", "bot.blocks", "bot.domain", "slack_bolt", "slack_sdk.errors", "slack_sdk.web"},
-        *{"structlog", "rapidfuzz", "bot.vocabulary", "bot.dates", "bot.slack_people"},
+        *{"structlog", "rapidfuzz", "bot.content", "bot.slack.people"},
     },
     "store": {"store", "bot.domain", "bot.ports", "sqlmodel", "sqlalchemy", "alembic", "structlog", "psycopg"},
-    "bot.jobs": {"bot.services", "bot.ports", "bot.domain.errors", "bot.jumps", "apscheduler", "structlog"},
-    "bot.jumps": set(),
-    "bot.public_holidays": {"bot.ports", "holidays"},
-    "bot.slack": {"bot.domain", "bot.ports", "bot.blocks", "bot.slack_people", "slack_sdk"},
-    "bot.slack_people": {"bot.domain"},
-    "bot.slack_files": {"bot.ports", "bot.slack", "slack_sdk"},
-    "bot.socket_mode": {"slack_bolt", "slack_sdk", "websockets", "structlog", "bot.metrics"},
-    "bot.http_mode": {"slack_bolt", "slack_sdk", "starlette", "structlog", "bot.metrics", "bot.serving"},
-    "bot.serving": {"starlette", "uvicorn"},
-    "bot.stopping": {"structlog"},
-    "bot.gate": {"bot.domain", "bot.ports", "bot.stopping"},
-    "bot.metrics": {"prometheus_client"},
-    "bot.slack_calls": {"slack_sdk.http_retry"},
-    "bot.health": {
-        *{"bot.domain", "bot.ports", "bot.gate", "bot.jobs", "bot.metrics", "bot.slack_calls", "bot.stopping"},
-        *{"slack_sdk", "starlette", "structlog"},
+    "bot.slack": {
+        *{"bot.slack", "bot.domain", "bot.ports", "bot.blocks", "bot.ops.metrics", "bot.ops.serving"},
+        *{"slack_sdk", "slack_bolt", "websockets", "starlette", "structlog"},
     },
+    "bot.ops": {
+        "bot.ops",
+        "bot.domain",
+        "bot.ports",
+        "bot.slack.calls",
+        "slack_sdk",
+        "starlette",
+        "uvicorn",
+        "structlog",
+    },
+    "bot.ops.jobs": {
+        "bot.services",
+        "bot.ports",
+        "bot.domain.base.errors",
+        "bot.ops.jumps",
+        "apscheduler",
+        "structlog",
+    },
+    "bot.ops.metrics": {"prometheus_client"},
+    "bot.content": {"bot.domain", "bot.ports", "prompts", "yaml", "dateparser", "holidays"},
+    "bot.solver": {"bot.domain", "ortools", "rustworkx", "numpy"},
+    "bot.settings": {"pydantic", "pydantic_settings", "sqlalchemy.engine", "sqlalchemy.exc"},
     "bot.sandbox": {
         *{"bot.sandbox", "slack_sdk", "starlette", "uvicorn", "websockets", "jinja2", "markupsafe", "emoji", "yaml"},
         "python_multipart",
     },
-    "bot.settings": {"pydantic", "pydantic_settings", "sqlalchemy.engine", "sqlalchemy.exc"},
-    "bot.clock": set(),
-    "bot.logs": {"structlog"},
-    "bot.dates": {"bot.domain", "dateparser"},
-    "bot.vocabulary": {"bot.domain", "prompts"},
-    "bot.starters": {"bot.domain", "prompts"},
-    "bot.solver": {"bot.domain", "ortools", "rustworkx", "numpy"},
-    "bot.topics": {"bot.domain", "prompts", "yaml"},
     "prompts": set(),
 }
 """Room → what it may import beside the standard library. A module belongs to the longest name that fits."""
@@ -62,10 +70,11 @@ ALLOWED: dict[str, set[str]] = {
 KEEPERS = {
     "sqlmodel": {"store"},
     "alembic": {"store"},
-    "apscheduler": {"bot.jobs"},
-    "prometheus_client": {"bot.metrics"},
-    "openai": {"bot.llm"},
-    "dateparser": {"bot.dates"},
+    "sqlalchemy": {"store", "bot.settings", "bot.__main__", "bot.cli"},
+    "apscheduler": {"bot.ops.jobs"},
+    "prometheus_client": {"bot.ops.metrics"},
+    "openai": {"bot.models"},
+    "dateparser": {"bot.content.dates"},
     "ortools": {"bot.solver"},
     "rustworkx": {"bot.solver"},
 }
@@ -99,7 +108,7 @@ def room_of(module: str) -> str:
 
 
 def trespasses(module: str, path: Path) -> list[str]:
-    if module in WIRING or module == "bot":
+    if module == "bot" or any(within(module, seer) for seer in WIRING):
         return []
     allowed = ALLOWED[room_of(module)]
     return [
@@ -107,6 +116,81 @@ def trespasses(module: str, path: Path) -> list[str]:
         for name in imports(path)
         if name.split(".")[0] not in STDLIB and not any(within(name, room) for room in allowed)
     ]
+
+
+def wing_of(name: str) -> str:
+    """The wing of a module; empty where it stands beside the wings."""
+    room = next((room for room in WINGED if within(name, room) and name != room), None)
+    wing = name.removeprefix(f"{room}.").split(".")[0] if room else ""
+    return SAME_AS.get(wing, wing) if wing in (*WINGS, *SAME_AS) else ""
+
+
+def climbs(module: str, path: Path) -> list[str]:
+    """Imports of a wing that stands above the module's own."""
+    own = wing_of(module)
+    if not own:
+        return []
+    return sorted(
+        f"{module} imports {name}"
+        for name in imported_names(path)
+        if (wing := wing_of(name)) and WINGS.index(wing) > WINGS.index(own)
+    )
+
+
+def imported_names(path: Path) -> set[str]:
+    """Modules that a file imports, also as `from package import module`."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            inner = {f"{node.module}.{alias.name}" for alias in node.names}
+            packages = {name for name in inner if is_module(name)}
+            found |= packages | ({node.module} if len(packages) < len(inner) else set())
+    return found
+
+
+def is_module(name: str) -> bool:
+    place = ROOT.joinpath(*name.split("."))
+    return place.is_dir() or place.with_suffix(".py").is_file()
+
+
+def test_a_wing_uses_only_those_before_it() -> None:
+    found = [line for module, path in modules() for line in climbs(module, path)]
+    still = (Path(__file__).parent / "wings_to_mend.txt").read_text("utf-8").splitlines()
+    assert sorted(set(found) - set(still)) == []
+
+
+@pytest.mark.parametrize(
+    ("module", "source", "climbing"),
+    [
+        ("bot.services.asks.x", "from bot.services.programs import rounds", True),
+        ("bot.services.programs.x", "from bot.services.asks import asking", False),
+        ("bot.domain.base.x", "from bot.domain.people.person import Person", True),
+        ("bot.domain.people.x", "from bot.domain.base.ids import UserId", False),
+        ("bot.domain.mentorships.x", "from bot.domain.matching.values import Match", True),
+        ("bot.services.programs.x", "from bot.domain.matching.values import Match", False),
+    ],
+)
+def test_an_arrow_against_the_order_is_found(module: str, source: str, climbing: bool, tmp_path: Path) -> None:
+    path = tmp_path / "x.py"
+    path.write_text(source)
+    assert bool(climbs(module, path)) == climbing
+
+
+def test_every_file_of_a_room_with_wings_stands_in_one() -> None:
+    """But for the few that serve all wings of their room."""
+    beside = {
+        *{"bot.services.context", "bot.ports.outside", "bot.ports.transaction", "store.database", "store.migrate"},
+        *{"store.copy", "store.schema", "store.tables", "store.program_tables"},
+    }
+    loose = {
+        module
+        for module, path in modules()
+        for room in WINGED
+        if within(module, room) and module != room and not wing_of(module) and path.stem != "__init__"
+    }
+    assert {name for name in loose if not within(name, "store.migrations")} == beside
 
 
 def test_every_room_imports_only_what_it_may() -> None:

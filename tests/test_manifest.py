@@ -8,19 +8,13 @@ from pathlib import Path
 import jsonschema
 import yaml
 
-from bot.blocks import ids
+from bot.blocks.base import ids
 from bot.sandbox.manifest import Manifest
 from bot.sandbox.methods import METHODS
 
 ROOT = Path(__file__).parent.parent
 MANIFEST = Manifest.read(ROOT / "manifest.yml")
-CALLERS = [
-    ROOT / "bot" / "slack.py",
-    ROOT / "bot" / "socket_mode.py",
-    ROOT / "bot" / "doctor.py",
-    ROOT / "bot" / "slack_files.py",
-    *ROOT.glob("handlers/*.py"),
-]
+CALLERS = [*ROOT.glob("bot/slack/*.py"), ROOT / "bot" / "cli" / "doctor.py", *ROOT.glob("handlers/**/*.py")]
 SEVERAL = {"files_upload_v2": {"files.getUploadURLExternal", "files.completeUploadExternal"}}
 """Methods of the SDK that make more than one call."""
 EVENT_SCOPES = {
@@ -53,7 +47,7 @@ def methods_used() -> set[str]:
 def events_heard() -> set[str]:
     """The first argument of every `app.event(…)`."""
     heard: set[str] = set()
-    for path in ROOT.glob("handlers/*.py"):
+    for path in ROOT.glob("handlers/**/*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call) and ast.unparse(node.func) == "app.event":
                 assert isinstance(node.args[0], ast.Constant), f"{path.name}: an event's name stands in the call"

@@ -10,16 +10,16 @@ from scipy.optimize import LinearConstraint, linear_sum_assignment, milp
 from scipy.sparse import csr_array, lil_array
 from scipy.sparse.csgraph import min_weight_full_bipartite_matching
 
-from bot.domain.matching.solving import Problem
+from bot.domain.matching.solving import SolverProblem
 from bot.solver import EXACT_PEOPLE, solve
 
 MORE_THAN_ALL_GAIN = 10_000_000
 
 
-def two_sided(heads: int, tails: int, edges: int, seed: int, *, seats: int = 2, first: bool = False) -> Problem:
+def two_sided(heads: int, tails: int, edges: int, seed: int, *, seats: int = 2, first: bool = False) -> SolverProblem:
     chance = random.Random(seed)
     ends = sorted({(chance.randrange(heads), chance.randrange(tails)) for _ in range(edges)})
-    return Problem(
+    return SolverProblem(
         heads,
         [chance.randint(0, seats) if seats > 1 else 1 for _ in range(tails)],
         array("i", [head for head, _ in ends]),
@@ -29,11 +29,11 @@ def two_sided(heads: int, tails: int, edges: int, seed: int, *, seats: int = 2, 
     )
 
 
-def one_group(people: int, degree: int, seed: int) -> Problem:
+def one_group(people: int, degree: int, seed: int) -> SolverProblem:
     chance = random.Random(seed)
     pairs = {(one, other) for one in range(people) for other in chance.sample(range(people), degree) if one != other}
     ends = sorted({(min(pair), max(pair)) for pair in pairs})
-    return Problem(
+    return SolverProblem(
         people,
         [1] * people,
         array("i", [one for one, _ in ends]),
@@ -43,13 +43,13 @@ def one_group(people: int, degree: int, seed: int) -> Problem:
     )
 
 
-def gained(problem: Problem, chosen: list[int]) -> tuple[int, int]:
+def gained(problem: SolverProblem, chosen: list[int]) -> tuple[int, int]:
     used = {problem.tails[edge] for edge in chosen}
     firsts = sum(problem.first[tail] for tail in used) if problem.first else 0
     return len(chosen), sum(problem.gains[edge] for edge in chosen) + firsts
 
 
-def assert_possible(problem: Problem, chosen: list[int]) -> None:
+def assert_possible(problem: SolverProblem, chosen: list[int]) -> None:
     heads = [problem.heads[edge] for edge in chosen]
     tails = [problem.tails[edge] for edge in chosen]
     if problem.two_sided:
@@ -59,7 +59,7 @@ def assert_possible(problem: Problem, chosen: list[int]) -> None:
         assert len({*heads, *tails}) == 2 * len(chosen)
 
 
-def by_assignment(problem: Problem) -> tuple[int, int]:
+def by_assignment(problem: SolverProblem) -> tuple[int, int]:
     """scipy's dense assignment; each seat is a column, what is no edge is worth nothing."""
     columns = [(tail, seat) for tail, seats in enumerate(problem.room) for seat in range(seats)]
     at = {column: number for number, column in enumerate(columns)}
@@ -73,7 +73,7 @@ def by_assignment(problem: Problem) -> tuple[int, int]:
     return total // MORE_THAN_ALL_GAIN, total % MORE_THAN_ALL_GAIN
 
 
-def by_highs(problem: Problem) -> tuple[int, int]:
+def by_highs(problem: SolverProblem) -> tuple[int, int]:
     """HiGHS on the same choice as a linear program in whole numbers."""
     edges, others = len(problem.heads), len(problem.room)
     uses = lil_array((problem.count + others, edges))
@@ -139,7 +139,7 @@ def test_a_group_too_large_for_the_exact_method_comes_within_a_thousandth_of_the
 
 def test_nothing_to_choose_from() -> None:
     for both in (True, False):
-        assert list(solve(Problem(3, [1, 1], array("i"), array("i"), array("q"), two_sided=both))) == []
+        assert list(solve(SolverProblem(3, [1, 1], array("i"), array("i"), array("q"), two_sided=both))) == []
 
 
 def test_the_same_question_gets_the_same_answer() -> None:

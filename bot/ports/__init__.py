@@ -1,4 +1,4 @@
-"""What the services need from outside, as Protocols. Adapters live in `store`, `bot.slack`, `bot.clock`."""
+"""What the services need from outside, as Protocols. Adapters live in `store`, `bot.slack` and `bot.ops`."""
 
 from bot.ports.asks import Asks, Search
 from bot.ports.delivery import Audit, Channels, Outbox, Waits
@@ -19,10 +19,11 @@ from bot.ports.outside import (
 )
 from bot.ports.people import Directories, Profiles
 from bot.ports.programs import Pairs, Programs, Rounds
-from bot.ports.transaction import Settings, Store, Transaction
+from bot.ports.transaction import AdminSettings, Store, Transaction
 
 __all__ = [
     "TOO_LARGE",
+    "AdminSettings",
     "Asks",
     "Audit",
     "Channels",
@@ -44,7 +45,6 @@ __all__ = [
     "Search",
     "SendError",
     "Sent",
-    "Settings",
     "Store",
     "Transaction",
     "Unclear",

@@ -4,10 +4,10 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from bot.domain.asks import Ask, AskId, Load, Offer, OfferId
-from bot.domain.people import UserId
-from bot.domain.ranking import Evidence, Hit
-from bot.domain.report import AskRecord
+from bot.domain.across.report import AskRecord
+from bot.domain.asks.ask import Ask, AskId, Load, Offer, OfferId
+from bot.domain.asks.ranking import Evidence, Hit
+from bot.domain.base.ids import UserId
 
 
 class Asks(Protocol):

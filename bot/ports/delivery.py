@@ -4,12 +4,13 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Protocol
 
-from bot.domain.asks import Ask, Offer
-from bot.domain.auditing import Finding, Owed
-from bot.domain.outbox import NoteKind, OutboxId, OutboxItem, OutboxState, Priority
-from bot.domain.pair_auditing import Trail
-from bot.domain.people import Profile, UserId
-from bot.domain.rounds import Couple
+from bot.domain.across.auditing import Finding, Owed
+from bot.domain.across.mentorship_auditing import Trail
+from bot.domain.asks.ask import Ask, Offer
+from bot.domain.base.ids import UserId
+from bot.domain.delivery.outbox import NoteKind, OutboxId, OutboxItem, OutboxState, Priority
+from bot.domain.people.profile import Profile
+from bot.domain.programs.rounds import Couple
 
 
 class Outbox(Protocol):

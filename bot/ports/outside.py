@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from bot.domain.notes import Note
-from bot.domain.people import Person, UserId, Workplace
+from bot.domain.asks.notes import Note
+from bot.domain.base.ids import UserId
+from bot.domain.people.person import Person, Workplace
 
 
 class Clock(Protocol):

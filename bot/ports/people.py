@@ -4,7 +4,10 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from bot.domain.people import Member, Person, Profile, Skill, UserId, Workplace
+from bot.domain.base.ids import UserId
+from bot.domain.base.skill import Skill
+from bot.domain.people.person import Person, Workplace
+from bot.domain.people.profile import Member, Profile
 
 
 class Directories(Protocol):

@@ -4,22 +4,21 @@ from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Protocol
 
-from bot.domain.pairs import (
+from bot.domain.base.ids import MentorshipId, ProgramId, UserId
+from bot.domain.mentorships.mentorship import (
     CheckedIn,
     Goal,
     GoalId,
     Meeting,
     MeetingId,
-    Pair,
-    PairId,
-    PairState,
+    Mentorship,
+    MentorshipState,
     Pulse,
     Waiting,
     WrapUp,
 )
-from bot.domain.people import UserId
-from bot.domain.programs import Invitation, Participation, Program, ProgramId
-from bot.domain.rounds import Couple, LeftOver, MatchingRound, PlannedPair, RoundId
+from bot.domain.programs.program import Invitation, Participation, Program
+from bot.domain.programs.rounds import Couple, LeftOver, MatchingRound, PlannedPair, RoundId
 
 
 class Programs(Protocol):
@@ -164,29 +163,29 @@ class Rounds(Protocol):
 class Pairs(Protocol):
     """Pairs, and what becomes of them. (Part of a transaction.)"""
 
-    def get(self, pair_id: PairId, *, lock: bool = False) -> Pair | None: ...
+    def get(self, pair_id: MentorshipId, *, lock: bool = False) -> Mentorship | None: ...
 
-    def many(self, pair_ids: Collection[PairId]) -> Sequence[Pair]:
+    def many(self, pair_ids: Collection[MentorshipId]) -> Sequence[Mentorship]:
         """Those that are there, oldest first."""
         ...
 
-    def save(self, pair: Pair) -> None:
+    def save(self, pair: Mentorship) -> None:
         """Insert or update."""
         ...
 
-    def save_all(self, pairs: Sequence[Pair], meetings: Sequence[Meeting] = ()) -> None:
+    def save_all(self, pairs: Sequence[Mentorship], meetings: Sequence[Meeting] = ()) -> None:
         """Insert or update many pairs, and their meetings."""
         ...
 
-    def of_user(self, user_id: UserId, *, open_only: bool = False) -> Sequence[Pair]:
+    def of_user(self, user_id: UserId, *, open_only: bool = False) -> Sequence[Mentorship]:
         """Newest first; with `open_only`, only those that take capacity."""
         ...
 
-    def of_program(self, program_id: ProgramId, *, open_only: bool = False) -> Sequence[Pair]:
+    def of_program(self, program_id: ProgramId, *, open_only: bool = False) -> Sequence[Mentorship]:
         """Oldest first."""
         ...
 
-    def states_of(self, program_id: ProgramId) -> dict[PairState, int]:
+    def states_of(self, program_id: ProgramId) -> dict[MentorshipState, int]:
         """How many pairs of a program are in each state."""
         ...
 
@@ -195,19 +194,19 @@ class Pairs(Protocol):
         capacity."""
         ...
 
-    def between(self, one: UserId, other: UserId) -> Sequence[Pair]:
+    def between(self, one: UserId, other: UserId) -> Sequence[Mentorship]:
         """Pairs of these two, whichever way round, newest first."""
         ...
 
-    def earlier(self, user_ids: Collection[UserId]) -> Sequence[Pair]:
+    def earlier(self, user_ids: Collection[UserId]) -> Sequence[Mentorship]:
         """All pairs in which both are among these people, oldest first."""
         ...
 
-    def declined_by(self, user_ids: Collection[UserId]) -> Sequence[Pair]:
+    def declined_by(self, user_ids: Collection[UserId]) -> Sequence[Mentorship]:
         """Pairs that one of these declined and said why, oldest first. The reason stays with Mentor."""
         ...
 
-    def open_in_ended(self, limit: int) -> Sequence[PairId]:
+    def open_in_ended(self, limit: int) -> Sequence[MentorshipId]:
         """Pairs that take capacity although their program has ended, by id."""
         ...
 
@@ -239,31 +238,31 @@ class Pairs(Protocol):
         """The mean (1–5) of what their partners' pulses said; who has none is left out. Never shown to anybody."""
         ...
 
-    def unanswered(self, now: datetime, limit: int) -> Sequence[PairId]:
+    def unanswered(self, now: datetime, limit: int) -> Sequence[MentorshipId]:
         """Proposed pairs whose `answer_by` has passed, oldest first."""
         ...
 
-    def due(self, day: date, limit: int) -> Sequence[PairId]:
+    def due(self, day: date, limit: int) -> Sequence[MentorshipId]:
         """Active pairs whose `next_round_on` or `ends_on` is not after `day`, earliest first."""
         ...
 
-    def active(self, *, after: PairId | None = None, limit: int = 500) -> Sequence[Pair]:
+    def active(self, *, after: MentorshipId | None = None, limit: int = 500) -> Sequence[Mentorship]:
         """Active pairs page by page, by id, beginning after one."""
         ...
 
-    def pauses_ended(self, day: date, limit: int) -> Sequence[PairId]:
+    def pauses_ended(self, day: date, limit: int) -> Sequence[MentorshipId]:
         """Paused pairs whose `paused_until` is not after `day`."""
         ...
 
     def meeting(self, meeting_id: MeetingId, *, lock: bool = False) -> Meeting | None: ...
 
-    def meetings(self, pair_id: PairId) -> Sequence[Meeting]:
+    def meetings(self, pair_id: MentorshipId) -> Sequence[Meeting]:
         """Oldest first."""
         ...
 
     def save_meeting(self, meeting: Meeting) -> None: ...
 
-    def check_ins(self, pair_id: PairId) -> Sequence[CheckedIn]:
+    def check_ins(self, pair_id: MentorshipId) -> Sequence[CheckedIn]:
         """By round, then by person."""
         ...
 
@@ -271,13 +270,13 @@ class Pairs(Protocol):
         """Insert, or take the place of what the same person said in the same round."""
         ...
 
-    def pulses(self, pair_id: PairId) -> Sequence[Pulse]: ...
+    def pulses(self, pair_id: MentorshipId) -> Sequence[Pulse]: ...
 
     def save_pulse(self, pulse: Pulse) -> None: ...
 
     def goal(self, goal_id: GoalId, *, lock: bool = False) -> Goal | None: ...
 
-    def goals(self, pair_id: PairId) -> Sequence[Goal]:
+    def goals(self, pair_id: MentorshipId) -> Sequence[Goal]:
         """Of both, oldest first."""
         ...
 
@@ -285,7 +284,7 @@ class Pairs(Protocol):
 
     def delete_goal(self, goal_id: GoalId) -> None: ...
 
-    def wrap_ups(self, pair_id: PairId) -> Sequence[WrapUp]: ...
+    def wrap_ups(self, pair_id: MentorshipId) -> Sequence[WrapUp]: ...
 
     def save_wrap_up(self, wrap_up: WrapUp) -> None: ...
 

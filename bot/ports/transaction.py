@@ -10,7 +10,7 @@ from bot.ports.people import Directories, Profiles
 from bot.ports.programs import Pairs, Programs, Rounds
 
 
-class Settings(Protocol):
+class AdminSettings(Protocol):
     """Settings that admins change at run time. (Part of a transaction.)"""
 
     def get(self, name: str) -> str: ...
@@ -32,7 +32,7 @@ class Transaction(Protocol):
     @property
     def outbox(self) -> Outbox: ...
     @property
-    def settings(self) -> Settings: ...
+    def settings(self) -> AdminSettings: ...
     @property
     def waits(self) -> Waits: ...
     @property

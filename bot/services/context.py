@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from bot.domain.starters import Starters
-from bot.domain.topics import Topic
+from bot.domain.asks.starters import Starters
+from bot.domain.mentorships.topics import Topic
 from bot.ports import Clock, Directory, Files, NoFiles, Store
 
 

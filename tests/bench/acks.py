@@ -18,8 +18,8 @@ from tempfile import TemporaryDirectory
 from time import monotonic, sleep
 
 from bot.app import build_app
-from bot.clock import MovableClock
-from bot.local import populate, start_workspace, tokens_of
+from bot.cli.local import populate, start_workspace, tokens_of
+from bot.ops.clock import MovableClock
 from bot.sandbox.company import Company
 from bot.sandbox.workspace import Workspace
 from bot.settings import Settings

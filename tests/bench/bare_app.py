@@ -8,8 +8,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 from slack_bolt import Ack, App
 
-from bot.slack import new_client
-from bot.socket_mode import SocketMode
+from bot.slack.client import new_client
+from bot.slack.socket_mode import SocketMode
 
 
 def main() -> None:

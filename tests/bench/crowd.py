@@ -11,15 +11,19 @@ from statistics import quantiles
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
-from bot.domain.asks import Ask, AskId, AskState, Helped
-from bot.domain.keywords import words_of
-from bot.domain.people import Person, Profile, Skill, UserId, WorkingHours
-from bot.domain.ranking import Query
+from bot.content.vocabulary import built_in
+from bot.domain.asks.ask import Ask, AskId, AskState, Helped
+from bot.domain.asks.ranking import Query
+from bot.domain.base.ids import UserId
+from bot.domain.base.keywords import words_of
+from bot.domain.base.skill import Skill
+from bot.domain.delivery.hours import WorkingHours
+from bot.domain.people.person import Person
+from bot.domain.people.profile import Profile
 from bot.ports import Store
-from bot.services.ranking import rank_for
-from bot.vocabulary import built_in
+from bot.services.asks.ranking import rank_for
+from store.base.engine import new_engine
 from store.database import SqlStore
-from store.engine import new_engine
 from store.migrate import upgrade
 from tests.bench.table import show
 

@@ -13,10 +13,10 @@ from time import perf_counter
 
 from sqlalchemy import text
 
-from bot.domain.outbox import NoteKind, OutboxId, OutboxItem, Priority
-from bot.logs import set_up_logs
+from bot.domain.delivery.outbox import NoteKind, OutboxId, OutboxItem, Priority
+from bot.ops.logs import set_up_logs
+from store.base.engine import new_engine
 from store.database import SqlStore
-from store.engine import new_engine
 from tests.bench import delivery_sending as sending
 from tests.bench.table import show
 from tests.support.databases import Databases

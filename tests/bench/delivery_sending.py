@@ -10,21 +10,22 @@ from typing import Any
 from slack_sdk import WebClient
 from sqlalchemy import insert
 
-from bot.blocks.notes import render
-from bot.clock import MovableClock
-from bot.domain.asks import Ask, AskId, AskState
-from bot.domain.notes import AskEndedNote, Note
-from bot.domain.outbox import NoteAction, NoteKind, OutboxId, OutboxItem, OutboxState, Priority
-from bot.domain.people import UserId
+from bot.blocks.across.notes import render
+from bot.domain.asks.ask import Ask, AskId, AskState
+from bot.domain.asks.notes import AskEndedNote, Note
+from bot.domain.base.ids import UserId
+from bot.domain.delivery.outbox import NoteAction, NoteKind, OutboxId, OutboxItem, OutboxState, Priority
+from bot.ops.clock import MovableClock
 from bot.ports import Clock, Directory, Messenger, RateLimited, Sent
 from bot.sandbox.seed import SeedUser
 from bot.sandbox.server import start
 from bot.services.context import Context
-from bot.services.dispatch import dispatch
-from bot.slack import SlackMessenger, new_client
+from bot.services.delivery.dispatch import dispatch
+from bot.slack.client import new_client
+from bot.slack.messenger import SlackMessenger
+from store.base.engine import new_engine
+from store.base.sql import table_of
 from store.database import SqlStore
-from store.engine import new_engine
-from store.sql import table_of
 from store.tables import PersonRow, ProfileRow
 from tests.bench.table import show
 from tests.support.databases import Databases

@@ -22,10 +22,10 @@ from time import perf_counter, process_time
 from bot.domain.matching.candidates import Edges, among, between
 from bot.domain.matching.rounds import match
 from bot.domain.matching.scoring import POINTS, Scoring
-from bot.domain.matching.solving import Problem
+from bot.domain.matching.solving import SolverProblem
 from bot.domain.matching.terms import Terms
 from bot.domain.matching.traits import Reader
-from bot.domain.programs import Role
+from bot.domain.mentorships.formats import Role
 from bot.solver import exactly, solve
 from tests.bench.table import show
 from tests.support.matching import company
@@ -34,7 +34,7 @@ NEEDS_DATA = False
 SEED = 1
 OPTIMA = {"assign500": 991, "assign600": 1176, "assign700": 1362}
 
-Plans = Callable[[Problem], Sequence[int]]
+Plans = Callable[[SolverProblem], Sequence[int]]
 
 
 def main(arguments: Sequence[str]) -> None:
@@ -98,15 +98,15 @@ def _beside_exact(sizes: Sequence[int]) -> None:
     show("Within one group: beside the exact method", head, lines)
 
 
-def _one_group(people: int) -> Problem:
+def _one_group(people: int) -> SolverProblem:
     round_ = company(people, SEED, peers=True, skills_known=500)
     terms = Terms.of(round_.program, round_.now)
     reader = Reader(terms)
     edges: Edges = among([reader.traits(side) for side in round_.sides], Scoring(terms), lambda _: None)
-    return Problem(people, [1] * people, edges.heads, edges.tails, array("q", edges.points), two_sided=False)
+    return SolverProblem(people, [1] * people, edges.heads, edges.tails, array("q", edges.points), two_sided=False)
 
 
-def _problem(people: int) -> tuple[Problem, int]:
+def _problem(people: int) -> tuple[SolverProblem, int]:
     """The candidates of a made-up program in which room is short: three mentors for ten people."""
     round_ = company(people, SEED, mentors=0.3)
     terms = Terms.of(round_.program, round_.now)
@@ -116,18 +116,18 @@ def _problem(people: int) -> tuple[Problem, int]:
     mentors = [one for one in everybody if one.side.role is Role.MENTOR]
     edges: Edges = between(mentees, mentors, Scoring(terms), lambda _: None)
     room = [one.side.free for one in mentors]
-    return Problem(len(mentees), room, edges.heads, edges.tails, array("q", edges.points)), len(mentors)
+    return SolverProblem(len(mentees), room, edges.heads, edges.tails, array("q", edges.points)), len(mentors)
 
 
-def _greedy(problem: Problem) -> Sequence[int]:
+def _greedy(problem: SolverProblem) -> Sequence[int]:
     return _in_order(problem, sorted(range(len(problem.heads)), key=lambda edge: -problem.gains[edge]))
 
 
-def _by_chance(problem: Problem) -> Sequence[int]:
+def _by_chance(problem: SolverProblem) -> Sequence[int]:
     return _in_order(problem, random.Random(SEED).sample(range(len(problem.heads)), len(problem.heads)))
 
 
-def _in_order(problem: Problem, order: Sequence[int]) -> Sequence[int]:
+def _in_order(problem: SolverProblem, order: Sequence[int]) -> Sequence[int]:
     """Takes each edge whose ends are still open."""
     left, having, chosen = list(problem.room), set[int](), []
     for edge in order:
@@ -138,7 +138,7 @@ def _in_order(problem: Problem, order: Sequence[int]) -> Sequence[int]:
     return chosen
 
 
-def _stable(problem: Problem) -> Sequence[int]:
+def _stable(problem: SolverProblem) -> Sequence[int]:
     """No two would rather have each other than what they got: mentees propose, mentors keep the best so far."""
     wishes: dict[int, list[int]] = {}
     for edge in sorted(range(len(problem.heads)), key=lambda edge: (problem.gains[edge], edge)):
@@ -189,7 +189,7 @@ def _assign(folder: Path) -> None:
         ends = range(size)
         heads, tails = array("i", (at for at in ends for _ in ends)), array("i", [*ends] * size)
         begun = perf_counter()
-        chosen = solve(Problem(size, [1] * size, heads, tails, array("q", (-cost for cost in costs))))
+        chosen = solve(SolverProblem(size, [1] * size, heads, tails, array("q", (-cost for cost in costs))))
         took = perf_counter() - begun
         lines.append([name, str(sum(costs[edge] for edge in chosen)), str(OPTIMA.get(name, "?")), f"{took:.2f}"])
     show("OR-Library: least cost", ["problem", "found", "known optimum", "s"], lines)

@@ -28,7 +28,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.sandbox.server import start
 from bot.sandbox.workspace import Workspace
-from bot.socket_mode import SocketMode
+from bot.slack.socket_mode import SocketMode
 from tests.bench.table import show
 from tests.sandbox.example import example_workspace
 from tests.support.workspace import ADA, GENERAL

@@ -16,23 +16,24 @@ from tempfile import TemporaryDirectory
 from threading import Event, Thread
 from time import perf_counter, process_time
 
-from bot.clock import MovableClock
-from bot.domain.joining import Basics
-from bot.domain.people import UserId
-from bot.domain.programs import PairFormat, Participation, Program, ProgramId, Purpose, Rhythm, Role, Rules
-from bot.domain.round_csv import written
-from bot.domain.rounds import MatchingRound, PlannedPair, RoundState
-from bot.logs import set_up_logs
+from bot.content.topics import load_topics
+from bot.domain.base.ids import ProgramId, UserId
+from bot.domain.mentorships.formats import MentorshipFormat, Rhythm, Role
+from bot.domain.programs.joining import Basics
+from bot.domain.programs.program import Participation, Program, Purpose, Rules
+from bot.domain.programs.round_csv import written
+from bot.domain.programs.rounds import MatchingRound, PlannedPair, RoundState
+from bot.ops.clock import MovableClock
+from bot.ops.logs import set_up_logs
 from bot.ports import Transaction
-from bot.services import programs, publishing, rounds
 from bot.services.context import Context
-from bot.services.round_files import take_file
-from bot.services.round_work import tend_programs
-from bot.services.sides import sides_of
+from bot.services.programs import programs, publishing, rounds
+from bot.services.programs.round_files import take_file
+from bot.services.programs.round_work import tend_programs
+from bot.services.programs.sides import sides_of
 from bot.solver import solve
-from bot.topics import load_topics
+from store.base.engine import new_engine
 from store.database import SqlStore
-from store.engine import new_engine
 from tests.bench.table import show
 from tests.soak.company import company, user
 from tests.support.databases import Databases
@@ -148,7 +149,7 @@ class Measure:
 
     def program(self, name: str, *, both_accept: bool) -> Program:
         """A program that everybody has joined, one half as mentors."""
-        basics = Basics(name, Purpose.LEADERSHIP, PairFormat.ONE_TO_ONE, BEGIN.date(), Rhythm.BIWEEKLY, 26)
+        basics = Basics(name, Purpose.LEADERSHIP, MentorshipFormat.ONE_TO_ONE, BEGIN.date(), Rhythm.BIWEEKLY, 26)
         program = programs.create(self.ctx, ADMIN, basics, name)
         program = programs.set_rules(self.ctx, ADMIN, program.id, Rules(both_accept=both_accept), ())
         for first in range(0, len(self.company.people), PAGE):

@@ -13,14 +13,17 @@ from statistics import mean, quantiles
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
-from bot.domain.asks import QUESTION_LIMIT, Ask, AskId, AskState, Helped
-from bot.domain.keywords import words_of
-from bot.domain.people import Person, Profile, UserId, WorkingHours
-from bot.domain.ranking import Query
+from bot.domain.asks.ask import QUESTION_LIMIT, Ask, AskId, AskState, Helped
+from bot.domain.asks.ranking import Query
+from bot.domain.base.ids import UserId
+from bot.domain.base.keywords import words_of
+from bot.domain.delivery.hours import WorkingHours
+from bot.domain.people.person import Person
+from bot.domain.people.profile import Profile
 from bot.ports import Store, Transaction
-from bot.services.ranking import rank_for
+from bot.services.asks.ranking import rank_for
+from store.base.engine import new_engine
 from store.database import SqlStore
-from store.engine import new_engine
 from tests.bench.routing_data import Judged, Post, ndcg, posts, questions, recall, reciprocal_rank
 from tests.bench.table import show
 from tests.support.databases import Databases

@@ -1,15 +1,15 @@
 """One of each note, with words that a test may choose."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from bot.domain.asks import Ask, AskId, AskState, Helped, Offer, OfferId, OfferState, Reason, Shape
-from bot.domain.notes import (
+from bot.domain.asks.ask import Ask, AskId, AskState, Helped, Offer, OfferId, OfferState, Shape, Tried
+from bot.domain.asks.notes import (
     AskEndedNote,
     AskStandingNote,
     CalendarNote,
-    Card,
     DidItHelpNote,
     HelpPostNote,
     IntroductionNote,
@@ -20,11 +20,13 @@ from bot.domain.notes import (
     PartnerLeftNote,
     PendingOffer,
     ThanksNote,
-    Tried,
 )
-from bot.domain.people import Skill, UserId
-from bot.domain.ranking import ReasonKind
-from tests.blocks.pair_samples import every_pair_note
+from bot.domain.asks.ranking import ReasonKind
+from bot.domain.base.cards import Card
+from bot.domain.base.ids import UserId
+from bot.domain.base.reasons import Reason
+from bot.domain.base.skill import Skill
+from tests.blocks.mentorships.samples import every_pair_note
 
 MOMENT = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 ASKER, MENTOR, HELP_CHANNEL = UserId("U0ASKER0001"), UserId("U0MENTOR001"), "C0HELP00001"
@@ -123,7 +125,7 @@ def every_note(words: str) -> Iterator[Note]:
     yield PartnerLeftNote(AskId("a1"), words, words, to_asker=False)
     for state in AskState:
         yield AskStandingNote(ask(words, state), words)
-    yield AskStandingNote(ask(words, AskState.CLOSED).but(helped=Helped.A_LOT), words)
+    yield AskStandingNote(replace(ask(words, AskState.CLOSED), helped=Helped.A_LOT), words)
     yield from every_pair_note(words)
 
 

@@ -8,12 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.blocks import ids
-from bot.blocks.introduction import read_slot
-from bot.blocks.kit import Message
-from bot.blocks.notes import render
-from bot.domain.asks import OfferState
-from bot.domain.notes import Card, OfferOutcomeNote
+from bot.blocks.across.notes import render
+from bot.blocks.asks.introduction import read_slot
+from bot.blocks.base import ids
+from bot.blocks.base.kit import Message
+from bot.domain.asks.ask import OfferState
+from bot.domain.asks.notes import OfferOutcomeNote
+from bot.domain.base.cards import Card
 from bot.sandbox.blockkit import problems_in_message
 from tests.blocks.samples import (
     ASKER,

@@ -10,21 +10,24 @@ from itertools import count
 
 from sqlalchemy import text
 
-from bot.clock import MovableClock, SystemClock
-from bot.domain.answering import Answer
-from bot.domain.asks import AskDraft
-from bot.domain.people import Person, Profile, UserId, WorkingHours
+from bot.domain.asks.answering import OfferAnswer
+from bot.domain.asks.ask import AskDraft
+from bot.domain.base.ids import UserId
+from bot.domain.delivery.hours import WorkingHours
+from bot.domain.people.person import Person
+from bot.domain.people.profile import Profile
+from bot.ops.clock import MovableClock, SystemClock
 from bot.sandbox.clock import ShiftableClock
 from bot.sandbox.conversations import Kind
 from bot.sandbox.manifest import Manifest
 from bot.sandbox.seed import SeedUser
 from bot.sandbox.server import RunningSandbox, start
 from bot.sandbox.workspace import Workspace
-from bot.services.asking import create_ask
+from bot.services.asks.asking import create_ask
+from bot.services.asks.offers import answer
 from bot.services.context import Context
-from bot.services.offers import answer
+from store.base.engine import new_engine
 from store.database import SqlStore
-from store.engine import new_engine
 from tests.support.team import NoDirectory, skills_of
 from tests.support.workspace import MANIFEST
 
@@ -67,7 +70,7 @@ class Office:
             if number % 2:
                 with self._context.store.read() as tx:
                     (offer,) = tx.asks.offers(ask.id)
-                answer(self._context, offer.id, mentor(number), Answer.I_CAN_HELP)
+                answer(self._context, offer.id, mentor(number), OfferAnswer.I_CAN_HELP)
             self.asked = number + 1
 
     def arrived(self) -> int:

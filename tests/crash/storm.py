@@ -11,10 +11,10 @@ from typing import Any
 from sqlalchemy import text
 
 from bot.app import build_app
-from bot.local import tokens_of
+from bot.cli.local import tokens_of
 from bot.settings import Settings
+from store.base.engine import new_engine
 from store.database import SqlStore
-from store.engine import new_engine
 from tests.crash.bots import Bot
 from tests.crash.office import Office, clock_ahead
 from tests.support.databases import Databases

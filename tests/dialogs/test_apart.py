@@ -6,12 +6,13 @@ from typing import Any
 
 import pytest
 
-from bot.domain.pairs import PairState
-from bot.domain.people import UserId
-from bot.domain.programs import ProgramState, Role
-from bot.domain.round_csv import written
-from bot.domain.rounds import RoundState
-from bot.services.previews import file_note
+from bot.domain.base.ids import UserId
+from bot.domain.mentorships.formats import Role
+from bot.domain.mentorships.mentorship import MentorshipState
+from bot.domain.programs.program import ProgramState
+from bot.domain.programs.round_csv import written
+from bot.domain.programs.rounds import RoundState
+from bot.services.programs.previews import file_note
 from tests.dialogs.conftest import on_both, sign_up
 from tests.support.asks import QUESTION, SKILL, asks, group_of, in_channel, member
 from tests.support.dialogs import Seat, buttons, text_of
@@ -108,7 +109,7 @@ def test_what_was_named_meanwhile_stays_on_the_list(mentor: RunningMentor) -> No
     answers_that_they_do_not_fit(mentor, ada, ben)
     assert ben.submits().ok
     ben.sees_modal("I keep you apart from the 2 people on your list.")
-    assert the_pair(mentor, pair).state is PairState.ENDED
+    assert the_pair(mentor, pair).state is MentorshipState.ENDED
 
 
 def answers_that_they_do_not_fit(mentor: RunningMentor, older: Seat, younger: Seat) -> None:
@@ -272,13 +273,13 @@ def test_a_pair_that_has_begun_goes_on_until_it_is_ended(mentor: RunningMentor) 
     ben.fills("apart", [ADA])
     assert ben.submits().ok
     view = ben.sees_modal("You and Ada are a pair, and that goes on", "one press does it")
-    assert the_pair(mentor, pair).state is PairState.ACTIVE
+    assert the_pair(mentor, pair).state is MentorshipState.ACTIVE
     lives(mentor, 1)
     assert len(group_of(ada).reads()) == before
     ben.presses("End it well", on=view)
     ben.sees_modal("Your pair with Ada is over.")
     lives(mentor, 1)
-    assert the_pair(mentor, pair).state is PairState.ENDED
+    assert the_pair(mentor, pair).state is MentorshipState.ENDED
     reads_nothing_telling(ada)
 
 
@@ -441,7 +442,7 @@ def test_a_proposal_of_a_program_comes_to_nothing_like_any_other(mentor: Running
     ada.presses("Yes, gladly")
     ada.sees("You said yes")
     puts(ada, BEN)
-    assert the_pair(mentor, pair).state is PairState.DECLINED
+    assert the_pair(mentor, pair).state is MentorshipState.DECLINED
     lives(mentor, 1)
     assert list(buttons(ben.sees("This pair does not come about"))) == []
     reads_nothing_telling(ben)

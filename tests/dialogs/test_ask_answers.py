@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from bot.domain.people import UserId, Workplace
+from bot.domain.base.ids import UserId
+from bot.domain.people.person import Workplace
 from tests.support.asks import QUESTION, asks, member
 from tests.support.dialogs import Seat, buttons
 from tests.support.running import RunningMentor

@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.domain.people import UserId
-from bot.services import people
+from bot.domain.base.ids import UserId
+from bot.services.people import profiles
 from tests.support.asks import QUESTION, member
 from tests.support.dialogs import Seat, text_of
 from tests.support.running import RunningMentor
@@ -32,7 +32,7 @@ def test_it_is_filled_in_with_the_question_and_its_skills(ada: Seat) -> None:
 def test_manager_and_reports_are_left_out_unless_one_says_otherwise(mentor: RunningMentor) -> None:
     mentor.workspace.update_user(BEN, fields={"Manager": CHIKA})
     ben = member(mentor, BEN, "Figma")
-    people.learn_workplace(mentor.mentor.context, UserId(BEN))
+    profiles.learn_workplace(mentor.mentor.context, UserId(BEN))
     ben.types("/mentor ask")
     assert typed_in(ben.sees_modal("Ask a colleague"), "excluded") == [CHIKA]
 

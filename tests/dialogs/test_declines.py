@@ -4,10 +4,11 @@ from typing import Any
 
 import pytest
 
-from bot.blocks.pair_words import day
-from bot.domain.pairs import DeclineReason, Pair
-from bot.domain.people import UserId
-from bot.domain.programs import ProgramState, Role
+from bot.blocks.mentorships.phrases import day
+from bot.domain.base.ids import UserId
+from bot.domain.mentorships.formats import Role
+from bot.domain.mentorships.mentorship import DeclineReason, Mentorship
+from bot.domain.programs.program import ProgramState
 from tests.dialogs.test_round import previews
 from tests.support.dialogs import Seat, buttons, text_of
 from tests.support.pairs import a_program, joins, lives, paired_up, proposed, the_pair
@@ -74,7 +75,7 @@ def admin_looks(mentor: RunningMentor, admin: Seat) -> str:
     return "\n".join([*seen, *admin.reads()])
 
 
-def pairs_of(mentor: RunningMentor, who: str) -> list[Pair]:
+def pairs_of(mentor: RunningMentor, who: str) -> list[Mentorship]:
     """Their open pairs."""
     with mentor.store.read() as tx:
         return list(tx.pairs.of_user(UserId(who), open_only=True))

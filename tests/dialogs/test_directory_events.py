@@ -6,20 +6,21 @@ from contextlib import contextmanager
 import pytest
 
 from bot.app import Mentor, build_app
-from bot.clock import MovableClock
-from bot.doctor import MANIFEST
-from bot.domain.errors import StoreDown
-from bot.domain.people import Standing, UserId
-from bot.http_mode import HttpMode
-from bot.local import tokens_of
+from bot.cli.doctor import MANIFEST
+from bot.cli.local import tokens_of
+from bot.domain.base.errors import StoreDown
+from bot.domain.base.ids import UserId
+from bot.domain.people.person import WorkspaceMembership
+from bot.ops.clock import MovableClock
 from bot.sandbox.manifest import Manifest
 from bot.sandbox.seed import SeedChannel
 from bot.sandbox.server import start
 from bot.sandbox.workspace import Workspace
 from bot.settings import Settings
-from bot.socket_mode import SocketMode
+from bot.slack.http_mode import HttpMode
+from bot.slack.socket_mode import SocketMode
+from store.base.engine import new_engine
 from store.database import SqlStore, SqlTransaction
-from store.engine import new_engine
 from tests.dialogs.conftest import sign_up
 from tests.support.asks import QUESTION, SKILL, asks
 from tests.support.databases import Databases
@@ -81,7 +82,7 @@ def mentor(request: pytest.FixtureRequest, workspace: Workspace, store: Falterin
     running.stop()
 
 
-def standing(store: SqlStore, user_id: str) -> Standing | None:
+def standing(store: SqlStore, user_id: str) -> WorkspaceMembership | None:
     with store.read() as tx:
         found = tx.people.get(UserId(user_id))
     return found.standing if found else None
@@ -101,7 +102,7 @@ def test_who_leaves_while_the_database_falters_is_gone_once(
     ben.sees("You said yes")
     setattr(store, when, 1)
     workspace.deactivate(BEN)
-    workspace.wait_for(lambda: standing(store, BEN) is Standing.DEACTIVATED and not getattr(store, when))
+    workspace.wait_for(lambda: standing(store, BEN) is WorkspaceMembership.DEACTIVATED and not getattr(store, when))
     mentor.tick()
     ada.sees("Ben", "is no longer")
     assert len([text for text in ada.reads() if "is no longer" in text]) == 1
@@ -112,5 +113,5 @@ def test_somebody_new_is_known_though_the_first_word_of_them_was_lost(
 ) -> None:
     store.before = 2
     workspace.add_user(person(9))
-    workspace.wait_for(lambda: standing(store, person(9).id) is Standing.MEMBER)
+    workspace.wait_for(lambda: standing(store, person(9).id) is WorkspaceMembership.MEMBER)
     assert store.before == 0

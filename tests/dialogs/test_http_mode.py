@@ -8,18 +8,18 @@ import httpx
 import pytest
 
 from bot.app import build_app
-from bot.clock import MovableClock
-from bot.doctor import MANIFEST
-from bot.http_mode import LARGEST_BODY, HttpMode
-from bot.local import tokens_of
+from bot.cli.doctor import MANIFEST
+from bot.cli.local import tokens_of
+from bot.ops.clock import MovableClock
 from bot.sandbox.http_delivery import FORM, signature
 from bot.sandbox.manifest import Manifest
 from bot.sandbox.seed import SeedChannel
 from bot.sandbox.server import start
 from bot.sandbox.workspace import Workspace
 from bot.settings import Settings
+from bot.slack.http_mode import LARGEST_BODY, HttpMode
+from store.base.engine import new_engine
 from store.database import SqlStore
-from store.engine import new_engine
 from tests.dialogs.conftest import sign_up
 from tests.support.databases import Databases
 from tests.support.dialogs import Seat

@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.domain.people import Profile, UserId
+from bot.domain.base.ids import UserId
+from bot.domain.people.profile import Profile
 from bot.sandbox.seed import SeedUser
 from tests.dialogs.conftest import GUEST, sign_up
 from tests.support.asks import QUESTION, SKILL, asks, member

@@ -4,9 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain.pairs import EndReason, Pair, PairState
-from bot.domain.people import UserId
-from bot.domain.programs import PairFormat, Program, ProgramState, Role, Rules
+from bot.domain.base.ids import UserId
+from bot.domain.mentorships.formats import MentorshipFormat, Role
+from bot.domain.mentorships.mentorship import EndReason, Mentorship, MentorshipState
+from bot.domain.programs.program import Program, ProgramState, Rules
 from tests.dialogs.test_round import previews
 from tests.support.asks import group_of
 from tests.support.dialogs import Seat, buttons
@@ -34,7 +35,7 @@ def dana(mentor: RunningMentor) -> Seat:
     return paired_up(mentor, DANA, "Negotiation")
 
 
-def rise(mentor: RunningMentor, form: PairFormat = PairFormat.ONE_TO_ONE, **fields: object) -> Program:
+def rise(mentor: RunningMentor, form: MentorshipFormat = MentorshipFormat.ONE_TO_ONE, **fields: object) -> Program:
     """A program whose rounds are over, and that runs."""
     return a_program(mentor, RISE, form, state=ProgramState.RUNNING, **fields)
 
@@ -46,7 +47,7 @@ def tries_someone_else(seat: Seat, name: str) -> None:
     seat.sees(f"Your pair with {name} is over", "You are first in line in Rise.", "shows where you stand")
 
 
-def pairs_of(mentor: RunningMentor, seat: Seat) -> list[Pair]:
+def pairs_of(mentor: RunningMentor, seat: Seat) -> list[Mentorship]:
     """Their open pairs."""
     with mentor.store.read() as tx:
         return list(tx.pairs.of_user(UserId(seat.human.user_id), open_only=True))
@@ -100,7 +101,7 @@ def test_a_mentor_whose_mentee_left_the_company_is_offered_another_the_same_day(
 def test_each_of_two_peers_is_offered_another(
     mentor: RunningMentor, ada: Seat, ben: Seat, dana: Seat, leaves: str
 ) -> None:
-    program = rise(mentor, PairFormat.PEER)
+    program = rise(mentor, MentorshipFormat.PEER)
     for seat in (ada, ben, dana):
         joins(mentor, program, seat, Role.PEER)
     pair_id = begun(mentor, program, ada, ben)
@@ -126,7 +127,7 @@ def test_each_of_two_peers_is_offered_another(
 def test_each_of_a_reverse_pair_finds_another(
     mentor: RunningMentor, ada: Seat, ben: Seat, dana: Seat, seeks: str
 ) -> None:
-    program = rise(mentor, PairFormat.REVERSE)
+    program = rise(mentor, MentorshipFormat.REVERSE)
     about = {"objective": "Short videos"}
     joins(mentor, program, ada, Role.MENTOR, **about)
     joins(mentor, program, ben, Role.MENTEE, **about)
@@ -186,7 +187,7 @@ def test_a_proposal_that_comes_to_nothing_leaves_the_other_in_line(
     lives(mentor, 1)
     (again,) = pairs_of(mentor, ben)
     assert again.mentor != its.mentor
-    assert again.state is PairState.PROPOSED
+    assert again.state is MentorshipState.PROPOSED
 
 
 def test_who_lets_a_proposal_pass_is_out_of_the_line(mentor: RunningMentor, ada: Seat, ben: Seat, dana: Seat) -> None:
@@ -211,7 +212,7 @@ def test_where_nobody_is_asked_the_next_pair_begins_by_itself(
     begun(mentor, program, ada, ben)
     tries_someone_else(ben, "Ada")
     lives(mentor, 1)
-    assert [pair.state for pair in pairs_of(mentor, ben)] == [PairState.ACTIVE]
+    assert [pair.state for pair in pairs_of(mentor, ben)] == [MentorshipState.ACTIVE]
     assert group_of(dana).sees("For the first time")
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.domain.pairs import PairState
-from bot.domain.programs import PairFormat, Role
+from bot.domain.mentorships.formats import MentorshipFormat, Role
+from bot.domain.mentorships.mentorship import MentorshipState
 from tests.support.asks import group_of
 from tests.support.dialogs import Seat, buttons
 from tests.support.pairs import a_program, begun, joins, paired_up, proposed, the_pair
@@ -34,7 +34,7 @@ def test_two_say_yes_and_are_introduced(mentor: RunningMentor, ada: Seat, ben: S
     ben.sees("More about Ada", "Negotiation", ephemeral=True)
     ben.presses("Yes, gladly", proposal)
     ben.sees("You said yes to Ada")
-    assert the_pair(mentor, pair_id).state is PairState.PROPOSED
+    assert the_pair(mentor, pair_id).state is MentorshipState.PROPOSED
     mentor.tick()  # the answer of one leaves the other their buttons
     ada.presses("Yes, gladly", ada.sees("Ben could be somebody for you to mentor."))
     ada.sees("You and Ben are a pair")
@@ -79,7 +79,7 @@ def test_a_proposal_is_reminded_of_once_and_then_lapses(mentor: RunningMentor, a
     ben.sees("You said yes to Ada")
     mentor.later(days=5)
     assert sum("Still open:" in text for text in ada.reads()) <= 1
-    assert the_pair(mentor, pair_id).state is PairState.LAPSED
+    assert the_pair(mentor, pair_id).state is MentorshipState.LAPSED
     ben.sees("Ada has not answered in time.")
     ada.sees("This proposal has ended without an answer")
     assert not any(
@@ -88,7 +88,7 @@ def test_a_proposal_is_reminded_of_once_and_then_lapses(mentor: RunningMentor, a
 
 
 def test_a_reverse_pair_does_not_begin_without_an_objective(mentor: RunningMentor, ada: Seat, ben: Seat) -> None:
-    pair_id = proposed(mentor, a_program(mentor, "Upside down", PairFormat.REVERSE), ada, ben)
+    pair_id = proposed(mentor, a_program(mentor, "Upside down", MentorshipFormat.REVERSE), ada, ben)
     ben.presses("Yes, gladly")
     ben.sees_modal("What is it for?", "such a pair goes well when both know what for")
     assert the_pair(mentor, pair_id).mentee_answer is None

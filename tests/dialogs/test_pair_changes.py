@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.pairs import Pair, PairId, PairState
-from bot.domain.people import UserId
-from bot.domain.programs import Rhythm
+from bot.domain.base.ids import MentorshipId, UserId
+from bot.domain.mentorships.formats import Rhythm
+from bot.domain.mentorships.mentorship import Mentorship, MentorshipState
 from tests.support.dialogs import Seat, buttons
 from tests.support.pairs import a_program, begun, lives, paired_up, proposed, the_pair
 from tests.support.running import RunningMentor
@@ -24,7 +24,7 @@ def ben(mentor: RunningMentor) -> Seat:
 
 
 @pytest.fixture
-def pair_id(mentor: RunningMentor, ada: Seat, ben: Seat) -> PairId:
+def pair_id(mentor: RunningMentor, ada: Seat, ben: Seat) -> MentorshipId:
     return begun(mentor, a_program(mentor, "Rise"), ada, ben)
 
 
@@ -44,7 +44,7 @@ def test_tell_me_more_is_a_third_answer_on_both_sides(mentor: RunningMentor, ada
         presses(seat, "Tell me more")
         seat.sees(f"More about {name}", ephemeral=True)
     its = the_pair(mentor, pair_id)
-    assert (its.state, its.mentor_answer, its.mentee_answer) == (PairState.PROPOSED, None, None)
+    assert (its.state, its.mentor_answer, its.mentee_answer) == (MentorshipState.PROPOSED, None, None)
     first = ben.sees("Ada could be your mentor.")
     ada.presses("No, thank you", ada.sees("Ben could be somebody for you to mentor."))
     ada.sees("You said no to Ben")
@@ -55,7 +55,7 @@ def test_tell_me_more_is_a_third_answer_on_both_sides(mentor: RunningMentor, ada
 @pytest.mark.parametrize("rests", [False, True], ids=["running", "resting"])
 @pytest.mark.parametrize("who", ["mentor", "mentee"])
 def test_each_may_change_the_pace_at_any_time(
-    mentor: RunningMentor, ada: Seat, ben: Seat, pair_id: PairId, who: str, rests: bool
+    mentor: RunningMentor, ada: Seat, ben: Seat, pair_id: MentorshipId, who: str, rests: bool
 ) -> None:
     seat, other, name, mine = (ada, ben, "Ben", "Ada") if who == "mentor" else (ben, ada, "Ada", "Ben")
     if rests:
@@ -71,17 +71,17 @@ def test_each_may_change_the_pace_at_any_time(
         lives(mentor, 1)
         changed = other.sees(f"You and {mine} meet {words} from now on.")
         assert ("It rests until" in str(changed)) is rests
-    assert the_pair(mentor, pair_id).state is (PairState.PAUSED if rests else PairState.ACTIVE)
+    assert the_pair(mentor, pair_id).state is (MentorshipState.PAUSED if rests else MentorshipState.ACTIVE)
 
 
-def pairs_of(mentor: RunningMentor, seat: Seat) -> list[Pair]:
+def pairs_of(mentor: RunningMentor, seat: Seat) -> list[Mentorship]:
     with mentor.store.read() as tx:
         return list(tx.pairs.of_user(UserId(seat.human.user_id), open_only=True))
 
 
 def rest(mentor: RunningMentor, seat: Seat, days: int) -> None:
     """Lets the pair rest for so many days, or for so many others."""
-    rests = any(pair.state is PairState.PAUSED for pair in pairs_of(mentor, seat))
+    rests = any(pair.state is MentorshipState.PAUSED for pair in pairs_of(mentor, seat))
     presses(seat, "Rest until another day …" if rests else "Pause until …")
     seat.sees_modal("Pause the pair")
     seat.fills("until", (mentor.clock.now().date() + timedelta(days=days)).isoformat())
@@ -92,7 +92,7 @@ def rest(mentor: RunningMentor, seat: Seat, days: int) -> None:
 
 @pytest.mark.parametrize("who", ["mentor", "mentee"])
 def test_each_may_rest_rest_longer_and_go_on(
-    mentor: RunningMentor, ada: Seat, ben: Seat, pair_id: PairId, who: str
+    mentor: RunningMentor, ada: Seat, ben: Seat, pair_id: MentorshipId, who: str
 ) -> None:
     seat, other, name = (ada, ben, "Ada") if who == "mentor" else (ben, ada, "Ben")
     rest(mentor, seat, 10)
@@ -102,10 +102,10 @@ def test_each_may_rest_rest_longer_and_go_on(
     until = the_pair(mentor, pair_id).paused_until
     assert until == mentor.clock.now().date() + timedelta(days=40)
     lives(mentor, 30)
-    assert the_pair(mentor, pair_id).state is PairState.PAUSED
+    assert the_pair(mentor, pair_id).state is MentorshipState.PAUSED
     presses(seat, "Go on now")
     seat.sees("goes on.")
-    assert the_pair(mentor, pair_id).state is PairState.ACTIVE
+    assert the_pair(mentor, pair_id).state is MentorshipState.ACTIVE
     lives(mentor, 1)
     other.sees(f"Your pair with {name} goes on.")
 
@@ -113,13 +113,13 @@ def test_each_may_rest_rest_longer_and_go_on(
 @pytest.mark.parametrize("rests", [False, True], ids=["running", "resting"])
 @pytest.mark.parametrize("who", ["mentor", "mentee"])
 def test_each_may_end_it_at_any_time(
-    mentor: RunningMentor, ada: Seat, ben: Seat, pair_id: PairId, who: str, rests: bool
+    mentor: RunningMentor, ada: Seat, ben: Seat, pair_id: MentorshipId, who: str, rests: bool
 ) -> None:
     seat, other, name, mine = (ada, ben, "Ben", "Ada") if who == "mentor" else (ben, ada, "Ada", "Ben")
     if rests:
         rest(mentor, other, 20)
     presses(seat, "End it well")
     seat.sees(f"Your pair with {name} is over.")
-    assert the_pair(mentor, pair_id).state is PairState.ENDED
+    assert the_pair(mentor, pair_id).state is MentorshipState.ENDED
     lives(mentor, 1)
     other.sees(f"Your pair with {mine} has ended.", "closed in good spirit")

@@ -2,8 +2,9 @@
 
 import pytest
 
-from bot.domain.pairs import EndReason, PairId, PairState
-from bot.domain.programs import PairFormat, Rhythm
+from bot.domain.base.ids import MentorshipId
+from bot.domain.mentorships.formats import MentorshipFormat, Rhythm
+from bot.domain.mentorships.mentorship import EndReason, MentorshipState
 from tests.support.asks import group_of
 from tests.support.dialogs import Seat, buttons
 from tests.support.pairs import a_program, begun, lives, paired_up, the_pair
@@ -22,12 +23,12 @@ def ben(mentor: RunningMentor) -> Seat:
 
 
 @pytest.fixture
-def pair_id(mentor: RunningMentor, ada: Seat, ben: Seat) -> PairId:
+def pair_id(mentor: RunningMentor, ada: Seat, ben: Seat) -> MentorshipId:
     """Ada mentors Ben, in a program of half a year, every two weeks."""
     return begun(mentor, a_program(mentor, "Rise"), ada, ben)
 
 
-def test_half_a_year_that_ends_well(mentor: RunningMentor, ada: Seat, ben: Seat, pair_id: PairId) -> None:
+def test_half_a_year_that_ends_well(mentor: RunningMentor, ada: Seat, ben: Seat, pair_id: MentorshipId) -> None:
     lives(mentor, 7)
     ben.sees("Have you and Ada met since I introduced you?", "Only you and I see this.")
     ben.presses("We met")
@@ -37,13 +38,13 @@ def test_half_a_year_that_ends_well(mentor: RunningMentor, ada: Seat, ben: Seat,
     ben.sees("Noted", "It stays between us.")
     for _ in range(12):
         lives(mentor, 14)
-        if the_pair(mentor, pair_id).state is not PairState.ACTIVE:
+        if the_pair(mentor, pair_id).state is not MentorshipState.ACTIVE:
             break
         ada.presses("We met")
         ada.sees("You met Ben")
     lives(mentor, 10)
     over = the_pair(mentor, pair_id)
-    assert (over.state, over.end_reason) == (PairState.ENDED, EndReason.COMPLETED)
+    assert (over.state, over.end_reason) == (MentorshipState.ENDED, EndReason.COMPLETED)
     assert over.meetings >= 11
     assert len(over.topics_used) == len(set(over.topics_used)) >= 11
     topics = [text for text in ben.reads() if "For your next talk with Ada" in text]
@@ -63,7 +64,7 @@ def test_half_a_year_that_ends_well(mentor: RunningMentor, ada: Seat, ben: Seat,
     assert not any("I said no twice." in text for text in ada.reads())
 
 
-def test_silence_to_the_end(mentor: RunningMentor, ada: Seat, ben: Seat, pair_id: PairId) -> None:
+def test_silence_to_the_end(mentor: RunningMentor, ada: Seat, ben: Seat, pair_id: MentorshipId) -> None:
     lives(mentor, 7 + 14 + 14)
     for seat, name in ((ada, "Ben"), (ben, "Ada")):
         seat.sees(f"You and {name} have not met for four weeks.")
@@ -81,7 +82,7 @@ def test_silence_to_the_end(mentor: RunningMentor, ada: Seat, ben: Seat, pair_id
 
 
 def test_who_is_stuck_gets_ways_on_and_the_other_is_not_told(
-    mentor: RunningMentor, ada: Seat, ben: Seat, pair_id: PairId
+    mentor: RunningMentor, ada: Seat, ben: Seat, pair_id: MentorshipId
 ) -> None:
     lives(mentor, 7)
     before = ada.reads()
@@ -94,7 +95,7 @@ def test_who_is_stuck_gets_ways_on_and_the_other_is_not_told(
     assert ada.reads() == before
 
 
-def test_a_pause_holds_until_its_day(mentor: RunningMentor, ada: Seat, ben: Seat, pair_id: PairId) -> None:
+def test_a_pause_holds_until_its_day(mentor: RunningMentor, ada: Seat, ben: Seat, pair_id: MentorshipId) -> None:
     ben.types("/mentor status")
     ben.presses("Pause until …", ben.sees("Your pairs", ephemeral=True))
     ben.sees_modal("Pause the pair")
@@ -110,10 +111,10 @@ def test_a_pause_holds_until_its_day(mentor: RunningMentor, ada: Seat, ben: Seat
     assert len(ben.reads()) == before
     lives(mentor, 10)
     ben.sees("Your pair with Ada goes on.")
-    assert the_pair(mentor, pair_id).state is PairState.ACTIVE
+    assert the_pair(mentor, pair_id).state is MentorshipState.ACTIVE
 
 
-def test_slower_is_one_press(mentor: RunningMentor, ada: Seat, ben: Seat, pair_id: PairId) -> None:
+def test_slower_is_one_press(mentor: RunningMentor, ada: Seat, ben: Seat, pair_id: MentorshipId) -> None:
     ben.types("/mentor status")
     ben.presses("Meet less often", ben.sees("Your pairs", ephemeral=True))
     ben.sees("You and Ada meet once a month from now on.")
@@ -122,7 +123,9 @@ def test_slower_is_one_press(mentor: RunningMentor, ada: Seat, ben: Seat, pair_i
     ada.sees("You and Ben meet once a month from now on.")
 
 
-def test_not_a_good_fit_is_known_to_mentor_alone(mentor: RunningMentor, ada: Seat, ben: Seat, pair_id: PairId) -> None:
+def test_not_a_good_fit_is_known_to_mentor_alone(
+    mentor: RunningMentor, ada: Seat, ben: Seat, pair_id: MentorshipId
+) -> None:
     lives(mentor, 7)
     ben.presses("We met")
     ben.sees("You met Ada")
@@ -136,7 +139,7 @@ def test_not_a_good_fit_is_known_to_mentor_alone(mentor: RunningMentor, ada: Sea
     ben.sees("You are on the wait list", ephemeral=True)
 
 
-def test_somebody_leaves_the_company(mentor: RunningMentor, ada: Seat, ben: Seat, pair_id: PairId) -> None:
+def test_somebody_leaves_the_company(mentor: RunningMentor, ada: Seat, ben: Seat, pair_id: MentorshipId) -> None:
     mentor.workspace.deactivate(ADA)
     mentor.mentor.sync_directory()
     mentor.tick()
@@ -149,10 +152,10 @@ def test_somebody_leaves_the_company(mentor: RunningMentor, ada: Seat, ben: Seat
     assert len(ada.reads()) == before
 
 
-def test_two_programs_at_once(mentor: RunningMentor, ada: Seat, ben: Seat, pair_id: PairId) -> None:
+def test_two_programs_at_once(mentor: RunningMentor, ada: Seat, ben: Seat, pair_id: MentorshipId) -> None:
     chika = paired_up(mentor, CHIKA, "Statistics")
     mentor.later(hours=6)  # Chika's day has begun.
-    weekly = a_program(mentor, "Peers", PairFormat.PEER, rhythm=Rhythm.WEEKLY, length_weeks=8)
+    weekly = a_program(mentor, "Peers", MentorshipFormat.PEER, rhythm=Rhythm.WEEKLY, length_weeks=8)
     second = begun(mentor, weekly, ben, chika)
     lives(mentor, 9)
     ben.sees("Have you and Ada met since I introduced you?")

@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.domain.pairs import PairState
-from bot.domain.people import UserId
+from bot.domain.base.ids import UserId
+from bot.domain.mentorships.mentorship import MentorshipState
 from tests.support.asks import group_of
 from tests.support.dialogs import Seat, buttons
 from tests.support.pairs import begun, lives, paired_up, the_pair
@@ -87,7 +87,7 @@ def test_the_wait_list_asks_by_itself_when_somebody_has_room_again(mentor: Runni
     emil.types("/mentor status")
     emil.presses("End it well", emil.sees("Your pairs", ephemeral=True))
     emil.sees("Your pair with Ada is over.")
-    assert the_pair(mentor, full).state is PairState.ENDED
+    assert the_pair(mentor, full).state is MentorshipState.ENDED
     lives(mentor, 1)
     ben.sees("has room now, and I have asked them for you.")
 

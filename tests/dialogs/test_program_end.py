@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
-from bot.domain.pairs import EndReason, PairState
-from bot.domain.programs import PairFormat, Program, ProgramState, Role
+from bot.domain.mentorships.formats import MentorshipFormat, Role
+from bot.domain.mentorships.mentorship import EndReason, MentorshipState
+from bot.domain.programs.program import Program, ProgramState
 from tests.dialogs.test_round import previews
 from tests.support.asks import group_of
 from tests.support.dialogs import Seat, buttons, text_of
@@ -83,7 +84,7 @@ def test_a_program_runs_wraps_up_and_ends_with_its_pairs(mentor: RunningMentor, 
     assert state_of(mentor, program) is ProgramState.ENDED
     assert the_pair(mentor, whole).end_reason in {EndReason.COMPLETED, EndReason.SILENT}
     over = the_pair(mentor, late)
-    assert (over.state, over.end_reason) == (PairState.ENDED, EndReason.PROGRAM_ENDED)
+    assert (over.state, over.end_reason) == (MentorshipState.ENDED, EndReason.PROGRAM_ENDED)
     for seat, name in ((dana, "Person 3"), (emil, "Person 2")):
         words = seat.sees(f"Rise has ended, and with it your pair with {name}.", "Thank you for the time you gave it")
         seat.presses("Write it down", words)
@@ -114,7 +115,7 @@ def test_an_admin_ends_a_program_early_and_is_told_what_is_lost(mentor: RunningM
     mentor.later(hours=20)
     assert state_of(mentor, program) is ProgramState.ENDED
     assert the_pair(mentor, running).end_reason is EndReason.PROGRAM_ENDED
-    assert the_pair(mentor, asked).state is PairState.LAPSED
+    assert the_pair(mentor, asked).state is MentorshipState.LAPSED
     for seat, name in ((ben, "Person 2"), (dana, "Ben")):
         seat.sees(f"Rise has ended, and with it your pair with {name}.", "you may of course go on by yourselves")
     finn.sees("This pair does not come about", "The program has ended before it began.")
@@ -168,7 +169,7 @@ def test_after_the_end_looking_again_goes_by_the_wait_list(mentor: RunningMentor
 
 
 def test_peers_are_told_that_the_program_takes_up_no_new_pairs(mentor: RunningMentor, ada: Seat, ben: Seat) -> None:
-    program = rise(mentor, format=PairFormat.PEER)
+    program = rise(mentor, format=MentorshipFormat.PEER)
     for seat in (ada, ben):
         joins(mentor, program, seat, Role.PEER)
     begun(mentor, program, ada, ben)

@@ -2,8 +2,9 @@
 
 import pytest
 
-from bot.domain.people import UserId
-from bot.domain.programs import Participation, Role, WorkingValue
+from bot.domain.base.ids import UserId
+from bot.domain.mentorships.formats import Role
+from bot.domain.programs.program import Participation, WorkingValue
 from tests.dialogs.conftest import GUEST
 from tests.support.dialogs import Seat, buttons, text_of
 from tests.support.programs import invites, joins, sets_up, takes_part

@@ -4,12 +4,13 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.pairs import Pair, PairState
-from bot.domain.people import Standing, UserId
-from bot.domain.program_views import Adjusted
-from bot.domain.rounds import MOST_TRIES, WAITS, MatchingRound, RoundState
+from bot.domain.base.ids import UserId
+from bot.domain.mentorships.mentorship import Mentorship, MentorshipState
+from bot.domain.people.person import WorkspaceMembership
+from bot.domain.programs.rounds import MOST_TRIES, WAITS, MatchingRound, RoundState
+from bot.domain.programs.views import Adjusted
 from bot.ports import Unclear
-from bot.services.publishing import publish
+from bot.services.programs.publishing import publish
 from tests.support.dialogs import Seat, text_of
 from tests.support.programs import invites, joins, sets_up, takes_part
 from tests.support.running import RunningMentor
@@ -56,7 +57,7 @@ def rounds(mentor: RunningMentor) -> list[MatchingRound]:
         return [one for program in tx.programs.all() for one in tx.rounds.of_program(program.id)]
 
 
-def pairs(mentor: RunningMentor) -> list[Pair]:
+def pairs(mentor: RunningMentor) -> list[Mentorship]:
     with mentor.mentor.context.store.read() as tx:
         return [one for program in tx.programs.all() for one in tx.pairs.of_program(program.id)]
 
@@ -99,7 +100,7 @@ def test_publishing_asks_both_sides_once(mentor: RunningMentor, ada: Seat) -> No
     (its,) = rounds(mentor)
     assert publish(mentor.mentor.context, UserId(ADA), its.id) is Adjusted.TOO_LATE
     mentor.later(minutes=2)
-    assert [one.state for one in pairs(mentor)] == [PairState.PROPOSED] * 3
+    assert [one.state for one in pairs(mentor)] == [MentorshipState.PROPOSED] * 3
     ada.sees("Published", "3 pairs")
     mentor.later(hours=6)
     dora = Seat(mentor.workspace, DORA)
@@ -119,7 +120,7 @@ def test_where_nobody_is_asked_pairs_begin(mentor: RunningMentor) -> None:
     previews(mentor, admin)
     admin.presses("Publish", on=admin.human.modals()[-1])
     mentor.tick()
-    assert [one.state for one in pairs(mentor)] == [PairState.ACTIVE]
+    assert [one.state for one in pairs(mentor)] == [MentorshipState.ACTIVE]
 
 
 def test_locked_stays_and_what_was_taken_out_does_not_come_back(mentor: RunningMentor, ada: Seat) -> None:
@@ -227,7 +228,7 @@ def test_a_preview_is_thrown_away_and_the_next_round_begins(mentor: RunningMento
 def is_gone(mentor: RunningMentor, user_id: str) -> bool:
     with mentor.mentor.context.store.read() as tx:
         person = tx.people.get(UserId(user_id))
-    return person is not None and person.standing is Standing.DEACTIVATED
+    return person is not None and person.standing is WorkspaceMembership.DEACTIVATED
 
 
 def test_a_file_that_slack_does_not_hand_out_is_tried_and_then_told(mentor: RunningMentor, ada: Seat) -> None:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.domain.people import UserId, Workplace
+from bot.domain.base.ids import UserId
+from bot.domain.people.person import Workplace
 from tests.dialogs.conftest import GUEST, sign_up
 from tests.support.dialogs import Seat
 from tests.support.running import RunningMentor

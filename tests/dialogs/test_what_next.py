@@ -4,10 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain.asks import Reason
-from bot.domain.pairs import Goal, GoalId, PairId, PairState
-from bot.domain.people import Format, UserId
-from bot.domain.programs import ProgramState, Role
+from bot.domain.base.ids import MentorshipId, UserId
+from bot.domain.base.reasons import Reason
+from bot.domain.mentorships.formats import Role
+from bot.domain.mentorships.mentorship import Goal, GoalId, MentorshipState
+from bot.domain.people.profile import Format
+from bot.domain.programs.program import ProgramState
 from tests.support.dialogs import Seat
 from tests.support.pairs import a_program, begun, joins, lives, paired_up, the_pair
 from tests.support.running import RunningMentor
@@ -32,7 +34,7 @@ def ben(mentor: RunningMentor) -> Seat:
 
 
 @pytest.fixture
-def pair_id(mentor: RunningMentor, ada: Seat, ben: Seat) -> PairId:
+def pair_id(mentor: RunningMentor, ada: Seat, ben: Seat) -> MentorshipId:
     """A pair of six weeks that has had its time; Ben has reached a goal."""
     program = a_program(mentor, "Rise", length_weeks=6, state=ProgramState.RUNNING)
     joins(mentor, program, ada, Role.MENTOR)
@@ -40,9 +42,9 @@ def pair_id(mentor: RunningMentor, ada: Seat, ben: Seat) -> PairId:
     pair_id = begun(mentor, program, ada, ben, reasons=(Reason("skills", ("Negotiation",)),))
     goal = Goal(GoalId("g1"), pair_id, UserId(BEN), "Public speaking before thirty people", mentor.clock.now())
     with mentor.store.write() as tx:
-        tx.pairs.save_goal(goal.but(progress=100))
+        tx.pairs.save_goal(replace(goal, progress=100))
     lives(mentor, 43)
-    assert the_pair(mentor, pair_id).state is PairState.ENDED
+    assert the_pair(mentor, pair_id).state is MentorshipState.ENDED
     return pair_id
 
 
@@ -63,7 +65,7 @@ def profile_of(mentor: RunningMentor) -> tuple[set[str], bool]:
 
 
 def test_becoming_a_mentor_leads_to_the_profile_and_into_a_program(
-    mentor: RunningMentor, ada: Seat, ben: Seat, pair_id: PairId
+    mentor: RunningMentor, ada: Seat, ben: Seat, pair_id: MentorshipId
 ) -> None:
     paired_up(mentor, DANA, "Cooking")
     a_program(mentor, "Next rise", state=ProgramState.INVITING)
@@ -91,7 +93,9 @@ def test_becoming_a_mentor_leads_to_the_profile_and_into_a_program(
     dana.sees("could be your mentor", "Ben", ephemeral=True)
 
 
-def test_who_closes_the_profile_keeps_their_words(mentor: RunningMentor, ada: Seat, ben: Seat, pair_id: PairId) -> None:
+def test_who_closes_the_profile_keeps_their_words(
+    mentor: RunningMentor, ada: Seat, ben: Seat, pair_id: MentorshipId
+) -> None:
     chooses(ben, "mentor")
     ben.sees_modal("You would like to mentor.")
     ben.closes()
@@ -101,7 +105,7 @@ def test_who_closes_the_profile_keeps_their_words(mentor: RunningMentor, ada: Se
     assert (kept.user_id, kept.next_step) == (BEN, "mentor")
 
 
-def test_on_own_terms_nothing_more_comes(mentor: RunningMentor, ada: Seat, ben: Seat, pair_id: PairId) -> None:
+def test_on_own_terms_nothing_more_comes(mentor: RunningMentor, ada: Seat, ben: Seat, pair_id: MentorshipId) -> None:
     chooses(ben, "on_own")
     ben.sees_modal("I step back: your group message stays yours.")
     ben.closes()
@@ -111,7 +115,7 @@ def test_on_own_terms_nothing_more_comes(mentor: RunningMentor, ada: Seat, ben: 
     assert [ben.reads(), ada.reads()] == before
 
 
-def test_a_new_pair_is_looked_for_at_once(mentor: RunningMentor, ada: Seat, ben: Seat, pair_id: PairId) -> None:
+def test_a_new_pair_is_looked_for_at_once(mentor: RunningMentor, ada: Seat, ben: Seat, pair_id: MentorshipId) -> None:
     paired_up(mentor, DANA, "Cooking")
     chooses(ben, "again")
     ben.sees_modal("You hear from me as soon as somebody who fits has room")

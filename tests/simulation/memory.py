@@ -12,12 +12,13 @@ from typing import Any
 from sqlalchemy import create_engine, event
 from sqlalchemy.pool import StaticPool
 
-from bot.domain.people import UserId, WorkingHours
-from bot.services.dispatch import GRACE
-from bot.services.outgoing import HELP_CHANNEL
+from bot.domain.base.ids import UserId
+from bot.domain.delivery.hours import WorkingHours
+from bot.services.asks.outgoing import HELP_CHANNEL
+from bot.services.delivery.dispatch import GRACE
 from store import migrate
+from store.base.engine import begin_sqlite, prepare_sqlite
 from store.database import SqlStore
-from store.engine import begin_sqlite, prepare_sqlite
 from tests.support.team import Team
 
 COMPANIES = 8

@@ -6,16 +6,17 @@ from datetime import datetime, timedelta
 from itertools import count
 from typing import TypeVar
 
-from bot.domain.answering import Accepted, Answer
-from bot.domain.asks import AskDraft, AskId, Helped, Shape, Urgency
-from bot.domain.errors import MentorError
-from bot.domain.notes import DidItHelpNote, HelpPostNote, IntroductionNote, NobodyYetNote, OfferNote
-from bot.domain.outcomes import Outcome
-from bot.domain.people import UserId
-from bot.domain.profile import AboutMe
-from bot.services import asking, closing, meeting, offers, pause, people
+from bot.domain.asks.answering import Accepted, OfferAnswer
+from bot.domain.asks.ask import AskDraft, AskId, Helped, Shape, Urgency
+from bot.domain.asks.notes import DidItHelpNote, HelpPostNote, IntroductionNote, NobodyYetNote, OfferNote
+from bot.domain.asks.outcomes import Outcome
+from bot.domain.base.errors import MentorError
+from bot.domain.base.ids import UserId
+from bot.domain.people.profile_form import AboutMe
+from bot.services.asks import asking, closing, meeting, offers
 from bot.services.context import Context
-from bot.services.directory import person_changed
+from bot.services.people import pause, profiles
+from bot.services.people.directory import person_changed
 from tests.simulation.memory import HOURS
 from tests.simulation.slack import Line, Message, SimulatedSlack
 from tests.simulation.world import World
@@ -25,7 +26,7 @@ T = TypeVar("T")
 EVERYBODY = tuple(HOURS)
 _AFTER = (5, 60, 600, 3 * 3_600, 12 * 3_600, 2 * 86_400)
 """Seconds until somebody does something about what they read."""
-_ANSWERS = (*[Answer.I_CAN_HELP] * 3, Answer.NOT_NOW, Answer.NOT_MY_AREA, Answer.PAUSE_ME)
+_ANSWERS = (*[OfferAnswer.I_CAN_HELP] * 3, OfferAnswer.NOT_NOW, OfferAnswer.NOT_MY_AREA, OfferAnswer.PAUSE_ME)
 
 
 @dataclass
@@ -118,13 +119,13 @@ class People:
 
     def _leave(self) -> None:
         who = self._anybody()
-        self.press(who, "signs out", lambda: people.leave(self.context, who))
+        self.press(who, "signs out", lambda: profiles.leave(self.context, who))
         if self.world.happens(0.5):
             self.world.after(self.world.chance.random() * 86_400, lambda: self._come_back(who))
 
     def _come_back(self, who: UserId) -> None:
         about = AboutMe(offers=skills_of(["Python"]))
-        self.press(who, "signs up", lambda: people.sign_up(self.context, who, about))
+        self.press(who, "signs up", lambda: profiles.sign_up(self.context, who, about))
 
     def _fire(self) -> None:
         """The directory says so at once, or leaves it to the next sync."""
@@ -151,7 +152,7 @@ def _answers(they: People, message: Message) -> None:
     offer_id, (who,) = message.note.offer_id, message.receivers
     said = they.world.chance.choice(_ANSWERS)
     they.press(who, said, lambda: offers.answer(they.context, offer_id, who, said))
-    if said is Answer.PAUSE_ME:
+    if said is OfferAnswer.PAUSE_ME:
         they.world.after(they.world.chance.random() * 6 * 86_400, lambda: they.resume(who))
 
 

@@ -1,15 +1,15 @@
 """Jobs with a known fault, to see that the simulation finds it: two that dispatch, one that reconciles."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.domain.outbox import NoteAction, OutboxItem, OutboxState
+from bot.domain.delivery.outbox import NoteAction, OutboxItem, OutboxState
 from bot.ports import Messenger, SendError, Sent, Transaction
-from bot.services.composing import Dropped, Later
+from bot.services.asks.composing import Dropped, Later
 from bot.services.context import Context
-from bot.services.dispatch import LEASE
-from bot.services.sending import Ready, plan, receivers
+from bot.services.delivery.dispatch import LEASE
+from bot.services.delivery.sending import Ready, plan, receivers
 
 _LONG_AGO = timedelta(days=30)
 
@@ -51,9 +51,9 @@ class _Sender:
         with self.ctx.store.write() as tx:
             items = tx.outbox.claim(self.now, self.owner, self.ctx.clock.now() + LEASE, 10)
             for item in [] if held else items:
-                tx.outbox.finish(item.but(state=OutboxState.PENDING, owner="", lease_until=None), self.owner)
+                tx.outbox.finish(replace(item, state=OutboxState.PENDING, owner="", lease_until=None), self.owner)
         for item in items:
-            mine = item if held else item.but(state=OutboxState.PENDING, owner="", lease_until=None)
+            mine = item if held else replace(item, state=OutboxState.PENDING, owner="", lease_until=None)
             ready = self._planned(mine)
             if ready is not None:
                 yield mine, ready
@@ -81,7 +81,7 @@ class _Sender:
             return None
 
     def mark(self, tx: Transaction, item: OutboxItem, where: Sent) -> None:
-        sent = item.but(state=OutboxState.SENT, channel=where.channel, ts=where.ts, sent_at=self.now, reason="")
+        sent = replace(item, state=OutboxState.SENT, channel=where.channel, ts=where.ts, sent_at=self.now, reason="")
         tx.outbox.finish(sent, self.owner)
 
     def look(self) -> None:
@@ -100,14 +100,14 @@ class _Sender:
             return
         with self.ctx.store.write() as tx:
             if there is None:
-                tx.outbox.finish(item.but(state=OutboxState.PENDING, due_at=self.now, owner=""), self.owner)
+                tx.outbox.finish(replace(item, state=OutboxState.PENDING, due_at=self.now, owner=""), self.owner)
             else:
                 self.mark(tx, item, there)
 
 
 def _put_away(item: OutboxItem, planned: object) -> OutboxItem:
     if isinstance(planned, Later):
-        return item.but(state=OutboxState.PENDING, due_at=planned.due_at, owner="", reason=planned.reason)
+        return replace(item, state=OutboxState.PENDING, due_at=planned.due_at, owner="", reason=planned.reason)
     if isinstance(planned, Dropped):
-        return item.but(state=OutboxState.CANCELLED, reason=planned.reason)
-    return item.but(state=OutboxState.EXPIRED, reason="its time has passed")
+        return replace(item, state=OutboxState.CANCELLED, reason=planned.reason)
+    return replace(item, state=OutboxState.EXPIRED, reason="its time has passed")

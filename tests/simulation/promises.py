@@ -7,9 +7,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from bot.domain.asks import AskId
-from bot.domain.hours import is_open
-from bot.domain.notes import (
+from bot.domain.asks.ask import AskId
+from bot.domain.asks.notes import (
     AskEndedNote,
     DidItHelpNote,
     IntroductionNote,
@@ -19,7 +18,8 @@ from bot.domain.notes import (
     PartnerLeftNote,
     ThanksNote,
 )
-from bot.domain.people import UserId
+from bot.domain.base.ids import UserId
+from bot.domain.delivery.hours import is_open
 from tests.simulation.memory import HOURS, Memory, moment
 from tests.simulation.people import People
 from tests.simulation.replica import Replica

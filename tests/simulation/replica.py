@@ -5,14 +5,14 @@ from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime, timedelta
 from itertools import count
 
-from bot.domain.errors import StoreDown
-from bot.domain.notes import Note
+from bot.domain.asks.notes import Note
+from bot.domain.base.errors import StoreDown
 from bot.ports import Messenger, SendError, Transaction
+from bot.services.across.ticks import plan
+from bot.services.asks.routing import expire
 from bot.services.context import Context
-from bot.services.directory import sync_directory
-from bot.services.dispatch import GRACE, dispatch, reconcile
-from bot.services.routing import expire
-from bot.services.ticks import plan
+from bot.services.delivery.dispatch import GRACE, dispatch, reconcile
+from bot.services.people.directory import sync_directory
 from tests.simulation.slack import Line, SimulatedSlack
 from tests.simulation.weather import CLOCKS_DIFFER_BY
 from tests.simulation.world import World

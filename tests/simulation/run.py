@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from random import Random
 
-from bot.domain.asks import AskId
-from bot.domain.people import UserId
+from bot.domain.asks.ask import AskId
+from bot.domain.base.ids import UserId
 from tests.simulation import promises
 from tests.simulation.memory import COMPANIES, Memory
 from tests.simulation.people import People

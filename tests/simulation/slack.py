@@ -6,8 +6,9 @@ from datetime import datetime
 from itertools import count
 from typing import TypeVar
 
-from bot.domain.notes import Note
-from bot.domain.people import Person, Standing, UserId, Workplace
+from bot.domain.asks.notes import Note
+from bot.domain.base.ids import UserId
+from bot.domain.people.person import Person, Workplace, WorkspaceMembership
 from bot.ports import RateLimited, Refused, Sent, Unclear
 from tests.simulation.memory import HELP, HOURS
 from tests.simulation.weather import HIDDEN_FOR, LATE_BY, ON_THE_WIRE
@@ -61,7 +62,7 @@ class SimulatedSlack:
 
     def leaves(self, who: UserId) -> Person:
         """Somebody leaves the company; what the directory says of them now."""
-        self.people[who] = replace(self.people[who], standing=Standing.DEACTIVATED)
+        self.people[who] = replace(self.people[who], standing=WorkspaceMembership.DEACTIVATED)
         return self.people[who]
 
 

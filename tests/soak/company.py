@@ -4,17 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from random import Random
 
-from bot.domain.people import (
-    Format,
-    Limits,
-    Person,
-    Profile,
-    Skill,
-    UserId,
-    WorkingHours,
-    Workplace,
-)
-from bot.domain.programs import WorkingValue
+from bot.domain.base.ids import UserId
+from bot.domain.base.skill import Skill
+from bot.domain.delivery.hours import WorkingHours
+from bot.domain.people.person import Person, Workplace
+from bot.domain.people.profile import Format, Limits, Profile
+from bot.domain.programs.program import WorkingValue
 from bot.ports import Store
 
 ZONES = ("Europe/Lisbon", "Europe/Berlin", "America/New_York", "Asia/Kolkata", "America/Sao_Paulo")

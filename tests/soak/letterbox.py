@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.domain.notes import Note
-from bot.domain.people import UserId
+from bot.domain.asks.notes import Note
+from bot.domain.base.ids import UserId
 from bot.ports import Sent
 
 

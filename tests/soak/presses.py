@@ -3,7 +3,11 @@
 from datetime import timedelta
 from random import Random
 
-from bot.domain.pair_notes import (
+from bot.domain.base.ids import MentorshipId, UserId
+from bot.domain.mentorships.cycle import DueKind
+from bot.domain.mentorships.formats import Rhythm
+from bot.domain.mentorships.mentorship import CheckIn, DeclineReason, PulseKind
+from bot.domain.mentorships.notes import (
     CheckInNote,
     PairEndedNote,
     PairIntroductionNote,
@@ -12,12 +16,8 @@ from bot.domain.pair_notes import (
     RequestEndedNote,
     WrapUpNote,
 )
-from bot.domain.pairs import CheckIn, DeclineReason, PairId, PulseKind
-from bot.domain.people import UserId
-from bot.domain.programs import Rhythm
-from bot.domain.rhythm import DueKind
-from bot.services import pair_life, pairing
 from bot.services.context import Context
+from bot.services.mentorships import life, proposals
 
 
 class Presses:
@@ -37,24 +37,24 @@ class Presses:
                 self._check_in(note, who)
             case PulseNote():
                 bad = self._chance.random() < (0.05 if note.kind is PulseKind.FIT else 0.0)
-                pair_life.pulse(self._ctx, note.pair_id, who, note.kind, note.round_number, 1 if bad else 4)
+                life.pulse(self._ctx, note.pair_id, who, note.kind, note.round_number, 1 if bad else 4)
             case PairEndedNote() if note.offers and self._chance.random() < 0.5:
-                pair_life.rematch_after(self._ctx, note.pair_id, who)
+                life.rematch_after(self._ctx, note.pair_id, who)
             case WrapUpNote() if self._chance.random() < 0.5:
                 step = self._chance.choice(("nothing", "on_own", "again", "mentor"))
-                pair_life.wrap_up(self._ctx, note.pair_id, who, "We did.", "Thank you.", step)
+                life.wrap_up(self._ctx, note.pair_id, who, "We did.", "Thank you.", step)
             case PairIntroductionNote() if note.times.slots and self._chance.random() < 0.5:
-                pair_life.pick_time(self._ctx, note.times.meeting_id, note.mentee.user_id, note.times.slots[0])
+                life.pick_time(self._ctx, note.times.meeting_id, note.mentee.user_id, note.times.slots[0])
             case RequestEndedNote() | _:
                 pass
 
-    def _answer(self, pair_id: PairId, who: UserId) -> None:
+    def _answer(self, pair_id: MentorshipId, who: UserId) -> None:
         drawn = self._chance.random()
         if drawn < 0.8:
-            pairing.say_yes(self._ctx, pair_id, who)
+            proposals.say_yes(self._ctx, pair_id, who)
         elif drawn < 0.92:
-            pairing.say_no(self._ctx, pair_id, who)
-            pairing.say_why(self._ctx, pair_id, who, self._chance.choice(list(DeclineReason)))
+            proposals.say_no(self._ctx, pair_id, who)
+            proposals.say_why(self._ctx, pair_id, who, self._chance.choice(list(DeclineReason)))
 
     def _check_in(self, note: CheckInNote, who: UserId) -> None:
         pair_id, drawn = note.pair_id, self._chance.random()
@@ -62,18 +62,18 @@ class Presses:
             self._way_on(pair_id, who, drawn)
         elif sum(pair_id.encode()) % 10 < 7 and drawn < 0.9:
             said = CheckIn.MET if drawn < 0.7 else CheckIn.HAVE_A_DATE if drawn < 0.8 else CheckIn.NOT_YET
-            pair_life.check_in(self._ctx, pair_id, who, note.round_number, said)
+            life.check_in(self._ctx, pair_id, who, note.round_number, said)
         elif drawn > 0.99:
-            pair_life.set_rhythm(self._ctx, pair_id, who, self._chance.choice(list(Rhythm)), self._delivery())
+            life.set_rhythm(self._ctx, pair_id, who, self._chance.choice(list(Rhythm)), self._delivery())
 
-    def _way_on(self, pair_id: PairId, who: UserId, drawn: float) -> None:
+    def _way_on(self, pair_id: MentorshipId, who: UserId, drawn: float) -> None:
         if drawn < 0.2:
-            pair_life.new_time(self._ctx, pair_id, who, self._delivery())
+            life.new_time(self._ctx, pair_id, who, self._delivery())
         elif drawn < 0.3:
             until = (self._ctx.clock.now() + timedelta(days=21)).date()
-            pair_life.pause(self._ctx, pair_id, who, until, self._delivery())
+            life.pause(self._ctx, pair_id, who, until, self._delivery())
         elif drawn < 0.5:
-            pair_life.part(self._ctx, pair_id, who, rematch=drawn < 0.4)
+            life.part(self._ctx, pair_id, who, rematch=drawn < 0.4)
 
     def _delivery(self) -> str:
         self._number += 1

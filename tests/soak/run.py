@@ -10,25 +10,28 @@ from random import Random
 
 from sqlalchemy import event
 
-from bot.clock import MovableClock
-from bot.domain.errors import MentorError
-from bot.domain.joining import Basics, Joining
-from bot.domain.outbox import Priority
-from bot.domain.people import Standing, UserId
-from bot.domain.programs import PairFormat, Program, Purpose, Rhythm, Role
-from bot.domain.rounds import RoundState
-from bot.services import pause, programs, publishing, rounds, self_match
-from bot.services.audit import audit
+from bot.content.topics import load_topics
+from bot.domain.base.errors import MentorError
+from bot.domain.base.ids import UserId
+from bot.domain.delivery.outbox import Priority
+from bot.domain.mentorships.formats import MentorshipFormat, Rhythm, Role
+from bot.domain.people.person import WorkspaceMembership
+from bot.domain.programs.joining import Basics, Joining
+from bot.domain.programs.program import Program, Purpose
+from bot.domain.programs.rounds import RoundState
+from bot.ops.clock import MovableClock
+from bot.services.across.audit import audit
+from bot.services.across.ticks import forget_deliveries, plan
 from bot.services.context import Context
-from bot.services.directory import person_changed
-from bot.services.dispatch import dispatch
-from bot.services.round_work import tend_programs
-from bot.services.ticks import forget_deliveries, plan
+from bot.services.delivery.dispatch import dispatch
+from bot.services.people import pause
+from bot.services.people.directory import person_changed
+from bot.services.programs import programs, publishing, rounds, self_match
+from bot.services.programs.round_work import tend_programs
 from bot.solver import solve
-from bot.topics import load_topics
 from store import migrate
+from store.base.engine import new_engine
 from store.database import SqlStore
-from store.engine import new_engine
 from tests.soak.company import Company, company, user
 from tests.soak.letterbox import Letterbox
 from tests.soak.presses import Presses
@@ -105,7 +108,7 @@ class Soak:
 
     def run(self, days: int, tell: Callable[[Week], object] = lambda _: None) -> Soaked:
         """Live through so many days, and `tell` of every week; stops at the first broken promise."""
-        begun = [self._program("Rise", PairFormat.ONE_TO_ONE, Rhythm.BIWEEKLY), self._peers()]
+        begun = [self._program("Rise", MentorshipFormat.ONE_TO_ONE, Rhythm.BIWEEKLY), self._peers()]
         for day in range(days):
             morning = BEGIN + timedelta(days=day)
             for look in range(timedelta(days=1) // LOOK_EVERY):
@@ -157,20 +160,20 @@ class Soak:
             # Told to the person; they have left, or what they pressed on is gone.
             return
 
-    def _program(self, name: str, form: PairFormat, rhythm: Rhythm) -> Program:
+    def _program(self, name: str, form: MentorshipFormat, rhythm: Rhythm) -> Program:
         """A program that half of the company joins."""
         basics = Basics(name, Purpose.LEADERSHIP, form, BEGIN.date(), rhythm, 26 if rhythm is Rhythm.BIWEEKLY else 6)
         program = programs.create(self.ctx, ADMIN, basics, name)
         for person in self.company.people:
             if self.chance.random() < 0.5:
-                role = Role.PEER if form is PairFormat.PEER else self.chance.choice((Role.MENTOR, Role.MENTEE))
+                role = Role.PEER if form is MentorshipFormat.PEER else self.chance.choice((Role.MENTOR, Role.MENTEE))
                 filled = Joining(role, "Lead a team", values=self.company.values())
                 programs.join(self.ctx, person.user_id, program.id, filled)
         rounds.begin(self.ctx, ADMIN, program.id)
         return program
 
     def _peers(self) -> Program:
-        return self._program("Peers", PairFormat.PEER, Rhythm.WEEKLY)
+        return self._program("Peers", MentorshipFormat.PEER, Rhythm.WEEKLY)
 
     def _publish(self, begun: list[Program]) -> None:
         """The admin publishes what is ready."""
@@ -220,7 +223,7 @@ class Soak:
         with self.ctx.store.read() as tx:
             person = tx.people.get(who)
         assert person is not None, "everybody is in the directory"
-        person_changed(self.ctx, replace(person, standing=Standing.DEACTIVATED), self._id())
+        person_changed(self.ctx, replace(person, standing=WorkspaceMembership.DEACTIVATED), self._id())
         self.letters.gone.add(who)
 
     def _to(self, moment: datetime) -> None:

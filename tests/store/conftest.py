@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
+from store.base.engine import new_engine
 from store.database import SqlStore
-from store.engine import new_engine
 from tests.support.databases import Databases
 
 

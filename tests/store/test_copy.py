@@ -13,14 +13,14 @@ import pytest
 from sqlalchemy import Boolean, Connection, Date, DateTime, Float, Integer, Table, Time, insert, select
 from sqlmodel import Session
 
-from store.columns import Listing, Moment
-from store.copy import BATCH, CannotCopy, Copied, Obstacle, backup, copy_all
+from store.asks.fulltext import best_texts
+from store.base.columns import Listing, UtcDateTime
+from store.base.engine import new_engine
+from store.base.sql import table_of
+from store.copy import BATCH, CannotCopy, Copied, CopyObstacle, backup, copy_all
 from store.database import SqlStore
-from store.engine import new_engine
-from store.fulltext import best_texts
 from store.migrate import downgrade
 from store.schema import comparison
-from store.sql import table_of
 from store.tables import SearchTextRow, SettingRow
 from tests.support.databases import Databases
 
@@ -35,7 +35,7 @@ def value(column: Any, number: int) -> Any:
     if column.foreign_keys or column.primary_key:
         return number if isinstance(kind, Integer) else f"{number:04d}"
     values: list[tuple[type, Any]] = [
-        (Moment, NOW + timedelta(days=number, microseconds=number)),
+        (UtcDateTime, NOW + timedelta(days=number, microseconds=number)),
         (Listing, [["a", words], ["b"]]),
         (DateTime, NOW),
         (Date, NOW.date()),
@@ -123,7 +123,7 @@ def test_a_target_with_rows_is_left_as_it_is(database: str, other: str) -> None:
     fill(other, 1)
     with pytest.raises(CannotCopy) as caught:
         copy_all(database, other)
-    assert caught.value.obstacle is Obstacle.NOT_EMPTY
+    assert caught.value.obstacle is CopyObstacle.NOT_EMPTY
     assert {len(rows) for rows in rows_of(other).values()} == {1}
 
 
@@ -131,13 +131,13 @@ def test_a_source_behind_its_migrations_is_not_read(database: str, other: str) -
     downgrade(database, "0001")
     with pytest.raises(CannotCopy) as caught:
         copy_all(database, other)
-    assert caught.value.obstacle is Obstacle.BEHIND
+    assert caught.value.obstacle is CopyObstacle.BEHIND
 
 
 def test_a_file_that_is_not_there_is_not_made(other: str, tmp_path: Path) -> None:
     with pytest.raises(CannotCopy) as caught:
         copy_all(f"sqlite:///{tmp_path / 'none.db'}", other)
-    assert caught.value.obstacle is Obstacle.NOT_THERE
+    assert caught.value.obstacle is CopyObstacle.NOT_THERE
     assert not list(tmp_path.iterdir())
 
 
@@ -149,7 +149,7 @@ def test_a_copy_that_does_not_read_back_the_same_is_not_kept(databases: Database
         spoiled.close()
         with pytest.raises(CannotCopy) as caught:
             copy_all(one, two)
-        assert (caught.value.obstacle, caught.value.where) == (Obstacle.DIFFERENT, "setting")
+        assert (caught.value.obstacle, caught.value.where) == (CopyObstacle.DIFFERENT, "setting")
         assert not any(rows_of(two).values())
 
 
@@ -190,5 +190,5 @@ def test_a_backup_overwrites_nothing(databases: Databases, tmp_path: Path) -> No
     file.write_text("mine")
     with databases.fresh("sqlite") as url, pytest.raises(CannotCopy) as caught:
         backup(url, file)
-    assert caught.value.obstacle is Obstacle.TAKEN
+    assert caught.value.obstacle is CopyObstacle.TAKEN
     assert file.read_text() == "mine"

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine, inspect
 
-from bot.domain.errors import StoreDown
+from bot.domain.base.errors import StoreDown
 from store import migrate
+from store.base.engine import new_engine
 from store.database import SqlStore
-from store.engine import new_engine
 from tests.store.values import PYTHON, profile, with_members
 from tests.support.databases import Databases
 

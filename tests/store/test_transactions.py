@@ -4,17 +4,18 @@ import sqlite3
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 from sqlalchemy.exc import DBAPIError, ProgrammingError, StatementError
 
-from bot.domain.asks import AskState
-from bot.domain.errors import StoreDown
-from bot.domain.outbox import OutboxState
+from bot.domain.asks.ask import AskState
+from bot.domain.base.errors import StoreDown
+from bot.domain.delivery.outbox import OutboxState
+from store.base.engine import UnsupportedDatabase, new_engine
 from store.database import SqlStore
-from store.engine import UnsupportedDatabase, new_engine
 from tests.store.values import HOUR, NOW, ask, message, profile, uid, with_members
 
 ROUNDS = 10
@@ -45,7 +46,7 @@ def accept(store: SqlStore, number: int) -> bool:
         assert kept is not None
         if not kept.state.is_open:
             return False
-        tx.asks.save(kept.but(state=AskState.ACCEPTED, mentor=uid(f"U{number}")))
+        tx.asks.save(replace(kept, state=AskState.ACCEPTED, mentor=uid(f"U{number}")))
         return True
 
 

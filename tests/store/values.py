@@ -3,9 +3,13 @@
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
-from bot.domain.asks import Ask, AskId, AskState, Helped, Offer, OfferId
-from bot.domain.outbox import NoteKind, OutboxId, OutboxItem
-from bot.domain.people import Format, Limits, Person, Profile, Skill, UserId, WorkingHours
+from bot.domain.asks.ask import Ask, AskId, AskState, Helped, Offer, OfferId
+from bot.domain.base.ids import UserId
+from bot.domain.base.skill import Skill
+from bot.domain.delivery.hours import WorkingHours
+from bot.domain.delivery.outbox import NoteKind, OutboxId, OutboxItem
+from bot.domain.people.person import Person
+from bot.domain.people.profile import Format, Limits, Profile
 from store.database import SqlStore, SqlTransaction
 
 NOW = datetime(2026, 11, 23, 10, 30, tzinfo=UTC)

@@ -4,10 +4,15 @@ import random
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from bot.domain.base.ids import ProgramId, UserId
+from bot.domain.base.skill import Skill
+from bot.domain.base.spelling import key_of
+from bot.domain.delivery.hours import WorkingHours
 from bot.domain.matching.values import Round, Side
-from bot.domain.people import Limits, Member, Person, Profile, Skill, UserId, WorkingHours, Workplace
-from bot.domain.programs import PairFormat, Participation, Program, ProgramId, Purpose, Role, Rules, WorkingValue
-from bot.domain.spelling import key_of
+from bot.domain.mentorships.formats import MentorshipFormat, Role
+from bot.domain.people.person import Person, Workplace
+from bot.domain.people.profile import Limits, Member, Profile
+from bot.domain.programs.program import Participation, Program, Purpose, Rules, WorkingValue
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 ZONES = ("Europe/Berlin", "Europe/Lisbon", "America/New_York", "America/Chicago", "Asia/Kolkata", "Europe/London")
@@ -20,7 +25,9 @@ def skills(*labels: str) -> tuple[Skill, ...]:
     return tuple(Skill(key_of(label), label) for label in labels)
 
 
-def program(format_: PairFormat = PairFormat.ONE_TO_ONE, rules: Rules | None = None, *questions: str) -> Program:
+def program(
+    format_: MentorshipFormat = MentorshipFormat.ONE_TO_ONE, rules: Rules | None = None, *questions: str
+) -> Program:
     return Program(
         ProgramId("p1"),
         "Growing together",
@@ -73,7 +80,7 @@ def company(people: int, seed: int, *, peers: bool = False, mentors: float = 0.4
     chance = random.Random(seed)
     known = [Skill(f"skill{number}", f"Skill {number}") for number in range(skills_known)]
     common = [1 / (number + 4) for number in range(skills_known)]
-    format_ = PairFormat.PEER if peers else PairFormat.ONE_TO_ONE
+    format_ = MentorshipFormat.PEER if peers else MentorshipFormat.ONE_TO_ONE
 
     def one(number: int) -> Side:
         role = Role.PEER if peers else Role.MENTOR if chance.random() < mentors else Role.MENTEE

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from bot.domain.notes import Note
-from bot.domain.people import UserId
+from bot.domain.asks.notes import Note
+from bot.domain.base.ids import UserId
 from bot.ports import SendError, Sent
 
 

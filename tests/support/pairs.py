@@ -4,10 +4,12 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from bot.domain.pairs import Pair, PairId, PairState
-from bot.domain.people import Format, UserId
-from bot.domain.programs import PairFormat, Participation, Program, ProgramId, Purpose, Role
-from bot.services.pairing import propose
+from bot.domain.base.ids import MentorshipId, ProgramId, UserId
+from bot.domain.mentorships.formats import MentorshipFormat, Role
+from bot.domain.mentorships.mentorship import Mentorship, MentorshipState
+from bot.domain.people.profile import Format
+from bot.domain.programs.program import Participation, Program, Purpose
+from bot.services.mentorships.proposals import propose
 from tests.support.asks import group_of, member
 from tests.support.dialogs import Seat
 from tests.support.running import RunningMentor
@@ -24,12 +26,15 @@ def paired_up(mentor: RunningMentor, user_id: str, *offers: str, pairs: int = 2)
     return seat
 
 
-def a_program(mentor: RunningMentor, name: str, form: PairFormat = PairFormat.ONE_TO_ONE, **fields: Any) -> Program:
+def a_program(
+    mentor: RunningMentor, name: str, form: MentorshipFormat = MentorshipFormat.ONE_TO_ONE, **fields: Any
+) -> Program:
     """A program that runs."""
     now = mentor.clock.now()
-    program = Program(
-        ProgramId(name.lower()), name, Purpose.LEADERSHIP, form, UserId("UADMIN"), now, date(2026, 11, 23)
-    ).but(**fields)
+    program = replace(
+        Program(ProgramId(name.lower()), name, Purpose.LEADERSHIP, form, UserId("UADMIN"), now, date(2026, 11, 23)),
+        **fields,
+    )
     with mentor.store.write() as tx:
         tx.programs.save(program)
     return program
@@ -42,24 +47,27 @@ def joins(mentor: RunningMentor, program: Program, seat: Seat, role: Role, **fie
         tx.programs.save_participation(joined)
 
 
-def proposed(mentor: RunningMentor, program: Program | None, older: Seat, younger: Seat, **fields: Any) -> PairId:
+def proposed(mentor: RunningMentor, program: Program | None, older: Seat, younger: Seat, **fields: Any) -> MentorshipId:
     """The two are proposed to each other, as a published round does it; `older` is the mentor."""
     ctx, now = mentor.mentor.context, mentor.clock.now()
-    pair = Pair(
-        id=PairId(ctx.new_id()),
-        program_id=program.id if program else None,
-        mentor=UserId(older.human.user_id),
-        mentee=UserId(younger.human.user_id),
-        state=PairState.PROPOSED,
-        created_at=now,
-    ).but(**fields)
+    pair = replace(
+        Mentorship(
+            id=MentorshipId(ctx.new_id()),
+            program_id=program.id if program else None,
+            mentor=UserId(older.human.user_id),
+            mentee=UserId(younger.human.user_id),
+            state=MentorshipState.PROPOSED,
+            created_at=now,
+        ),
+        **fields,
+    )
     with mentor.store.write() as tx:
         propose(ctx, tx, pair, now)
     mentor.tick()
     return pair.id
 
 
-def begun(mentor: RunningMentor, program: Program | None, older: Seat, younger: Seat, **fields: Any) -> PairId:
+def begun(mentor: RunningMentor, program: Program | None, older: Seat, younger: Seat, **fields: Any) -> MentorshipId:
     """Both have said yes and are in their group."""
     pair_id = proposed(mentor, program, older, younger, **fields)
     for seat in (older, younger):
@@ -70,7 +78,7 @@ def begun(mentor: RunningMentor, program: Program | None, older: Seat, younger: 
     return pair_id
 
 
-def the_pair(mentor: RunningMentor, pair_id: PairId) -> Pair:
+def the_pair(mentor: RunningMentor, pair_id: MentorshipId) -> Mentorship:
     """The pair as it is kept."""
     with mentor.store.read() as tx:
         pair = tx.pairs.get(pair_id)

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from bot.domain.people import UserId
-from bot.domain.profile import AboutMe
-from bot.services import people
-from bot.vocabulary import built_in
+from bot.content.vocabulary import built_in
+from bot.domain.base.ids import UserId
+from bot.domain.people.profile_form import AboutMe
+from bot.services.people import profiles
 from tests.support.dialogs import Seat
 from tests.support.running import RunningMentor
 
@@ -14,7 +14,7 @@ def takes_part(mentor: RunningMentor, user_id: str, offers: str, wants: str) -> 
     """Somebody who has signed up with one skill to offer and one they want, at their screen."""
     words = built_in()
     about = AboutMe(offers=words.skills([offers]), wants=words.skills([wants]))
-    people.sign_up(mentor.mentor.context, UserId(user_id), about)
+    profiles.sign_up(mentor.mentor.context, UserId(user_id), about)
     return Seat(mentor.workspace, user_id)
 
 

@@ -4,14 +4,15 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from bot.domain.joining import Basics, Joining
-from bot.domain.pairs import Pair
-from bot.domain.people import UserId
-from bot.domain.programs import PairFormat, Program, Purpose, Rhythm, Role
-from bot.domain.rounds import MatchingRound
+from bot.domain.base.ids import UserId
+from bot.domain.mentorships.formats import MentorshipFormat, Rhythm, Role
+from bot.domain.mentorships.mentorship import Mentorship
+from bot.domain.programs.joining import Basics, Joining
+from bot.domain.programs.program import Program, Purpose
+from bot.domain.programs.rounds import MatchingRound
 from bot.ports import Store, Transaction
-from bot.services import programs, rounds
-from bot.services.round_work import tend_programs
+from bot.services.programs import programs, rounds
+from bot.services.programs.round_work import tend_programs
 from bot.solver import solve
 from tests.support.team import Team
 
@@ -19,14 +20,14 @@ ADMIN = UserId("UADA")
 
 
 def program_of(
-    team: Team, mentors: int, mentees: int, key: str = "v1", form: PairFormat = PairFormat.ONE_TO_ONE
+    team: Team, mentors: int, mentees: int, key: str = "v1", form: MentorshipFormat = MentorshipFormat.ONE_TO_ONE
 ) -> Program:
     """A program that so many people have joined; in a peer program all of them are peers."""
     today = team.clock.now().date()
     made = programs.create(team.ctx, ADMIN, Basics("Days", Purpose.SKILL, form, today, Rhythm.WEEKLY, 12), key)
     people = [(Role.MENTOR, f"m{n}") for n in range(mentors)] + [(Role.MENTEE, f"e{n}") for n in range(mentees)]
     for role, name in people:
-        role = Role.PEER if form is PairFormat.PEER else role
+        role = Role.PEER if form is MentorshipFormat.PEER else role
         programs.join(team.ctx, team.joins(name, "Python"), made.id, Joining(role))
     return made
 
@@ -46,7 +47,7 @@ def kept(team: Team, matching: MatchingRound) -> MatchingRound:
     return found
 
 
-def pairs_of(team: Team, matching: MatchingRound) -> list[Pair]:
+def pairs_of(team: Team, matching: MatchingRound) -> list[Mentorship]:
     """The pairs that were made."""
     with team.store.read() as tx:
         return list(tx.pairs.of_program(matching.program_id))

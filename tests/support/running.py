@@ -6,18 +6,18 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bot.app import Mentor, build_app
-from bot.clock import MovableClock
-from bot.doctor import MANIFEST
-from bot.local import tokens_of
+from bot.cli.doctor import MANIFEST
+from bot.cli.local import tokens_of
+from bot.ops.clock import MovableClock
 from bot.sandbox.human import Human
 from bot.sandbox.manifest import Manifest
 from bot.sandbox.seed import SeedChannel, SeedUser
 from bot.sandbox.server import RunningSandbox, start
 from bot.sandbox.workspace import Workspace
 from bot.settings import Settings
-from bot.socket_mode import SocketMode
+from bot.slack.socket_mode import SocketMode
+from store.base.engine import new_engine
 from store.database import SqlStore
-from store.engine import new_engine
 from tests.support.team import next_second
 
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)

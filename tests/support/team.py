@@ -7,20 +7,24 @@ from datetime import UTC, datetime, time, timedelta
 from itertools import count
 from typing import Any
 
-from bot.clock import MovableClock
-from bot.domain.answering import Answer
-from bot.domain.asks import Ask, AskDraft, AskId, Offer, Urgency
-from bot.domain.outbox import OutboxItem
-from bot.domain.outcomes import Outcome
-from bot.domain.people import Limits, Person, Profile, Skill, UserId, WorkingHours, Workplace
-from bot.domain.topics import Topic
+from bot.domain.asks.answering import OfferAnswer
+from bot.domain.asks.ask import Ask, AskDraft, AskId, Offer, Urgency
+from bot.domain.asks.outcomes import Outcome
+from bot.domain.base.ids import UserId
+from bot.domain.base.skill import Skill
+from bot.domain.delivery.hours import WorkingHours
+from bot.domain.delivery.outbox import OutboxItem
+from bot.domain.mentorships.topics import Topic
+from bot.domain.people.person import Person, Workplace
+from bot.domain.people.profile import Limits, Profile
+from bot.ops.clock import MovableClock
 from bot.ports import Directory, Messenger, Store
-from bot.services.asking import create_ask
+from bot.services.across.ticks import tick
+from bot.services.asks.asking import create_ask
+from bot.services.asks.offers import answer
 from bot.services.context import Context
-from bot.services.offers import answer
-from bot.services.ticks import tick
+from store.base.engine import new_engine
 from store.database import SqlStore
-from store.engine import new_engine
 from tests.support.messenger import KeptMessages
 
 MONDAY = datetime(2026, 11, 23, 10, tzinfo=UTC)
@@ -98,7 +102,7 @@ class Team:
     def offer_to(self, mentor: UserId, ask_id: AskId) -> Offer:
         return next(offer for offer in self.offers(ask_id) if offer.mentor == mentor)
 
-    def presses(self, mentor: UserId, ask_id: AskId, said: Answer) -> Outcome:
+    def presses(self, mentor: UserId, ask_id: AskId, said: OfferAnswer) -> Outcome:
         """A mentor presses a button of their offer."""
         return answer(self.ctx, self.offer_to(mentor, ask_id).id, mentor, said)
 

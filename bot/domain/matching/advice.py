@@ -8,7 +8,7 @@ from bot.domain.matching.scoring import Scoring
 from bot.domain.matching.terms import Terms
 from bot.domain.matching.traits import Reader, Traits
 from bot.domain.matching.values import Match, Nearness, Side
-from bot.domain.programs import Program
+from bot.domain.programs.program import Program
 
 MOST_ADVISED = 5
 

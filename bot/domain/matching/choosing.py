@@ -10,9 +10,9 @@ from bot.domain.matching.index import seeks, shows
 from bot.domain.matching.obstacles import is_allowed
 from bot.domain.matching.reach import Reach
 from bot.domain.matching.scoring import POINTS, Scoring
-from bot.domain.matching.solving import Problem, Solve
+from bot.domain.matching.solving import Solve, SolverProblem
 from bot.domain.matching.traits import Traits
-from bot.domain.matching.values import Stage
+from bot.domain.matching.values import MatchingStage
 
 MOST_LEFT_OUT = 3
 """Being left out more often than this gives no more precedence."""
@@ -24,7 +24,7 @@ MOST_AGAIN = 1_000
 do."""
 
 Chosen = list[tuple[int, int]]
-Tell = Callable[[Stage, int, int], None]
+Tell = Callable[[MatchingStage, int, int], None]
 
 
 def choose_between(
@@ -36,49 +36,51 @@ def choose_between(
     tell: Tell,
 ) -> Chosen:
     """Pairs (mentee, mentor), each mentee at most once, each mentor at most `room` times (at least 1 each)."""
-    edges = between(mentees, mentors, scoring, lambda done: tell(Stage.SCORING, done, len(mentees)))
-    tell(Stage.SOLVING, 0, 2)
+    edges = between(mentees, mentors, scoring, lambda done: tell(MatchingStage.SCORING, done, len(mentees)))
+    tell(MatchingStage.SOLVING, 0, 2)
     chosen = solve(_two_sided(edges, mentees, mentors, room))
     if _widened(edges, chosen, mentees, mentors, room, scoring):
-        tell(Stage.SOLVING, 1, 2)
+        tell(MatchingStage.SOLVING, 1, 2)
         chosen = solve(_two_sided(edges, mentees, mentors, room))
     chosen = fairest(_two_sided(edges, mentees, mentors, room), edges.points, chosen, solve)
-    tell(Stage.SOLVING, 2, 2)
+    tell(MatchingStage.SOLVING, 2, 2)
     return [(edges.heads[edge], edges.tails[edge]) for edge in chosen]
 
 
 def choose_among(peers: Sequence[Traits], scoring: Scoring, solve: Solve, tell: Tell) -> Chosen:
     """Pairs within one group, each at most once."""
-    edges = among(peers, scoring, lambda done: tell(Stage.SCORING, done, len(peers)))
-    tell(Stage.SOLVING, 0, FURTHER_LOOKS + 1)
+    edges = among(peers, scoring, lambda done: tell(MatchingStage.SCORING, done, len(peers)))
+    tell(MatchingStage.SOLVING, 0, FURTHER_LOOKS + 1)
     chosen = solve(_one_group(edges, peers))
     for look in range(1, FURTHER_LOOKS + 1):
-        tell(Stage.SOLVING, look, FURTHER_LOOKS + 1)
+        tell(MatchingStage.SOLVING, look, FURTHER_LOOKS + 1)
         known = len(edges)
         if not _further(edges, chosen, peers, scoring):
             break
         chosen = _again(edges, chosen, known, peers, solve)
     if len(edges) <= FAIR_EDGES[False]:  # `fairest` looks at no more, and millions take seconds to put to it
         chosen = fairest(_one_group(edges, peers), edges.points, chosen, solve)
-    tell(Stage.SOLVING, FURTHER_LOOKS + 1, FURTHER_LOOKS + 1)
+    tell(MatchingStage.SOLVING, FURTHER_LOOKS + 1, FURTHER_LOOKS + 1)
     return [(edges.heads[edge], edges.tails[edge]) for edge in chosen]
 
 
-def _two_sided(edges: Edges, mentees: Sequence[Traits], mentors: Sequence[Traits], room: Sequence[int]) -> Problem:
+def _two_sided(
+    edges: Edges, mentees: Sequence[Traits], mentors: Sequence[Traits], room: Sequence[int]
+) -> SolverProblem:
     """A mentee's being left out before adds to each of their pairs, a mentor's to their first."""
     precedence = POINTS * len(mentees) + 1
     before = [precedence * _left_out(one) for one in mentees]
     gains = array("q", (points + before[head] for head, points in zip(edges.heads, edges.points, strict=True)))
     first = [precedence * _left_out(one) for one in mentors]
-    return Problem(len(mentees), room, edges.heads, edges.tails, gains, first if any(first) else ())
+    return SolverProblem(len(mentees), room, edges.heads, edges.tails, gains, first if any(first) else ())
 
 
-def _one_group(edges: Edges, peers: Sequence[Traits]) -> Problem:
+def _one_group(edges: Edges, peers: Sequence[Traits]) -> SolverProblem:
     precedence = POINTS * len(peers) + 1
     before = [precedence * _left_out(one) for one in peers]
     ends = zip(edges.heads, edges.tails, edges.points, strict=True)
     gains = array("q", (points + before[head] + before[tail] for head, tail, points in ends))
-    return Problem(len(peers), [1] * len(peers), edges.heads, edges.tails, gains, two_sided=False)
+    return SolverProblem(len(peers), [1] * len(peers), edges.heads, edges.tails, gains, two_sided=False)
 
 
 def _left_out(one: Traits) -> int:

@@ -8,8 +8,8 @@ from collections.abc import Callable, Mapping
 from bot.domain.matching.terms import Terms
 from bot.domain.matching.traits import QUARTERS_PER_HOUR, Traits
 from bot.domain.matching.values import FactorKind, Nearness
-from bot.domain.programs import PairFormat
-from bot.domain.skills import SKILLS_LIMIT
+from bot.domain.mentorships.formats import MentorshipFormat
+from bot.domain.people.skills import SKILLS_LIMIT
 
 Compare = Callable[[Traits, Traits], float]
 """(mentor, mentee) → 0–1."""
@@ -35,9 +35,9 @@ def compares(terms: Terms) -> dict[FactorKind, Compare]:
         FactorKind.HOURS: hours,
         FactorKind.LANGUAGE: language,
         FactorKind.LEVEL: {
-            PairFormat.ONE_TO_ONE: level,
-            PairFormat.REVERSE: level_reversed,
-            PairFormat.PEER: level_near,
+            MentorshipFormat.ONE_TO_ONE: level,
+            MentorshipFormat.REVERSE: level_reversed,
+            MentorshipFormat.PEER: level_near,
         }[terms.format],
         FactorKind.NEW_PERSPECTIVE: new_perspective,
         FactorKind.VALUES: working_values,

@@ -3,14 +3,14 @@
 from array import array
 from collections.abc import Sequence
 
-from bot.domain.matching.solving import Problem, Solve
+from bot.domain.matching.solving import Solve, SolverProblem
 
 FAIR_EDGES = {True: 1_000_000, False: 100_000}
 """Up to so many possible pairs the worst is looked at (between two sides, within one group): it takes one solution
 more, several where many totals are equal. Beyond, equal totals do not happen in practice."""
 
 
-def fairest(problem: Problem, points: Sequence[int], chosen: Sequence[int], solve: Solve) -> Sequence[int]:
+def fairest(problem: SolverProblem, points: Sequence[int], chosen: Sequence[int], solve: Solve) -> Sequence[int]:
     """A choice as large and as good as `chosen` whose lowest points are the highest possible."""
     if not chosen or len(points) > FAIR_EDGES[problem.two_sided]:
         return chosen
@@ -31,15 +31,15 @@ def fairest(problem: Problem, points: Sequence[int], chosen: Sequence[int], solv
     return chosen
 
 
-def _worth(problem: Problem, chosen: Sequence[int]) -> tuple[int, int]:
+def _worth(problem: SolverProblem, chosen: Sequence[int]) -> tuple[int, int]:
     """How many, and the whole gain."""
     gain = sum(problem.gains[edge] for edge in chosen)
     firsts = sum(problem.first[tail] for tail in {problem.tails[edge] for edge in chosen}) if problem.first else 0
     return len(chosen), gain + firsts
 
 
-def _only(problem: Problem, kept: Sequence[int]) -> Problem:
-    return Problem(
+def _only(problem: SolverProblem, kept: Sequence[int]) -> SolverProblem:
+    return SolverProblem(
         problem.count,
         problem.room,
         array("i", (problem.heads[edge] for edge in kept)),

@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from bot.domain.matching.traits import Traits
-from bot.domain.programs import WorkingValue
+from bot.domain.programs.program import WorkingValue
 
 ALL_OF = 400
 """Up to so many people, all are compared."""

@@ -20,12 +20,12 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from bot.domain.asks import Reason
-from bot.domain.keywords import words_of
+from bot.domain.base.ids import UserId
+from bot.domain.base.keywords import words_of
+from bot.domain.base.reasons import Reason
+from bot.domain.base.spelling import key_of, stem
 from bot.domain.matching.values import FactorKind, Lessons
-from bot.domain.pairs import DeclineReason, Pair
-from bot.domain.people import UserId
-from bot.domain.spelling import key_of, stem
+from bot.domain.mentorships.mentorship import DeclineReason, Mentorship
 
 KEPT = timedelta(weeks=52)
 """How long what was said of skills, goals and nearness counts: people change."""
@@ -34,7 +34,7 @@ REST = timedelta(weeks=4)
 FOR_GOOD = frozenset({DeclineReason.KNOW_EACH_OTHER, DeclineReason.PERSON})
 
 
-def learned(declined: Iterable[Pair], who: UserId, now: datetime) -> Lessons:
+def learned(declined: Iterable[Mentorship], who: UserId, now: datetime) -> Lessons:
     """What the pairs that somebody declined say about their next matches."""
     known = Lessons()
     for pair in declined:
@@ -43,20 +43,20 @@ def learned(declined: Iterable[Pair], who: UserId, now: datetime) -> Lessons:
     return known
 
 
-def rests_until(pair: Pair) -> date | None:
+def rests_until(pair: Mentorship) -> date | None:
     """The day before which who declined has no time; None where that was not the reason."""
     if pair.decline_reason is not DeclineReason.TIME or pair.ended_at is None:
         return None
     return pair.not_before or (pair.ended_at + REST).date()
 
 
-def counts_as_earlier(pair: Pair) -> bool:
+def counts_as_earlier(pair: Mentorship) -> bool:
     """Whether two count as an earlier pair, whom the rules keep apart for a while. Where nothing but time was
     missing, they do not."""
     return rests_until(pair) is None
 
 
-def _with(known: Lessons, pair: Pair, why: DeclineReason, who: UserId, now: datetime) -> Lessons:
+def _with(known: Lessons, pair: Mentorship, why: DeclineReason, who: UserId, now: datetime) -> Lessons:
     day = rests_until(pair)
     if day is not None:
         return replace(known, rests=known.rests or now.date() < day)
@@ -76,7 +76,7 @@ def _with(known: Lessons, pair: Pair, why: DeclineReason, who: UserId, now: date
     return known
 
 
-def _spoke_for(pair: Pair, kind: StrEnum) -> tuple[str, ...]:
+def _spoke_for(pair: Mentorship, kind: StrEnum) -> tuple[str, ...]:
     """The details of one of the reasons for which a pair was proposed."""
     return next((reason.detail for reason in pair.reasons if _is_of(reason, kind)), ())
 

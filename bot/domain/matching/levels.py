@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from bot.domain.spelling import words
+from bot.domain.base.spelling import words
 
 _LADDER = (
     "intern trainee apprentice student",

@@ -3,13 +3,13 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
+from bot.domain.base.ids import UserId
 from bot.domain.matching.obstacles import FIRM, Obstacle
 from bot.domain.matching.scoring import Scoring
 from bot.domain.matching.terms import Terms
 from bot.domain.matching.traits import Traits
 from bot.domain.matching.values import Match, PairOfIds, Refusal
-from bot.domain.people import UserId
-from bot.domain.programs import Role
+from bot.domain.mentorships.formats import Role
 
 _REFUSALS = {
     Obstacle.REPORTING_LINE: Refusal.REPORTING_LINE,

@@ -7,7 +7,8 @@ from enum import StrEnum
 from bot.domain.matching.terms import Terms
 from bot.domain.matching.traits import QUARTERS_PER_HOUR, Traits
 from bot.domain.matching.values import Side
-from bot.domain.programs import Program, Role
+from bot.domain.mentorships.formats import Role
+from bot.domain.programs.program import Program
 
 
 class Obstacle(StrEnum):

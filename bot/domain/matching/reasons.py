@@ -1,14 +1,14 @@
 """What can be told of each factor of a pair."""
 
-from bot.domain.asks import Reason
-from bot.domain.keywords import words_of
+from bot.domain.base.keywords import words_of
+from bot.domain.base.reasons import Reason
+from bot.domain.base.spelling import stem
 from bot.domain.matching.factors import likeness
 from bot.domain.matching.terms import Terms
 from bot.domain.matching.traits import Traits
 from bot.domain.matching.values import FactorKind
-from bot.domain.meetings import part_in_common
-from bot.domain.programs import WorkingValue
-from bot.domain.spelling import stem
+from bot.domain.people.common_hours import part_in_common
+from bot.domain.programs.program import WorkingValue
 
 _MOST_TOLD = 3
 """Skills or words named in one reason."""

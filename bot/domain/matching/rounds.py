@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
+from bot.domain.base.ids import UserId
 from bot.domain.matching.choosing import Chosen, choose_among, choose_between
 from bot.domain.matching.locks import keep_locked
 from bot.domain.matching.obstacles import capacity, not_in_program
@@ -12,9 +13,8 @@ from bot.domain.matching.solving import Solve
 from bot.domain.matching.terms import Terms
 from bot.domain.matching.traits import Reader, Traits
 from bot.domain.matching.unmatched import Left, tell_left, what_would_help
-from bot.domain.matching.values import Match, MentorLoad, Plan, Progress, Round, Side, Stage
-from bot.domain.people import UserId
-from bot.domain.programs import Role
+from bot.domain.matching.values import Match, MatchingStage, MentorLoad, Plan, Progress, Round, Side
+from bot.domain.mentorships.formats import Role
 
 
 def match(round_: Round, solve: Solve, progress: Progress | None = None) -> Plan:
@@ -22,15 +22,15 @@ def match(round_: Round, solve: Solve, progress: Progress | None = None) -> Plan
     best worst pair. Locked pairs stand before all. The order of what is given makes no difference."""
     tell, scoring = progress or _silent, Scoring(_terms(round_))
     sides = sorted(round_.sides, key=lambda side: side.user_id)
-    tell(Stage.READING, 0, len(sides))
+    tell(MatchingStage.READING, 0, len(sides))
     people = _people(round_, sides, scoring.terms)
-    tell(Stage.READING, len(sides), len(sides))
+    tell(MatchingStage.READING, len(sides), len(sides))
     locked, refused = keep_locked(round_.locked, people, scoring)
     taken = Counter(one for pair in locked for one in pair.ids)
     pairs = [*locked, *_found(people, taken, scoring, solve, tell)]
-    tell(Stage.TELLING, 0, 1)
+    tell(MatchingStage.TELLING, 0, 1)
     plan = _told(pairs, sides, people, scoring.terms)
-    tell(Stage.TELLING, 1, 1)
+    tell(MatchingStage.TELLING, 1, 1)
     return replace(plan, refused=refused)
 
 
@@ -52,7 +52,7 @@ def _people(round_: Round, sides: Iterable[Side], terms: Terms) -> dict[UserId, 
     return {side.user_id: reader.traits(side) for side in sides if not not_in_program(side, round_.program, terms)}
 
 
-def _silent(_stage: Stage, _done: int, _of: int) -> None:
+def _silent(_stage: MatchingStage, _done: int, _of: int) -> None:
     """Nobody wants to know."""
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from bot.domain.asks import Reason
+from bot.domain.base.reasons import Reason
 from bot.domain.matching.factors import OF_FRAMES, Compare, compares
 from bot.domain.matching.obstacles import OF_FRAME_RULES
 from bot.domain.matching.reasons import reason_for

@@ -7,7 +7,7 @@ from typing import Protocol
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class SolverProblem:
     """Which edges to choose: as many as possible, and of all such choices one with the largest total gain.
 
     Between two sides (`two_sided`): edge i joins `heads[i]` of one side, used once, with `tails[i]` of the other, used
@@ -26,6 +26,6 @@ class Problem:
 
 
 class Solve(Protocol):
-    def __call__(self, problem: Problem) -> Sequence[int]:
+    def __call__(self, problem: SolverProblem) -> Sequence[int]:
         """The chosen edges' numbers, in order."""
         ...

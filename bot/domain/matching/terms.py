@@ -4,11 +4,12 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time
 
-from bot.domain.keywords import words_of
+from bot.domain.base.ids import UserId
+from bot.domain.base.keywords import words_of
+from bot.domain.base.spelling import stem
 from bot.domain.matching.values import FactorKind, Nearness
-from bot.domain.people import UserId
-from bot.domain.programs import PairFormat, Program, Purpose, Rules, Weigh
-from bot.domain.spelling import stem
+from bot.domain.mentorships.formats import MentorshipFormat
+from bot.domain.programs.program import Program, Purpose, Rules, Weigh
 
 _BALANCED = {
     FactorKind.SKILLS: 0.30,
@@ -39,7 +40,7 @@ class Terms:
     """The frame in which two people are compared."""
 
     now: datetime
-    format: PairFormat = PairFormat.ONE_TO_ONE
+    format: MentorshipFormat = MentorshipFormat.ONE_TO_ONE
     rules: Rules = field(default_factory=Rules)
     purpose: frozenset[str] = frozenset()
     """Stems of the words of the program's purpose."""
@@ -56,7 +57,7 @@ class Terms:
 
     @property
     def is_peer(self) -> bool:
-        return self.format is PairFormat.PEER
+        return self.format is MentorshipFormat.PEER
 
     @property
     def week(self) -> datetime:

@@ -5,14 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import lru_cache
 
-from bot.domain.hours import windows_of_week
-from bot.domain.keywords import words_of
+from bot.domain.base.ids import UserId
+from bot.domain.base.keywords import words_of
+from bot.domain.base.spelling import stem
+from bot.domain.delivery.hours import WorkingHours, windows_of_week
 from bot.domain.matching.levels import step_of
 from bot.domain.matching.terms import Terms
 from bot.domain.matching.values import FactorKind, Lessons, Side
-from bot.domain.people import UserId, WorkingHours
-from bot.domain.programs import WorkingValue
-from bot.domain.spelling import stem
+from bot.domain.programs.program import WorkingValue
 
 QUARTER = timedelta(minutes=15)
 QUARTERS_PER_HOUR = 4

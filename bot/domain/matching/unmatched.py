@@ -4,12 +4,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from bot.domain.base.ids import UserId
 from bot.domain.matching.obstacles import Obstacle, no_common_hour, obstacle
 from bot.domain.matching.terms import Terms
 from bot.domain.matching.traits import Traits
 from bot.domain.matching.values import Help, HelpKind, Side, Unmatched, Why
-from bot.domain.people import UserId
-from bot.domain.programs import Role
+from bot.domain.mentorships.formats import Role
 
 _MORE_OF = {
     Role.MENTOR: HelpKind.MORE_MENTORS,

@@ -5,9 +5,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from bot.domain.asks import Reason
-from bot.domain.people import Member, Skill, UserId, Workplace
-from bot.domain.programs import Participation, Program, Role, WorkingValue
+from bot.domain.base.ids import UserId
+from bot.domain.base.reasons import Reason
+from bot.domain.base.skill import Skill
+from bot.domain.mentorships.formats import Role
+from bot.domain.people.person import Workplace
+from bot.domain.people.profile import Member
+from bot.domain.programs.program import Participation, Program, WorkingValue
 
 Nearness = Mapping[str, Mapping[str, float]]
 """How near skills are in meaning, 0–1: key wanted → key offered → nearness. What is not in it is not near."""
@@ -253,7 +257,7 @@ class Plan:
         return min((match.score for match in self.pairs), default=0.0)
 
 
-class Stage(StrEnum):
+class MatchingStage(StrEnum):
     """What a round does at the moment."""
 
     READING = "reading"
@@ -262,5 +266,5 @@ class Stage(StrEnum):
     TELLING = "telling"
 
 
-Progress = Callable[[Stage, int, int], None]
+Progress = Callable[[MatchingStage, int, int], None]
 """Called now and then with what is done, how much of it, out of how much."""

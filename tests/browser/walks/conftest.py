@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from bot.jobs import start_jobs
-from bot.local import LocalMentor, start_local
+from bot.cli.local import LocalMentor, start_local
+from bot.ops.jobs import start_jobs
 from bot.settings import Settings
 from tests.browser.page import Page
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import TimeoutError, expect
 
-from bot.local import LocalMentor
+from bot.cli.local import LocalMentor
 from bot.sandbox.company import load_company
 from tests.browser.page import Page
 from tests.support.dialogs import Seat

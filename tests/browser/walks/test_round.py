@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from bot.local import LocalMentor
+from bot.cli.local import LocalMentor
 from bot.sandbox.company import load_company
 from tests.browser.page import Page
 from tests.support.dialogs import Seat

@@ -1,0 +1,51 @@
+"""`/mentor admin`: what holds for everybody."""
+
+from slack_sdk.models.blocks import ConversationFilter, ConversationSelectElement, InputBlock
+from slack_sdk.models.views import View
+
+from bot.blocks.base import ids
+from bot.blocks.base.kit import BlockDict, button, section, small
+from bot.blocks.base.words import Raw, mrkdwn, plain
+
+HELP_CHANNEL = "help_channel"
+
+
+def admin_modal(help_channel: str) -> BlockDict:
+    """The settings, as they are now."""
+    element = ConversationSelectElement(
+        action_id=HELP_CHANNEL,
+        initial_conversation=help_channel or None,
+        filter=ConversationFilter(include=["public"], exclude_external_shared_channels=True, exclude_bot_users=True),
+    )
+    view = View(
+        type="modal",
+        callback_id=ids.ADMIN_VIEW,
+        title=plain("admin.title"),
+        submit=plain("admin.submit"),
+        close=plain("admin.close"),
+        blocks=[
+            section(mrkdwn("programs.settings_also"), accessory=button(plain("programs.programs"), ids.PROGRAMS)),
+            section(mrkdwn("admin.first")),
+            InputBlock(
+                block_id=HELP_CHANNEL,
+                label=plain("admin.help_channel"),
+                hint=plain("admin.help_channel_hint"),
+                element=element,
+                optional=True,
+            ),
+        ],
+    )
+    return view.to_dict()
+
+
+def admin_saved(help_channel: str) -> BlockDict:
+    """What holds now."""
+    channel = Raw(f"<#{help_channel}>")
+    words = mrkdwn("admin.saved", channel=channel) if help_channel else mrkdwn("admin.saved_none")
+    view = View(
+        type="modal",
+        title=plain("admin.saved_title"),
+        close=plain("admin.saved_close"),
+        blocks=[section(words), small(mrkdwn("admin.saved_next"))],
+    )
+    return view.to_dict()

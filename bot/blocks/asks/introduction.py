@@ -1,0 +1,101 @@
+"""The first message of the group DM: who each is, the question, how to start, and times to meet."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from slack_sdk.models.blocks import Block
+
+from bot.blocks.base import ids
+from bot.blocks.base.cards import introduced, name
+from bot.blocks.base.kit import Message, actions, button, confirm, message, quote, section, small
+from bot.blocks.base.words import mention, mrkdwn, plain, shortened, when
+from bot.domain.asks.ask import AskId
+from bot.domain.asks.notes import IntroductionNote
+
+DAY = "{date_long}"
+SLOT = "{date_long_pretty} at {time}"
+SLOT_SEPARATOR = "|"
+
+
+def introduction(note: IntroductionNote) -> Message:
+    """Both introduced; times to pick while none is picked; what happens next."""
+    text = mrkdwn(
+        "introduction.text",
+        asker=name(note.asker),
+        mentor=name(note.mentor),
+        question=shortened(note.question, 150),
+    )
+    return message(text, *_who_and_what(note), *_meeting(note), _done(note), small(_next(note)))
+
+
+def _who_and_what(note: IntroductionNote) -> Iterator[Block]:
+    asker, mentor = mention(note.asker.user_id), mention(note.mentor.user_id)
+    yield section(mrkdwn("introduction.first", asker=asker, mentor=mentor))
+    yield section("\n".join([introduced(note.asker), introduced(note.mentor)]))
+    yield section(mrkdwn("introduction.asks", asker=name(note.asker)))
+    yield quote(note.question)
+    if note.tried:
+        yield section(mrkdwn("introduction.tried"))
+        yield quote(note.tried)
+    if note.starters:
+        starters = [mrkdwn("introduction.starter", words=words) for words in note.starters]
+        yield section("\n".join([mrkdwn("introduction.starters"), *starters]))
+
+
+def _meeting(note: IntroductionNote) -> Iterator[Block]:
+    if note.over:
+        return
+    if note.shape.minutes is None:
+        yield section(mrkdwn("introduction.thread", mentor=name(note.mentor)))
+    elif note.picked:
+        picked = mrkdwn("introduction.picked", when=when(note.picked, SLOT), n=note.shape.minutes)
+        yield section(f"{picked} {_place(note.same_office)}")
+    elif not note.slots:
+        yield section(mrkdwn("introduction.no_times"))
+    else:
+        yield section(f"{_place(note.same_office)} {mrkdwn('introduction.times', n=note.shape.minutes)}")
+        yield from (_slot(note.ask_id, slot) for slot in note.slots)
+
+
+def _slot(ask_id: AskId, slot: datetime) -> Block:
+    # A button's label cannot show each reader their own zone; the line beside it can.
+    pick = button(plain("introduction.pick"), ids.ASK_PICK_SLOT, slot_value(ask_id, slot))
+    return section(mrkdwn("introduction.slot", when=when(slot, SLOT)), accessory=pick)
+
+
+def slot_value(ask_id: AskId, slot: datetime) -> str:
+    """What a *Pick this* button carries."""
+    return f"{ask_id}{SLOT_SEPARATOR}{slot.isoformat()}"
+
+
+def read_slot(value: str) -> tuple[AskId, datetime]:
+    """The ask and the time of a *Pick this* button."""
+    ask_id, _, slot = value.partition(SLOT_SEPARATOR)
+    return AskId(ask_id), datetime.fromisoformat(slot)
+
+
+def _place(same_office: str) -> str:
+    return mrkdwn("introduction.meet_in_person", office=same_office) if same_office else mrkdwn("introduction.call")
+
+
+def _done(note: IntroductionNote) -> Block | None:
+    if note.over:
+        return None
+    sure = confirm(
+        plain("introduction.done_title"),
+        mrkdwn("introduction.done_words"),
+        plain("introduction.done_yes"),
+        plain("introduction.done_no"),
+    )
+    return actions([button(plain("introduction.done"), ids.ASK_CLOSE, note.ask_id, confirm=sure)])
+
+
+def _next(note: IntroductionNote) -> str:
+    if note.over:
+        return mrkdwn("introduction.over")
+    values = {"asker": name(note.asker), "when": when(note.asks_whether_it_helped_at, DAY, lead="On")}
+    if note.shape.minutes and note.picked:
+        return mrkdwn("introduction.next_picked", **values)
+    if note.shape.minutes and note.slots:
+        return mrkdwn("introduction.next_pick", **values)
+    return mrkdwn("introduction.next_talk", **values)

@@ -1,0 +1,157 @@
+"""Half time, changes, the end of a pair, and what is written down of it."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from slack_sdk.models.blocks import Block, DatePickerElement
+
+from bot.blocks.base import ids
+from bot.blocks.base.cards import name
+from bot.blocks.base.forms import field, modal, options, select, text_input
+from bot.blocks.base.kit import BlockDict, Message, actions, button, message, quote, section, small
+from bot.blocks.base.words import mrkdwn, plain, shortened
+from bot.blocks.mentorships.phrases import bar, day, rhythm_words
+from bot.blocks.people.profile import TO_MENTOR
+from bot.blocks.programs.queue import sought_next, standing
+from bot.domain.base.ids import MentorshipId
+from bot.domain.mentorships.goals import reached
+from bot.domain.mentorships.mentorship import Goal
+from bot.domain.mentorships.notes import (
+    Change,
+    LookBackNote,
+    PairChangedNote,
+    PairEndedNote,
+    PairThanksNote,
+    WrapUpNote,
+)
+from bot.domain.mentorships.outcomes import PairOutcome
+from bot.domain.mentorships.seeking import Sought
+
+UNTIL = "until"
+WORDS_LIMIT = 2000
+NEXT_STEPS = ("nothing", "on_own", "again", TO_MENTOR)
+
+
+def look_back(note: LookBackNote) -> Message:
+    """Half the time is over."""
+    return message(
+        mrkdwn("pairs.look_back_text", name=name(note.other)),
+        section(mrkdwn("pairs.look_back_first", name=name(note.other))),
+        section("\n".join([mrkdwn("pairs.look_back_met", n=note.meetings), *_bars(note.goals)])),
+        section(mrkdwn("pairs.look_back_ask" if note.meetings else "pairs.look_back_unmet")),
+        actions([button(plain("pairs.change_goals"), f"{ids.RUN}:goals", "goals")]) if note.meetings else None,
+        small(mrkdwn("pairs.look_back_next", day=day(note.ends_on, ""))),
+    )
+
+
+def _bars(goals: Sequence[Goal]) -> list[str]:
+    return [mrkdwn("pairs.goal_line", bar=bar(one.progress), words=shortened(one.words, 200)) for one in goals]
+
+
+def wrap_up(note: WrapUpNote) -> Message:
+    """The time is over."""
+    goals = [mrkdwn("pairs.wrap_up_goals", done=reached(note.goals), n=len(note.goals)), *_bars(note.goals)]
+    met = mrkdwn("pairs.wrap_up_met", n=note.meetings)
+    write = button(plain("pairs.wrap_up_write"), ids.WRAP_UP_OPEN, note.pair_id, style="primary")
+    key = "pairs.wrap_up_program_text" if note.program_ended else "pairs.wrap_up_text"
+    first = mrkdwn(key, name=name(note.other), n=note.weeks, program=note.program_ended)
+    return message(
+        first,
+        section(f"*{first}*"),
+        section(mrkdwn("pairs.wrap_up_program_why")) if note.program_ended else None,
+        section("\n".join([met, *(goals if note.goals else ())])),
+        section(mrkdwn("pairs.wrap_up_words")) if note.reached else None,
+        quote(note.reached) if note.reached else None,
+        None if note.done else actions([write]),
+        small(mrkdwn("pairs.wrap_up_done_next" if note.done else "pairs.wrap_up_next", name=name(note.other))),
+    )
+
+
+def drafted(goals: Sequence[Goal]) -> str:
+    """What was reached, as the goals say."""
+    lines = [
+        plain(
+            "pairs.goal_reached" if one.progress >= 100 else "pairs.goal_on_way", words=one.words, progress=one.progress
+        )
+        for one in goals
+    ]
+    return shortened("\n".join(lines), WORDS_LIMIT)
+
+
+def wrap_up_modal(pair_id: MentorshipId, other_name: str, goals: Sequence[Goal]) -> BlockDict:
+    """What was reached, thanks, and what next."""
+    what = text_input("reached", drafted(goals), " ", WORDS_LIMIT, multiline=True)
+    thanks = text_input("thanks", "", " ", WORDS_LIMIT, multiline=True)
+    steps = options((step, plain(f"pairs.then_{step}")) for step in NEXT_STEPS)
+    thanks_label = plain("pairs.wrap_up_thanks", name=shortened(other_name, 40))
+    thanks_hint = plain("pairs.wrap_up_thanks_hint", name=shortened(other_name, 40))
+    hint = plain("pairs.wrap_up_reached_hint" if goals else "pairs.wrap_up_reached_alone")
+    blocks: list[Block] = [
+        field("reached", plain("pairs.wrap_up_reached"), what, hint, optional=True),
+        field("thanks", thanks_label, thanks, thanks_hint, optional=True),
+        field("next_step", plain("pairs.wrap_up_then"), select("next_step", steps, "nothing")),
+    ]
+    title, yes, no = (plain(f"pairs.wrap_up_{part}") for part in ("title", "submit", "close"))
+    return modal(ids.WRAP_UP_VIEW, title, yes, no, blocks, pair_id)
+
+
+def wrapped_up(outcome: PairOutcome, step: str) -> Message:
+    """That it is kept, and what follows."""
+    first = mrkdwn("pairs.wrap_up_done", name=outcome.other_name)
+    last = sought_next(outcome) if outcome.sought else mrkdwn(f"pairs.wrap_up_done_{step}")
+    return message(first, section(f"*{first}*"), small(last))
+
+
+def pause_modal(pair_id: MentorshipId, other_name: str, today: date) -> BlockDict:
+    """Until when the pair rests."""
+    soon = today + timedelta(days=14)
+    picker = DatePickerElement(action_id=UNTIL, initial_date=soon.isoformat())
+    first = section(mrkdwn("pairs.pause_first", name=other_name))
+    blocks: list[Block] = [first, field(UNTIL, plain("pairs.pause_label"), picker)]
+    title, yes, no = (plain(f"pairs.pause_{part}") for part in ("title", "submit", "close"))
+    return modal(ids.PAIR_PAUSE_VIEW, title, yes, no, blocks, pair_id)
+
+
+def pair_changed(note: PairChangedNote) -> Message:
+    """What has changed; who wished so is not said."""
+    rhythm, on = rhythm_words(note.rhythm), note.day
+    text_day = day(on, "") if on else ""
+    first = mrkdwn(f"pairs.changed_{note.change}_text", name=name(note.other), rhythm=rhythm, day=text_day)
+    kind = "rhythm_rests" if note.rests and note.change is Change.RHYTHM else note.change
+    last = mrkdwn(f"pairs.changed_{kind}_next", day=day(on, "" if note.rests else "on") if on else "")
+    return message(first, section(f"*{first}*"), small(last))
+
+
+def pair_ended(note: PairEndedNote) -> Message:
+    """The pair is over, in kind words; somebody else for whoever wants."""
+    first = mrkdwn(f"pairs.ended_{note.reason}_text", name=note.name)
+    look = button(plain("pairs.ended_look"), ids.PAIR_REMATCH, note.pair_id, style="primary")
+    return message(
+        first,
+        section(f"*{first}*"),
+        section(mrkdwn(f"pairs.ended_{note.reason}_why", name=note.name)),
+        section(mrkdwn("pairs.ended_seek")) if note.offers else None,
+        actions([look]) if note.offers else None,
+        small(_ended_next(note)),
+    )
+
+
+def _ended_next(note: PairEndedNote) -> str:
+    if note.offers:
+        return mrkdwn("pairs.ended_seeks_next")
+    match note.sought:
+        case Sought.LINE if note.place:
+            return standing(note.place)
+        case Sought.WAIT_LIST:
+            return mrkdwn("pairs.ended_waits_next")
+        case Sought.OVER:
+            return mrkdwn("line.sought_over")
+        case _:
+            return mrkdwn("pairs.ended_gives_next")
+
+
+def pair_thanks(note: PairThanksNote) -> Message:
+    """Thanks from the other."""
+    text = mrkdwn("pairs.thanks_text", name=name(note.other), words=shortened(note.thanks, 300))
+    first = mrkdwn("pairs.thanks_first", name=name(note.other))
+    return message(text, section(first), quote(note.thanks), small(mrkdwn("pairs.thanks_next")))

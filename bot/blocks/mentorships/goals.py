@@ -1,0 +1,99 @@
+"""Goals with their bars, and the form to change one."""
+
+from collections.abc import Iterator, Sequence
+
+from slack_sdk.models.blocks import Block, DatePickerElement
+
+from bot.blocks.base import ids
+from bot.blocks.base.cards import name
+from bot.blocks.base.forms import field, modal, options, select, text_input
+from bot.blocks.base.kit import BlockDict, Message, actions, button, confirm, message, section, small
+from bot.blocks.base.words import mrkdwn, plain, shortened
+from bot.blocks.mentorships.phrases import bar, day
+from bot.domain.base.ids import MentorshipId
+from bot.domain.mentorships.goals import GOAL_LIMIT, MOST_STEPS, STEP_LIMIT
+from bot.domain.mentorships.mentorship import MOST_GOALS, Goal
+from bot.domain.mentorships.outcomes import PairGoals
+
+MOST_PAIRS = 3
+"""Pairs shown; a message holds 50 blocks."""
+DONE = "x "
+"""What a line of a step begins with once it is done."""
+
+
+def goals(pairs: Sequence[PairGoals]) -> Message:
+    """The goals in each running pair: one's own to change, the other's to read."""
+    if not pairs:
+        first = mrkdwn("goals.none_text")
+        return message(first, section(f"*{first}*"), small(mrkdwn("goals.none_next")))
+    blocks = [block for one in pairs[:MOST_PAIRS] for block in _pair(one)]
+    return message(mrkdwn("goals.text"), *blocks, small(mrkdwn("goals.next_all")))
+
+
+def _pair(one: PairGoals) -> Iterator[Block]:
+    yield section(mrkdwn("goals.with", name=name(one.other)))
+    if not one.own:
+        yield section(mrkdwn("goals.nothing"))
+    for goal in one.own:
+        yield section(_goal(goal), accessory=button(plain("goals.edit"), ids.GOAL_EDIT, goal.id))
+    if len(one.own) < MOST_GOALS:
+        yield actions([button(plain("goals.add"), ids.GOAL_ADD, one.pair.id)])
+    if one.theirs:
+        lines = [mrkdwn("goals.theirs", name=name(one.other)), *(_goal(goal) for goal in one.theirs)]
+        yield section("\n".join(lines))
+
+
+def _goal(goal: Goal) -> str:
+    lines = [mrkdwn("goals.mine", bar=bar(goal.progress), progress=goal.progress, words=goal.words)]
+    if goal.due_on:
+        lines[0] += " · " + mrkdwn("goals.due", day=day(goal.due_on, ""))
+    lines += [mrkdwn("goals.step_done" if done else "goals.step_open", words=words) for words, done in goal.steps]
+    return "\n".join(lines)
+
+
+def goal_modal(pair_id: MentorshipId, goal: Goal | None) -> BlockDict:
+    """A goal, new or to be changed. The note says which."""
+    words, steps = (goal.words, written(goal.steps)) if goal else ("", "")
+    hint = plain("goals.modal_words_hint", limit=GOAL_LIMIT)
+    said = text_input("words", words, plain("goals.modal_words_placeholder"), GOAL_LIMIT)
+    most, example = MOST_STEPS * (STEP_LIMIT + 5), plain("goals.modal_steps_placeholder")
+    listed = text_input("steps", steps, example, most, multiline=True)
+    picker = DatePickerElement(
+        action_id="due_on", initial_date=goal.due_on.isoformat() if goal and goal.due_on else None
+    )
+    shares = options((str(n), plain("goals.percent", n=n)) for n in range(0, 101, 10))
+    told = str(round((goal.progress if goal else 0) / 10) * 10)
+    blocks: list[Block] = [
+        field("words", plain("goals.modal_words"), said, hint),
+        field("steps", plain("goals.modal_steps"), listed, plain("goals.modal_steps_hint"), optional=True),
+        field("due_on", plain("goals.modal_due"), picker, optional=True),
+        field(
+            "progress",
+            plain("goals.modal_progress"),
+            select("progress", shares, told),
+            plain("goals.modal_progress_hint"),
+        ),
+    ]
+    if goal:
+        blocks.append(_delete(goal))
+    title, yes, no = (plain(f"goals.modal_{part}") for part in ("title", "submit", "close"))
+    return modal(ids.GOAL_VIEW, title, yes, no, blocks, f"{pair_id}/{goal.id if goal else ''}")
+
+
+def _delete(goal: Goal) -> Block:
+    sure = confirm(
+        plain("goals.delete_title"), mrkdwn("goals.delete_words"), plain("goals.delete_yes"), plain("goals.delete_no")
+    )
+    return actions([button(plain("goals.delete"), ids.GOAL_DELETE, goal.id, style="danger", confirm=sure)])
+
+
+def written(steps: Sequence[tuple[str, bool]]) -> str:
+    """Steps as they are typed, a line each."""
+    return "\n".join(f"{DONE if done else ''}{words}" for words, done in steps)
+
+
+def read_steps(typed: str) -> tuple[tuple[str, bool], ...]:
+    """Steps from typed lines."""
+    lines = [" ".join(line.split()) for line in typed.splitlines()]
+    told = [(line.removeprefix(DONE).strip(), line.startswith(DONE)) for line in lines if line]
+    return tuple((shortened(words, STEP_LIMIT + 1), done) for words, done in told if words)

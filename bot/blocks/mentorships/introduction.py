@@ -1,0 +1,110 @@
+"""The first message of a pair's group DM, and times to meet."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from slack_sdk.models.blocks import Block
+
+from bot.blocks.base import ids
+from bot.blocks.base.cards import introduced, name
+from bot.blocks.base.kit import Message, actions, button, message, quote, section, small
+from bot.blocks.base.words import mention, mrkdwn, plain, when
+from bot.blocks.mentorships.phrases import day, purpose_words, rhythm_words
+from bot.blocks.mentorships.reasons import because
+from bot.domain.mentorships.mentorship import MeetingId
+from bot.domain.mentorships.notes import PairIntroductionNote, PairTimesNote, Times, TopicNote
+from bot.domain.mentorships.outcomes import MeetingOutcome
+
+SLOT = "{date_long_pretty} at {time}"
+_SEPARATOR = "|"
+
+
+def pair_introduction(note: PairIntroductionNote) -> Message:
+    """Who, why you two, what for, the agreement, what each hopes for, a first topic, and times."""
+    last = "pairs.intro_next_picked" if note.times.picked else "pairs.intro_next"
+    return message(
+        mrkdwn("pairs.intro_text", mentee=name(note.mentee), mentor=name(note.mentor)),
+        *_who(note),
+        *_what_for(note),
+        *_times(note.times),
+        small(mrkdwn(last, when=day(note.check_in_on, "On"))),
+    )
+
+
+def _who(note: PairIntroductionNote) -> Iterator[Block]:
+    mentee, mentor = mention(note.mentee.user_id), mention(note.mentor.user_id)
+    yield section(mrkdwn("pairs.intro_first", mentee=mentee, mentor=mentor))
+    yield section("\n".join([introduced(note.mentee), introduced(note.mentor)]))
+    if note.reasons:
+        yield section(mrkdwn("pairs.why_two", reasons=because(note.reasons)))
+
+
+def _what_for(note: PairIntroductionNote) -> Iterator[Block]:
+    frame = note.frame
+    key = "pairs.intro_purpose" if frame.program_name else "pairs.intro_purpose_alone"
+    yield section(mrkdwn(key, program=frame.program_name, purpose=purpose_words(frame)))
+    if note.objective:
+        yield section(mrkdwn("pairs.intro_objective"))
+        yield quote(note.objective)
+    for who, words in note.hopes:
+        yield section(mrkdwn("pairs.intro_hope", name=who))
+        yield quote(words)
+    rhythm, minutes = rhythm_words(frame.rhythm), note.times.minutes
+    yield section(mrkdwn("pairs.intro_agreement", rhythm=rhythm, weeks=frame.weeks or 0, minutes=minutes))
+    if note.topic:
+        yield section(mrkdwn("pairs.intro_topic", title=note.topic.title, opening=note.topic.opening))
+
+
+def pair_times(note: PairTimesNote) -> Message:
+    """New times, asked for by one of the two; who is not said."""
+    last = "pairs.times_next_picked" if note.times.picked else "pairs.times_next"
+    first = section(mrkdwn("pairs.times_first"))
+    return message(mrkdwn("pairs.times_text"), first, *_times(note.times), small(mrkdwn(last)))
+
+
+def _times(times: Times) -> Iterator[Block]:
+    if times.picked:
+        yield section(mrkdwn("pairs.intro_picked", when=when(times.picked, SLOT), minutes=times.minutes))
+    elif not times.slots:
+        yield section(mrkdwn("pairs.intro_no_times"))
+    else:
+        place = mrkdwn("pairs.intro_in_person" if times.same_office else "pairs.intro_call", office=times.same_office)
+        yield section(f"{mrkdwn('pairs.intro_times', place='')}{place}")
+        yield from (_slot(times.meeting_id, slot) for slot in times.slots)
+
+
+def _slot(meeting_id: MeetingId, slot: datetime) -> Block:
+    # A button's label cannot show each reader their own zone; the line beside it can.
+    pick = button(plain("pairs.intro_pick"), ids.PAIR_PICK_SLOT, f"{meeting_id}{_SEPARATOR}{slot.isoformat()}")
+    return section(mrkdwn("pairs.intro_slot", when=when(slot, SLOT)), accessory=pick)
+
+
+def read_pick(value: str) -> tuple[MeetingId, datetime]:
+    """The meeting and the time of a *Pick this* button."""
+    meeting_id, _, slot = value.partition(_SEPARATOR)
+    return MeetingId(meeting_id), datetime.fromisoformat(slot)
+
+
+def picked(outcome: MeetingOutcome) -> Message:
+    """The time that holds, whoever picked it."""
+    if outcome.picked is None:
+        first = mrkdwn("pairs.picked_gone")
+        return message(first, section(first))
+    first = mrkdwn("pairs.picked_done" if outcome.changed else "pairs.picked_before", when=when(outcome.picked))
+    return message(first, section(f"*{first}*"), small(mrkdwn("pairs.picked_next")))
+
+
+def topic(note: TopicNote) -> Message:
+    """Something worth the next talk."""
+    one, two = note.topic.deeper
+    who, title = name(note.other), note.topic.title
+    open_goals = actions([button(plain("pairs.change_goals"), f"{ids.RUN}:goals", "goals")])
+    return message(
+        mrkdwn("pairs.topic_text", name=who, title=title),
+        section(mrkdwn("pairs.topic_first", name=who, title=title)),
+        section(mrkdwn("pairs.topic_opening", words=note.topic.opening)),
+        section(mrkdwn("pairs.topic_deeper", one=one, two=two)),
+        section(mrkdwn("pairs.topic_before", words=note.topic.before_next)),
+        open_goals,
+        small(mrkdwn("pairs.topic_next", when=day(note.check_in_on, "On"))),
+    )

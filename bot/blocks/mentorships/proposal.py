@@ -1,0 +1,153 @@
+"""A pair that is proposed, more about the other, and what becomes of it."""
+
+from slack_sdk.models.blocks import ActionsBlock
+
+from bot.blocks.base import ids
+from bot.blocks.base.cards import name, who
+from bot.blocks.base.forms import field, modal, text_input
+from bot.blocks.base.kit import BlockDict, Message, actions, button, message, quote, section, small
+from bot.blocks.base.words import Raw, listed, mrkdwn, plain, when
+from bot.blocks.mentorships.phrases import STAMP, agreement, day, kind_of, rhythm_words
+from bot.blocks.mentorships.reasons import because
+from bot.blocks.programs.queue import standing
+from bot.domain.base.cards import Card
+from bot.domain.base.ids import MentorshipId
+from bot.domain.mentorships.mentorship import DeclineReason
+from bot.domain.mentorships.notes import (
+    Frame,
+    ProposalNote,
+    ProposalOutcomeNote,
+    ProposalStatus,
+    RequestEndedNote,
+    RequestMadeNote,
+)
+from bot.domain.mentorships.pairing import MEETING_MINUTES, REST_WEEKS
+
+OBJECTIVE = "objective"
+OBJECTIVE_LIMIT = 300
+
+
+def proposal(note: ProposalNote) -> Message:
+    """Who, why, what it takes, and the three answers."""
+    kind = "request" if note.is_request else kind_of(note.frame, as_mentor=note.as_mentor)
+    first = mrkdwn(f"pairs.{kind}_text", name=name(note.other))
+    if note.is_reminder:
+        first = mrkdwn("pairs.reminder", first=Raw(first))
+    last = "pairs.request_next" if note.is_request else "pairs.proposal_next"
+    return message(
+        first,
+        section(f"*{first}*"),
+        section("\n".join(_about(note))),
+        quote(note.words) if note.words else None,
+        answers(note.pair_id),
+        small(mrkdwn(last, when=when(note.until, lead="until"))),
+    )
+
+
+def _about(note: ProposalNote) -> list[str]:
+    lines = [mrkdwn("pairs.who", who=who(note.other)), agreement(note.frame)]
+    if note.reasons:
+        lines.append(mrkdwn("pairs.why_two", reasons=because(note.reasons)))
+    if note.words:
+        lines.append(mrkdwn("pairs.they_write" if note.is_request else "pairs.intro_objective"))
+    return lines
+
+
+def answers(pair_id: MentorshipId) -> ActionsBlock:
+    """The three answers to a proposal."""
+    return actions(
+        [
+            button(plain("pairs.yes"), ids.PROPOSAL_YES, pair_id, style="primary"),
+            button(plain("pairs.no"), ids.PROPOSAL_NO, pair_id),
+            button(plain("pairs.more"), ids.PROPOSAL_MORE, pair_id),
+        ]
+    )
+
+
+def more(other: Card, frame: Frame) -> Message:
+    """More about the other, and what a pair takes; the proposal stays as it is."""
+    skills = Raw(listed([mrkdwn("cards.bare", name=skill.label) for skill in other.skills], 10))
+    rhythm = rhythm_words(frame.rhythm)
+    return message(
+        mrkdwn("pairs.more_text", name=name(other)),
+        section(mrkdwn("pairs.more_first", name=name(other))),
+        section(mrkdwn("pairs.who", who=who(other))),
+        quote(other.about) if other.about else None,
+        section(mrkdwn("pairs.more_knows", skills=skills) if skills else mrkdwn("pairs.more_knows_nothing")),
+        section(mrkdwn("pairs.more_what", minutes=MEETING_MINUTES, rhythm=rhythm)),
+        small(mrkdwn("pairs.more_next")),
+    )
+
+
+def proposal_outcome(note: ProposalOutcomeNote) -> Message:
+    """Where the proposal stands, in the place of its buttons."""
+    first = mrkdwn(f"pairs.{note.standing}_done", name=name(note.other), when=when(note.at, STAMP))
+    asks = note.rests_until is not None and not note.named
+    return message(
+        first,
+        section(f"*{first}*"),
+        section(mrkdwn("pairs.until_ask")) if asks else None,
+        _why(note.pair_id) if note.standing is ProposalStatus.NO else _until(note.pair_id) if asks else None,
+        small(_outcome_next(note)),
+    )
+
+
+def _outcome_next(note: ProposalOutcomeNote) -> str:
+    """What follows. To who said why: what their reason does, so that nobody wonders."""
+    if note.rests_until is not None:
+        key = "pairs.told_time_next" if note.named else "pairs.told_time_ask_next"
+        return mrkdwn(key, day=day(note.rests_until, "until"))
+    told = note.told or DeclineReason.RATHER_NOT_SAY
+    key = f"pairs.told_{told}_next" if note.standing is ProposalStatus.NO_TOLD else f"pairs.{note.standing}_next"
+    return mrkdwn(key, name=name(note.other))
+
+
+def _why(pair_id: MentorshipId) -> ActionsBlock:
+    return actions([button(plain(f"pairs.why_{why}"), f"{ids.PROPOSAL_WHY}:{why}", pair_id) for why in DeclineReason])
+
+
+def _until(pair_id: MentorshipId) -> ActionsBlock:
+    return actions([button(plain("pairs.until_weeks", n=n), f"{ids.PROPOSAL_UNTIL}:{n}", pair_id) for n in REST_WEEKS])
+
+
+def request_ended(note: RequestEndedNote) -> Message:
+    """No pair came of it."""
+    plainly = {ProposalStatus.LAPSED, ProposalStatus.PROGRAM_OVER}
+    kind = note.standing if note.standing in plainly else "request" if note.is_request else "proposal"
+    first = mrkdwn(f"pairs.ended_{kind}_text", name=note.name)
+    others = button(plain("pairs.show_others"), f"{ids.RUN}:match", "match", style="primary")
+    return message(
+        first,
+        section(f"*{first}*"),
+        section(_still(note)),
+        actions([others]),
+        small(mrkdwn(f"pairs.ended_next_{'line' if note.place else 'waits' if note.waits else 'alone'}")),
+    )
+
+
+def _still(note: RequestEndedNote) -> str:
+    if note.place:
+        return f"{mrkdwn('pairs.ended_no_matter')} {standing(note.place)}"
+    return mrkdwn("pairs.ended_waits" if note.waits else "pairs.ended_choose")
+
+
+def request_made(note: RequestMadeNote) -> Message:
+    """Somebody who waited is told whom Mentor has asked."""
+    first = mrkdwn("pairs.made_text", name=name(note.mentor))
+    lines = [mrkdwn("pairs.who", who=who(note.mentor))]
+    if note.reasons:
+        lines.append(mrkdwn("pairs.why_two", reasons=because(note.reasons)))
+    last = mrkdwn("pairs.made_next", name=name(note.mentor), when=when(note.until, lead="until"))
+    return message(first, section(f"*{first}*"), section("\n".join(lines)), small(last))
+
+
+def objective_modal(pair_id: MentorshipId, other_name: str, *, as_mentor: bool) -> BlockDict:
+    """A reverse pair begins with what it is for."""
+    key = "pairs.objective_first" if as_mentor else "pairs.objective_first_mentee"
+    words = text_input(OBJECTIVE, "", plain("pairs.objective_hint"), OBJECTIVE_LIMIT, multiline=True)
+    blocks = [
+        section(mrkdwn(key, name=other_name)),
+        field(OBJECTIVE, plain("pairs.objective_label"), words, plain("pairs.objective_hint")),
+    ]
+    title, yes, no = (plain(f"pairs.objective_{part}") for part in ("title", "submit", "close"))
+    return modal(ids.OBJECTIVE_VIEW, title, yes, no, blocks, pair_id)

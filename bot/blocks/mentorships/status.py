@@ -1,0 +1,74 @@
+"""Somebody's pairs in `/mentor status` and on the hub."""
+
+from collections.abc import Iterator, Sequence
+
+from slack_sdk.models.blocks import Block, ButtonElement
+
+from bot.blocks.base import ids
+from bot.blocks.base.cards import name
+from bot.blocks.base.kit import actions, button, section
+from bot.blocks.base.words import mrkdwn, plain, shortened, when
+from bot.blocks.mentorships.check_in import endings
+from bot.blocks.mentorships.phrases import bar, day, rhythm_words
+from bot.blocks.mentorships.proposal import answers
+from bot.domain.mentorships import pairing
+from bot.domain.mentorships.mentorship import MentorshipState
+from bot.domain.mentorships.notes import PairLine, ProposalStatus
+
+MOST = 4
+"""Pairs shown; a message holds 50 blocks."""
+
+
+def pair_lines(lines: Sequence[PairLine]) -> Iterator[Block]:
+    """Each pair with its next date, goals, and what can be changed."""
+    if not lines:
+        return
+    yield section(mrkdwn("pairs.status_title"))
+    for line in lines[:MOST]:
+        yield section("\n".join(_words(line)))
+        if buttons := _buttons(line):
+            yield actions(buttons)
+        elif line.standing is ProposalStatus.OPEN:
+            yield answers(line.pair.id)
+
+
+def hub_line(lines: Sequence[PairLine]) -> Iterator[Block]:
+    """One line with all pairs, on the hub."""
+    if lines:
+        yield section("\n".join([f"*{mrkdwn('pairs.hub_title')}*", *(_first(line) for line in lines[:MOST])]))
+
+
+def _first(line: PairLine) -> str:
+    pair, who = line.pair, name(line.other)
+    if pair.state is MentorshipState.PROPOSED:
+        return mrkdwn(f"pairs.status_{line.standing}", name=who)
+    if pair.state is MentorshipState.PAUSED and pair.paused_until:
+        return mrkdwn("pairs.status_paused", name=who, day=day(pair.paused_until, ""))
+    met = mrkdwn("pairs.status_met", n=pair.meetings)
+    return mrkdwn("pairs.status_active", name=who, rhythm=rhythm_words(pair.rhythm), met=met)
+
+
+def _words(line: PairLine) -> Iterator[str]:
+    yield _first(line)
+    if line.next_meeting:
+        yield mrkdwn("pairs.status_next_meeting", when=when(line.next_meeting))
+    elif line.pair.state is MentorshipState.ACTIVE and line.pair.hears_on:
+        yield mrkdwn("pairs.status_next_round", day=day(line.pair.hears_on))
+    for goal in line.goals:
+        yield mrkdwn("pairs.goal_line", bar=bar(goal.progress), words=shortened(goal.words, 150))
+
+
+def _buttons(line: PairLine) -> list[ButtonElement]:
+    pair = line.pair
+    if pair.state is MentorshipState.PAUSED:
+        other_day = button(plain("pairs.pause_other"), f"{ids.STUCK}:pause", pair.id)
+        gentle = [button(plain("pairs.go_on"), ids.PAIR_GO_ON, pair.id), other_day]
+    elif pair.state is MentorshipState.ACTIVE:
+        gentle = [button(plain(f"pairs.{what}"), f"{ids.STUCK}:{what}", pair.id) for what in ("new_time", "pause")]
+    else:
+        return []
+    paces = {"slower": pairing.slower(pair), "faster": pairing.faster(pair)}
+    pace = [
+        button(plain(f"pairs.{way}"), f"{ids.PAIR_RHYTHM}:{rhythm}", pair.id) for way, rhythm in paces.items() if rhythm
+    ]
+    return [*gentle, *pace, *endings(pair.id, line.other.name)]

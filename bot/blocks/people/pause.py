@@ -1,0 +1,46 @@
+"""Out for a while: shown in full before it holds."""
+
+from datetime import datetime
+
+from bot.blocks.base import ids
+from bot.blocks.base.kit import Message, actions, button, message, section, small
+from bot.blocks.base.words import Raw, mrkdwn, plain, when
+
+IN_FULL = "{date_long} at {time}"
+
+
+def proposed(until: datetime | None, zone: str) -> Message:
+    """What was read, to be confirmed. `zone` is the person's, for readers that do not know dates."""
+    words = _words("proposed", until, zone)
+    value = until.isoformat() if until else ""
+    yes = button(plain("pause.yes"), ids.PAUSE_CONFIRM, value, style="primary")
+    no = button(plain("pause.no"), ids.PAUSE_CANCEL)
+    return message(words, section(f"*{words}*"), actions([yes, no]), small(mrkdwn("pause.proposed_next")))
+
+
+def paused(until: datetime | None, zone: str) -> Message:
+    """It holds."""
+    words = _words("paused", until, zone)
+    back = actions([button(plain("pause.resume"), ids.RESUME)])
+    return message(words, section(f"*{words}*"), back, small(mrkdwn("pause.paused_next")))
+
+
+def not_paused() -> Message:
+    """Nothing was changed."""
+    return _short("not_paused")
+
+
+def resumed(*, was_paused: bool) -> Message:
+    """Back in."""
+    return _short("resumed" if was_paused else "was_not_paused")
+
+
+def _short(name: str) -> Message:
+    words = mrkdwn(f"pause.{name}")
+    return message(words, section(f"*{words}*"), small(mrkdwn(f"pause.{name}_next")))
+
+
+def _words(name: str, until: datetime | None, zone: str) -> Raw:
+    if until is None:
+        return Raw(mrkdwn(f"pause.{name}_openly"))
+    return Raw(mrkdwn(f"pause.{name}", until=when(until, IN_FULL, zone)))

@@ -1,0 +1,107 @@
+"""Where somebody stands in the line of a program, wherever that is shown."""
+
+from collections.abc import Iterator, Sequence
+
+from slack_sdk.models.blocks import Block, ButtonElement
+
+from bot.blocks.base import ids
+from bot.blocks.base.kit import Message, actions, button, message, section, small
+from bot.blocks.base.words import mrkdwn, plain
+from bot.domain.asks.notes import LeftOverNote, LineEndedNote
+from bot.domain.matching.values import Why
+from bot.domain.mentorships.formats import Role
+from bot.domain.mentorships.outcomes import PairOutcome
+from bot.domain.mentorships.seeking import Sought
+from bot.domain.programs.queue import Place
+
+MOST = 3
+"""Programs shown at once."""
+TOLD = {Why.NOBODY_THERE, Why.NO_COMMON_HOUR, Why.ALL_TAKEN}
+"""Reasons that are told as they are. The others say something of somebody else, or of what an admin did."""
+
+
+def standing(place: Place) -> str:
+    """Where they stand, and what that means, in two sentences."""
+    return f"{where(place)} {_next(place)}"
+
+
+def where(place: Place) -> str:
+    """Where they stand."""
+    if not place.is_in_line:
+        return mrkdwn("line.may", program=place.program_name)
+    key = "line.place_after" if place.before else "line.place_first"
+    return mrkdwn(key, program=place.program_name, n=place.before)
+
+
+def _next(place: Place) -> str:
+    if not place.is_in_line:
+        return mrkdwn("line.may_next")
+    if place.is_asked:
+        return mrkdwn("line.next_asked")
+    return mrkdwn(f"line.next_{place.state}" if place.has_room else "line.next_no_room")
+
+
+def in_or_out(place: Place, shown_in: str) -> ButtonElement:
+    """The button that gets them in line or out of it. `shown_in` says what is shown afresh afterwards."""
+    if place.is_in_line:
+        return button(plain("line.leave"), f"{ids.LINE_LEAVE}:{shown_in}", place.program_id)
+    return button(plain("line.join"), f"{ids.LINE_JOIN}:{shown_in}", place.program_id)
+
+
+def lines(places: Sequence[Place], shown_in: str) -> Iterator[Block]:
+    """Each place with its button."""
+    for place in places[:MOST]:
+        yield section(standing(place), accessory=in_or_out(place, shown_in))
+
+
+def changed(place: Place) -> Message:
+    """That they are in line, or no longer."""
+    if place.is_in_line:
+        return message(where(place), section(f"*{where(place)}*"), small(_next(place)))
+    first = mrkdwn("line.left", program=place.program_name)
+    return message(first, section(f"*{first}*"), small(mrkdwn("line.left_next")))
+
+
+def left_over(note: LeftOverNote) -> Message:
+    """A round found nobody for somebody: why, and what follows."""
+    first = mrkdwn("line.left_over_text", program=note.program_name)
+    why = note.why.kind if note.why.kind in TOLD else "other"
+    follows = standing(note.place) if note.place else mrkdwn("line.left_over_mentor")
+    return message(
+        first,
+        section(f"*{first}*"),
+        section(f"{mrkdwn(f'line.left_over_{why}')} {mrkdwn('line.left_over_kind')}"),
+        section(follows),
+        small(mrkdwn("line.sought_line" if note.place else "line.left_over_mentor_next")),
+    )
+
+
+def line_ended(note: LineEndedNote) -> Message:
+    """A program takes up no new pairs: to who still looked for a partner in it."""
+    first = mrkdwn("line.ended_text", program=note.program_name)
+    is_mentor = note.role is Role.MENTOR
+    look = button(plain("line.ended_look"), f"{ids.RUN}:match", "match", style="primary")
+    return message(
+        first,
+        section(f"*{first}*"),
+        section(mrkdwn("line.ended_why")),
+        None if is_mentor else actions([look]),
+        small(mrkdwn("line.ended_next_mentor" if is_mentor else "line.ended_next")),
+    )
+
+
+def seeks(outcome: PairOutcome) -> bool:
+    """Whether somebody is looked for, and not only room made."""
+    return outcome.sought in {Sought.LINE, Sought.WAIT_LIST}
+
+
+def sought_next(outcome: PairOutcome) -> str:
+    """What follows for somebody who wants another partner."""
+    last = mrkdwn(f"line.sought_{outcome.sought or Sought.FOUND}")
+    return f"{standing(outcome.place)} {last}" if outcome.place else last
+
+
+def looking(outcome: PairOutcome) -> Message:
+    """Somebody else is looked for."""
+    first = mrkdwn("line.looking" if seeks(outcome) else "line.looking_gives")
+    return message(first, section(f"*{first}*"), small(sought_next(outcome)))

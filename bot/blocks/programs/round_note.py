@@ -1,0 +1,101 @@
+"""The message that shows how far a matching round is, and its file."""
+
+from collections.abc import Sequence
+
+from slack_sdk.models.blocks import ActionsBlock, ButtonElement
+
+from bot.blocks.base import ids
+from bot.blocks.base.kit import Message, actions, button, message, section, small
+from bot.blocks.base.words import Raw, mrkdwn, plain, when
+from bot.domain.asks.notes import RoundFileNote, RoundNote
+from bot.domain.programs.round_csv import written
+from bot.domain.programs.rounds import BadLine, MatchingRound, RoundState
+
+_WIDTH = 10
+"""Signs of the bar."""
+
+
+def bar(share: float) -> Raw:
+    """How far something is, as a bar: share is 0–1."""
+    full = round(share * _WIDTH)
+    return Raw("`" + "█" * full + "░" * (_WIDTH - full) + "`")
+
+
+def round_note(note: RoundNote) -> Message:
+    """How far the round is; changes in place until it is published."""
+    matching = note.matching
+    state = Raw(mrkdwn(f"rounds.text_{matching.state}"))
+    text = mrkdwn("rounds.text", number=matching.number, name=note.program_name, state=state)
+    first = section(mrkdwn("rounds.first", number=matching.number, name=note.program_name))
+    if note.older:
+        return message(text, first, small(mrkdwn("rounds.next_older")))
+    bad = section(mrkdwn("rounds.bad", lines=Raw(bad_lines(matching.bad)))) if matching.bad else None
+    return message(
+        text, first, bad, section(_state(note)), _pressing(matching), small(mrkdwn(f"rounds.next_{_next(note)}"))
+    )
+
+
+def bad_lines(bad: Sequence[BadLine]) -> str:
+    """What is wrong with a file, a line for each."""
+    told = (mrkdwn(f"rounds.line_{one.problem}", line=one.line, n=one.line, detail=one.detail) for one in bad)
+    return "\n".join(f"• {words}" for words in told)
+
+
+def _pressing(matching: MatchingRound) -> ActionsBlock | None:
+    match matching.state:
+        case RoundState.READY:
+            return actions([_look(matching, "look", "primary")])
+        case RoundState.PUBLISHED:
+            return actions([_look(matching, "look_published")])
+        case RoundState.FAILED:
+            again = button(plain("rounds.run_again"), ids.ROUND_RUN_AGAIN, matching.id, "primary")
+            return actions([again, _look(matching, "look_published")])
+        case _:
+            return None
+
+
+def _look(matching: MatchingRound, label: str, style: str | None = None) -> ButtonElement:
+    return button(plain(f"rounds.{label}"), f"{ids.ROUND_OPEN}:note", matching.id, style)
+
+
+def at(matching: MatchingRound) -> str:
+    """The state in the keys of words: of a failure, with what failed."""
+    return f"{matching.state}_{matching.failed_in}" if matching.failed_in else str(matching.state)
+
+
+def _state(note: RoundNote) -> str:
+    matching = note.matching
+    left_over = mrkdwn("rounds.left_over" if note.left_over else "rounds.left_over_none", n=note.left_over)
+    return mrkdwn(
+        f"rounds.{at(matching)}",
+        people=Raw(mrkdwn("rounds.people", n=note.participants)),
+        pairs=Raw(mrkdwn("rounds.pairs", n=note.pairs)),
+        left_over=Raw(left_over),
+        bar=bar(matching.share_done),
+        percent=round(matching.share_done * 100),
+        done=matching.done,
+        when=when(matching.published_at, "{date_long}") if matching.published_at else "",
+    )
+
+
+def _next(note: RoundNote) -> str:
+    asks = note.matching.state is RoundState.PUBLISHED and note.asks
+    return "published_asks" if asks else at(note.matching)
+
+
+def round_file(note: RoundFileNote) -> Message:
+    """The sentence that comes with the file."""
+    words = mrkdwn(
+        "rounds.file_text",
+        number=note.number,
+        name=note.program_name,
+        pairs=Raw(mrkdwn("rounds.pairs", n=len(note.pairs))),
+    )
+    return message(words, section(words), small(mrkdwn("rounds.file_next")))
+
+
+def csv_file(note: RoundFileNote) -> tuple[str, bytes]:
+    """The file's name and content; with the mark by which spreadsheets know UTF-8."""
+    return plain("rounds.file_name", number=note.number), written(note.pairs, note.left_over, note.names).encode(
+        "utf-8-sig"
+    )

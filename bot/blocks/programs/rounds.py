@@ -1,0 +1,251 @@
+"""The preview of a matching round: pairs with score and reasons, who has no partner and why, and the load."""
+
+from collections.abc import Iterator, Sequence
+
+from slack_sdk.models.blocks import (
+    Block,
+    ButtonElement,
+    ConfirmObject,
+    ExternalDataSelectElement,
+    Option,
+    OverflowMenuElement,
+    PlainTextObject,
+)
+
+from bot.blocks.base import ids
+from bot.blocks.base.forms import field, modal, options
+from bot.blocks.base.kit import BlockDict, actions, button, confirm, divider, section, small
+from bot.blocks.base.words import Raw, listed, mrkdwn, plain, when
+from bot.blocks.mentorships.reasons import told
+from bot.blocks.programs.programs import sheet
+from bot.blocks.programs.round_note import at, bad_lines, bar
+from bot.domain.base.ids import UserId
+from bot.domain.base.reasons import Reason
+from bot.domain.mentorships.formats import MentorshipFormat
+from bot.domain.people.person import Person
+from bot.domain.programs.rounds import Couple, LeftOver, PlannedPair, RoundId, RoundState
+from bot.domain.programs.views import PAGE, Adjusted, Preview, Scored, Tab
+
+
+def preview(seen: Preview, news: Adjusted = Adjusted.DONE, *, file_sent: bool = False) -> BlockDict:
+    """One page of the preview. `news` says why a change by hand was not made."""
+    blocks: list[Block | None] = [
+        section(mrkdwn("rounds.head", number=seen.matching.number, name=seen.program.name, state=_state(seen))),
+        section(mrkdwn(f"rounds.{news}")) if news is not Adjusted.DONE else None,
+        section(mrkdwn("rounds.file_sent")) if file_sent else None,
+        section(mrkdwn("rounds.bad", lines=Raw(bad_lines(seen.matching.bad)))) if seen.matching.bad else None,
+        *(_lists(seen) if seen.matching.has_preview else _doing(seen)),
+        small(mrkdwn("rounds.next" if seen.matching.state is RoundState.READY else f"rounds.next_{_next(seen)}")),
+    ]
+    return sheet(
+        plain("rounds.title"), blocks, plain("rounds.close"), note=f"{seen.tab} {seen.page} {seen.matching.id}"
+    )
+
+
+def read_place(value: str) -> tuple[Tab, int, RoundId]:
+    """The list, the page and the round that a button or a modal carries; the first page where it is a round alone."""
+    tab, page, round_id = value.split(" ") if " " in value else (Tab.PAIRS, "0", value)
+    return Tab(tab), int(page), RoundId(round_id)
+
+
+def _next(seen: Preview) -> str:
+    asks = seen.matching.state is RoundState.PUBLISHED and seen.program.rules.both_accept
+    return "published_asks" if asks else at(seen.matching)
+
+
+def _state(seen: Preview) -> Raw:
+    matching = seen.matching
+    day = when(matching.published_at, "{date_long}") if matching.published_at else ""
+    percent = round(matching.share_done * 100)
+    return Raw(mrkdwn(f"rounds.state_{at(matching)}", percent=percent, who=seen.published_by, when=day))
+
+
+def _lists(seen: Preview) -> Iterator[Block]:
+    counts = {Tab.PAIRS: seen.pair_count, Tab.LEFT_OVER: seen.left_over_count, Tab.LOADS: 0}
+    yield section(mrkdwn(f"rounds.list_{seen.tab}", n=counts[seen.tab]))
+    entries = {Tab.PAIRS: _pairs, Tab.LEFT_OVER: _left_over, Tab.LOADS: _loads}[seen.tab](seen)
+    yield from entries or [section(mrkdwn(f"rounds.none_{seen.tab}"))]
+    yield from _pages(seen)
+    yield actions([_tab(seen, tab, counts[tab]) for tab in _tabs(seen) if tab is not seen.tab])
+    yield divider()
+    yield from _doing(seen)
+
+
+def _tabs(seen: Preview) -> Sequence[Tab]:
+    """Peers carry no load: each of them is one of the two."""
+    return [tab for tab in Tab if tab is not Tab.LOADS or seen.program.format is not MentorshipFormat.PEER]
+
+
+def _tab(seen: Preview, tab: Tab, n: int) -> ButtonElement:
+    label, place = plain(f"rounds.tab_{tab}", n=n), f"{tab} 0 {seen.matching.id}"
+    return button(label, f"{ids.ROUND_OPEN}:{tab}", place)
+
+
+def _open(seen: Preview, name: str, label: str, page: int | None = None) -> ButtonElement:
+    place = f"{seen.tab} {seen.page if page is None else page} {seen.matching.id}"
+    return button(plain(f"rounds.{label}"), f"{ids.ROUND_OPEN}:{name}", place)
+
+
+def _pairs(seen: Preview) -> list[Block]:
+    return [_pair(seen, pair) for pair in seen.pairs]
+
+
+def _pair(seen: Preview, pair: PlannedPair) -> Block:
+    words = mrkdwn(
+        "rounds.pair",
+        mentor=_name(seen, pair.mentor),
+        mentee=_name(seen, pair.mentee),
+        score=round(pair.score * 100),
+        lock=Raw(mrkdwn("rounds.locked") if pair.locked else ""),
+        reasons=told(pair.reasons) if pair.reasons else Raw(mrkdwn("rounds.no_reasons")),
+    )
+    if seen.matching.state is not RoundState.READY:
+        return section(words)
+    # The menu's action id is the same for all: the option's value says which pair it is.
+    return section(words, accessory=_menu(seen, pair), block_id=f"{pair.mentor} {pair.mentee}")
+
+
+def _menu(seen: Preview, pair: PlannedPair) -> OverflowMenuElement:
+    give = "give_peer" if seen.program.format is MentorshipFormat.PEER else "give"
+    entries = ("unlock" if pair.locked else "lock", "take_out", give, "score")
+    values = [(f"{name} {pair.mentor} {pair.mentee}", plain(f"rounds.{name}")) for name in entries]
+    return OverflowMenuElement(action_id=ids.ROUND_PAIR, options=options(values))
+
+
+def read_pair(value: str) -> tuple[str, Couple]:
+    """What was chosen in a pair's menu, and the pair."""
+    name, mentor, mentee = value.split(" ")
+    return name, (UserId(mentor), UserId(mentee))
+
+
+def score_sheet(seen: Scored) -> BlockDict:
+    """How a pair's score comes about. In tenths: what is private cannot be worked out from the rest."""
+    percent = round(seen.pair.score * 100)
+    blocks: list[Block | None] = [
+        section(mrkdwn("rounds.score_first", mentor=seen.mentor, mentee=seen.mentee, score=percent)),
+        section("\n".join(_factor(*factor) for factor in seen.factors)),
+        small(mrkdwn("rounds.score_next")),
+    ]
+    return sheet(plain("rounds.score"), blocks, plain("rounds.close"))
+
+
+def _factor(kind: str, value: float, weight: float) -> str:
+    name = Raw(mrkdwn(f"rounds.factor_{kind}"))
+    return mrkdwn("rounds.factor", bar=bar(value), name=name, tenths=round(value * 10), weight=round(weight * 100))
+
+
+def _left_over(seen: Preview) -> list[Block]:
+    return [section(_left(seen, one)) for one in seen.left_over]
+
+
+def _left(seen: Preview, one: LeftOver) -> str:
+    helps = Raw(listed([_help(each) for each in one.helps]))
+    return mrkdwn(
+        "rounds.left",
+        name=_name(seen, one.user_id),
+        role=Raw(mrkdwn(f"rounds.role_{one.role}")),
+        why=Raw(mrkdwn(f"rounds.why_{one.why.kind}")),
+        helps=Raw(mrkdwn("rounds.helps", helps=helps) if helps else ""),
+    )
+
+
+def _help(each: Reason) -> str:
+    count, *detail = each.detail
+    place = Raw(mrkdwn("rounds.help_place", place=detail[0])) if detail else Raw("")
+    return mrkdwn(f"rounds.help_{each.kind}", n=int(count), labels=listed(detail), place=place)
+
+
+def _loads(seen: Preview) -> list[Block]:
+    here = seen.loads[seen.page * PAGE : (seen.page + 1) * PAGE]
+    return [
+        section(mrkdwn("rounds.load", name=_name(seen, who), pairs=Raw(mrkdwn("rounds.pairs", n=pairs))))
+        for who, pairs in here
+    ]
+
+
+def _name(seen: Preview, user_id: UserId) -> str:
+    return seen.names[user_id].name if user_id in seen.names else user_id
+
+
+def _pages(seen: Preview) -> Iterator[Block]:
+    if seen.total <= PAGE:
+        return
+    first, last = seen.page * PAGE + 1, min((seen.page + 1) * PAGE, seen.total)
+    yield small(mrkdwn("rounds.page", first=first, last=last, n=seen.total))
+    buttons = [_open(seen, "back", "back", seen.page - 1)] if seen.page else []
+    if last < seen.total:
+        buttons.append(_open(seen, "forward", "forward", seen.page + 1))
+    if buttons:
+        yield actions(buttons)
+
+
+def _doing(seen: Preview) -> Iterator[Block]:
+    its = seen.matching.id
+    file = button(plain("rounds.file"), ids.ROUND_FILE, its)
+    if seen.matching.state is RoundState.FAILED:
+        yield actions(list(_after_failure(seen)))
+        return
+    if seen.matching.state is not RoundState.READY:
+        refresh = _open(seen, "again", "refresh")
+        yield actions([file, refresh] if seen.matching.has_preview else [refresh])
+        return
+    asks = seen.program.rules.both_accept
+    what = mrkdwn("rounds.publish_what_asks" if asks else "rounds.publish_what", n=seen.pair_count)
+    yield actions(
+        [
+            button(plain("rounds.publish"), ids.ROUND_PUBLISH, its, "primary", _sure("publish", what)),
+            button(plain("rounds.again"), ids.ROUND_AGAIN, its),
+            file,
+            button(plain("rounds.upload"), ids.ROUND_UPLOAD, its),
+            _discard(seen),
+        ]
+    )
+    yield small(mrkdwn("rounds.again_hint"))
+
+
+def _after_failure(seen: Preview) -> Iterator[ButtonElement]:
+    its = seen.matching
+    yield button(plain("rounds.run_again"), ids.ROUND_RUN_AGAIN, its.id, "primary")
+    if its.failed_in is RoundState.READING:
+        yield button(plain("rounds.leave_file"), ids.ROUND_LEAVE_FILE, its.id)
+    if its.can_be_discarded:
+        yield _discard(seen)
+
+
+def _discard(seen: Preview) -> ButtonElement:
+    sure = _sure("discard", mrkdwn("rounds.discard_what"))
+    return button(plain("rounds.discard"), ids.ROUND_DISCARD, seen.matching.id, "danger", sure)
+
+
+def _sure(name: str, what: str) -> ConfirmObject:
+    return confirm(plain(f"rounds.{name}_title"), what, plain(f"rounds.{name}_yes"), plain(f"rounds.{name}_no"))
+
+
+def give_form(round_id: RoundId, mentee: Person, entry: str) -> BlockDict:
+    """Whom a mentee shall get; `entry` is the one of the pair's menu that was chosen."""
+    label, hint = plain(f"rounds.{entry}_field"), plain(f"rounds.{entry}_hint")
+    element = ExternalDataSelectElement(
+        action_id=ids.ROUND_MENTORS, placeholder=PlainTextObject(text=label), min_query_length=1
+    )
+    blocks = [
+        section(mrkdwn("rounds.give_first", name=mentee.name)),
+        field("mentor", label, element, hint),
+    ]
+    words = (plain(f"rounds.{entry}_title"), plain("rounds.give_submit"), plain("rounds.give_cancel"))
+    return modal(ids.ROUND_GIVE_VIEW, *words, blocks, note=f"{round_id} {mentee.user_id}")
+
+
+def mentor_options(people: Sequence[Person]) -> list[Option]:
+    """People to choose from."""
+    return options((one.user_id, f"{one.name} ({one.title})" if one.title else one.name) for one in people)
+
+
+def upload_form(round_id: RoundId) -> BlockDict:
+    """Takes a CSV file."""
+    words = (plain("rounds.upload_title"), plain("rounds.upload_submit"), plain("rounds.upload_cancel"))
+    view = modal(ids.ROUND_UPLOAD_VIEW, *words, [section(mrkdwn("rounds.upload_first"))], note=round_id)
+    # The SDK has no model of a file input (docs: file input element).
+    element = {"type": "file_input", "action_id": "file", "filetypes": ["csv"], "max_files": 1}
+    label = {"type": "plain_text", "text": plain("rounds.upload_field")}
+    view["blocks"].append({"type": "input", "block_id": "file", "label": label, "element": element})
+    return view

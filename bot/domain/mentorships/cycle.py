@@ -1,0 +1,188 @@
+"""What a running pair is due, from its state and the date alone: whoever looks again finds the same.
+
+A pair lives in rounds, one a rhythm; `next_round_on` is the day on which the present one closes. Two working days
+before, its topic comes; on the day itself the check-in about it, in place of which a silent pair gets a nudge, then an
+offer. What both said about a round is counted when the next one closes, so that everybody has had a rhythm to answer.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from enum import StrEnum
+
+from bot.domain.base.ids import MentorshipId, UserId
+from bot.domain.delivery.hours import WorkingHours
+from bot.domain.mentorships.mentorship import CheckedIn, CheckIn, EndReason, Mentorship, MentorshipState
+
+TOPIC_BEFORE = 2
+"""Working days before a round closes on which its topic comes."""
+TOPIC_EARLIEST = timedelta(days=4)
+"""Two working days with a weekend between them; for who works less, it comes not earlier than that."""
+PULSE_EVERY = 4
+"""Rounds from one pulse to the next."""
+NUDGE_AT = 2
+"""Rhythms without a meeting after which both are nudged."""
+OFFER_AT = 3
+"""…after which they are offered a new date, a pause, a rematch, or to part well."""
+END_AT = 4
+"""…after which the pair ends by itself."""
+
+
+class DueKind(StrEnum):
+    """What comes to both of a running pair by itself."""
+
+    TOPIC = "topic"
+    CHECK_IN = "check_in"
+    PULSE = "pulse"
+    NUDGE = "nudge"
+    SILENCE_OFFER = "silence_offer"
+    LOOK_BACK = "look_back"
+    WRAP_UP = "wrap_up"
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """Something due to one of the two on a day. The same thing has the same key, whoever works it out and when."""
+
+    kind: DueKind
+    pair_id: MentorshipId
+    to: UserId
+    on: date
+    round_number: int
+
+    @property
+    def key(self) -> str:
+        return f"pair:{self.kind}:{self.pair_id}:{self.to}:{self.on.isoformat()}"
+
+
+@dataclass(frozen=True, slots=True)
+class CycleTurn:
+    """What a day does to a pair: how it is afterwards, what is due, and why it ended, where it did."""
+
+    pair: Mentorship
+    dues: tuple[Due, ...] = ()
+    ended: EndReason | None = None
+
+
+def topic_on(pair: Mentorship, hours: WorkingHours) -> date:
+    """The day on which the topic of the present round comes, for somebody with these working days."""
+    assert pair.next_round_on is not None, "only a running pair has topics"
+    day, left = pair.next_round_on, TOPIC_BEFORE
+    while left and day > pair.next_round_on - TOPIC_EARLIEST:
+        day -= timedelta(days=1)
+        left -= hours.works_on(day)
+    return day
+
+
+def topic_is_due(pair: Mentorship, hours: WorkingHours, today: date) -> bool:
+    """Whether the topic of the present round has yet to be chosen, and its day has come. The first comes with the
+    introduction; none comes while both were offered to end it."""
+    if pair.state is not MentorshipState.ACTIVE or pair.next_round_on is None:
+        return False
+    if pair.round_number < 2 or pair.silence >= OFFER_AT:
+        return False
+    in_time = topic_on(pair, hours) <= today < pair.next_round_on
+    return in_time and len(pair.topics_used) < pair.round_number
+
+
+def topics_due(pair: Mentorship, hours: WorkingHours) -> tuple[Due, ...]:
+    """The topic of the present round, to both, on the day it is planned for."""
+    return _to_both(pair, DueKind.TOPIC, topic_on(pair, hours))
+
+
+def closes(pair: Mentorship, today: date) -> bool:
+    """Whether the present round, or the pair, comes to its close."""
+    days = (pair.next_round_on, pair.ends_on)
+    return pair.state is MentorshipState.ACTIVE and any(day is not None and day <= today for day in days)
+
+
+def turn(pair: Mentorship, said: Collection[CheckedIn], today: date) -> CycleTurn | None:
+    """Close the present round, or the pair. None where nothing closes today. Rounds missed in a gap count as one."""
+    if not closes(pair, today):
+        return None
+    if pair.ends_on is not None and pair.ends_on <= today:
+        return CycleTurn(pair, _to_both(pair, DueKind.WRAP_UP, pair.ends_on), EndReason.COMPLETED)
+    counted = replace(pair, silence=silence_after(pair, said))
+    if counted.silence >= END_AT:
+        return CycleTurn(counted, (), EndReason.SILENT)
+    return CycleTurn(_next_round(counted, today), tuple(_closing(counted, today)))
+
+
+def wrap_ups_due(pair: Mentorship, today: date) -> tuple[Due, ...]:
+    """The wrap-up of a pair that ends before its time, to both."""
+    return _to_both(pair, DueKind.WRAP_UP, today)
+
+
+def silence_after(pair: Mentorship, said: Collection[CheckedIn]) -> int:
+    """Rhythms in a row without a meeting, once the round before the present one counts. A date made is no silence,
+    and no meeting either."""
+    before = pair.round_number - 1
+    answers = {one.said for one in said if one.round_number == before}
+    if before < 1 or CheckIn.HAVE_A_DATE in answers:
+        return pair.silence
+    return 0 if CheckIn.MET in answers else pair.silence + 1
+
+
+def meetings(said: Collection[CheckedIn]) -> int:
+    """In how many rounds at least one of the two said that they met."""
+    return len({one.round_number for one in said if one.said is CheckIn.MET})
+
+
+def with_check_in(pair: Mentorship, said: Collection[CheckedIn]) -> Mentorship:
+    """The pair after a check-in, with all that was said so far. Having met ends a silence at once."""
+    count = meetings(said)
+    return replace(pair, meetings=count, silence=0 if count > pair.meetings else pair.silence)
+
+
+def half_time_on(pair: Mentorship) -> date | None:
+    """The day half-way through a pair that has an end."""
+    if pair.starts_on is None or pair.ends_on is None:
+        return None
+    return pair.starts_on + (pair.ends_on - pair.starts_on) / 2
+
+
+def weeks_together(pair: Mentorship) -> int:
+    """How many weeks a pair that is over has lasted, to the nearest; at least one."""
+    ended = pair.ended_at.date() if pair.ended_at else pair.ends_on
+    if pair.starts_on is None or ended is None:
+        return 1
+    last = ended if pair.ends_on is None else min(ended, pair.ends_on)
+    return max(1, round((last - pair.starts_on).days / 7))
+
+
+def planned_rounds(pair: Mentorship) -> int | None:
+    """How many meetings a pair has time for, at its present rhythm; None without an end."""
+    if pair.starts_on is None or pair.ends_on is None:
+        return None
+    return max(1, 1 + (pair.ends_on - pair.starts_on - timedelta(days=7)) // pair.rhythm.every)
+
+
+def _closing(pair: Mentorship, today: date) -> Sequence[Due]:
+    """What the close of a round brings: one question about it, now and then a pulse, and since half time a look back:
+    once, by its key, and also after a pause or a gap that half time fell into."""
+    on, half = pair.next_round_on, half_time_on(pair)
+    assert on is not None, "a round that closes has a day"
+    dues = [*_to_both(pair, _question(pair.silence), on)]
+    if half is not None and half <= today:
+        dues += _to_both(pair, DueKind.LOOK_BACK, half)
+    is_half_time = half is not None and on - pair.rhythm.every < half <= on
+    if not is_half_time and pair.silence < NUDGE_AT and pair.round_number % PULSE_EVERY == 0:
+        dues += _to_both(pair, DueKind.PULSE, on)
+    return dues
+
+
+def _question(silence: int) -> DueKind:
+    if silence >= OFFER_AT:
+        return DueKind.SILENCE_OFFER
+    return DueKind.NUDGE if silence >= NUDGE_AT else DueKind.CHECK_IN
+
+
+def _next_round(pair: Mentorship, today: date) -> Mentorship:
+    assert pair.next_round_on is not None, "a round that closes has a day"
+    on, every = pair.next_round_on, pair.rhythm.every
+    missed = (today - on) // every
+    return replace(pair, round_number=pair.round_number + 1, next_round_on=on + (missed + 1) * every)
+
+
+def _to_both(pair: Mentorship, kind: DueKind, on: date) -> tuple[Due, ...]:
+    return tuple(Due(kind, pair.id, who, on, pair.round_number) for who in (pair.mentee, pair.mentor))

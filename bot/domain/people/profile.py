@@ -1,0 +1,75 @@
+"""People as the company's directory knows them, and as members describe themselves."""
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from enum import StrEnum
+
+from bot.domain.base.ids import UserId
+from bot.domain.base.skill import Skill
+from bot.domain.delivery.hours import WorkingHours
+from bot.domain.people.person import Person
+
+
+class Format(StrEnum):
+    """The forms of mentoring a person is open to."""
+
+    FLASH = "flash"
+    ONE_TO_ONE = "one_to_one"
+    REVERSE = "reverse"
+    PEER = "peer"
+    CIRCLE = "circle"
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much a mentor takes on at once. Hard limits: never passed."""
+
+    open_asks: int = 2
+    pairs: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What a member told Mentor about themselves. Having one means: signed up, consent given."""
+
+    user_id: UserId
+    offers: tuple[Skill, ...]
+    wants: tuple[Skill, ...]
+    hours: WorkingHours
+    signed_up_at: datetime
+    about: str = ""
+    formats: frozenset[Format] = frozenset({Format.FLASH})
+    languages: tuple[str, ...] = ("English",)
+    limits: Limits = field(default_factory=Limits)
+    paused: bool = False
+    paused_until: datetime | None = None
+    not_areas: frozenset[str] = frozenset()
+    """Keys of skills this person said are not theirs when asked about them; they count less in ranking."""
+
+    def is_paused(self, now: datetime) -> bool:
+        """Whether nothing may be sent or offered at `now`. A pause without an end holds until resumed."""
+        return self.paused and (self.paused_until is None or now < self.paused_until)
+
+    def pause(self, until: datetime | None) -> "Profile":
+        """The profile, out until `until` (or until resumed, when None)."""
+        return replace(self, paused=True, paused_until=until)
+
+    def resume(self) -> "Profile":
+        """The profile, back in."""
+        return replace(self, paused=False, paused_until=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A person of the directory together with their profile."""
+
+    person: Person
+    profile: Profile
+
+    @property
+    def user_id(self) -> UserId:
+        return self.person.user_id
+
+    def is_reachable(self, now: datetime) -> bool:
+        """Whether something may be offered or sent at `now`: still in the company, not paused."""
+        return self.person.may_take_part and not self.profile.is_paused(now)

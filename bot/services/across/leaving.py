@@ -1,0 +1,57 @@
+"""Somebody is gone, for a while or for good: nobody who counts on them is left in the dark."""
+
+from datetime import datetime
+
+from bot.domain.asks import routing
+from bot.domain.asks.ask import Ask, AskId
+from bot.domain.asks.helping import partner_of
+from bot.domain.asks.routing import Step
+from bot.domain.base.ids import UserId
+from bot.ports import Transaction
+from bot.services.asks import outgoing
+from bot.services.asks.ending import end
+from bot.services.mentorships.ending import pairs_of_one_gone
+from bot.services.programs.programs import left_all
+
+_ALL = 10_000
+"""More asks than anybody has open."""
+
+
+def paused(tx: Transaction, user_id: UserId, now: datetime) -> None:
+    """Offers that wait for them end at once; the next tick asks the next people.
+
+    Locks the profile before the offers, as an answer does: an answer given at this moment is either in, or too late.
+    """
+    tx.profiles.get(user_id, lock=True)
+    for live in tx.asks.live_offers_of(user_id):
+        offer = tx.asks.offer(live.id, lock=True)
+        if offer is not None and offer.state.is_live:
+            outgoing.settle(tx, routing.stepped(offer, Step.UNREACHABLE, now), now)
+
+
+def left(tx: Transaction, user_id: UserId, now: datetime) -> None:
+    """Signed out, or no longer in the company: offers and asks end, partners are told."""
+    paused(tx, user_id, now)
+    tx.outbox.cancel_to(user_id, "left")
+    for ask in open_asks(tx, user_id):
+        _end(tx, ask.id, user_id, now)
+    pairs_of_one_gone(tx, user_id, now)
+    left_all(tx, user_id, now)
+
+
+def open_asks(tx: Transaction, user_id: UserId) -> list[Ask]:
+    """All that somebody asked, then all they help with, of what is not over."""
+    both = (tx.asks.of_asker, tx.asks.of_mentor)
+    return [ask for theirs in both for ask in theirs(user_id, open_only=True, limit=_ALL)]
+
+
+def _end(tx: Transaction, ask_id: AskId, gone: UserId, now: datetime) -> None:
+    ask = tx.asks.get(ask_id, lock=True)
+    ended = (routing.withdrawn(ask, now) or routing.closed(ask, now)) if ask else None
+    if ended is None:
+        return
+    end(tx, ended, now)
+    tx.outbox.cancel(ended.id, "left")
+    partner = partner_of(ended, gone)
+    if partner is not None:
+        outgoing.put_partner_left(tx, ended, partner, now)

@@ -1,0 +1,176 @@
+"""How a pair is laid before its two, or begun: worked out from what was read before, and written together.
+
+So one pair and thousands of a round go the same way.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from bot.domain.base.ids import MentorshipId, UserId
+from bot.domain.delivery.hours import add_working_days
+from bot.domain.delivery.outbox import OutboxItem
+from bot.domain.mentorships import pairing, topics
+from bot.domain.mentorships.cycle import planned_rounds
+from bot.domain.mentorships.formats import MentorshipFormat
+from bot.domain.mentorships.mentorship import Meeting, Mentorship, MentorshipState, ProposalAnswer
+from bot.domain.mentorships.notes import Frame
+from bot.domain.mentorships.topics import Situation, stage_of
+from bot.domain.people.common_hours import common_slots
+from bot.domain.people.profile import Format, Member, Profile
+from bot.domain.programs.joining import last_day, weeks_for
+from bot.domain.programs.program import Participation, Program
+from bot.domain.programs.rounds import PlannedPair
+from bot.ports import Transaction
+from bot.services.context import Context
+from bot.services.mentorships import outgoing
+
+OWN_WEEKS = 26
+"""How long a pair lasts that found itself."""
+DAYS_TO_MEET = 7
+"""Working days in which times for the first meeting are looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What is known around new pairs: their program, if any, the people, and how they are in it."""
+
+    program: Program | None
+    members: Mapping[UserId, Member]
+    joined: Mapping[UserId, Participation] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Written:
+    """What is to be kept of new pairs."""
+
+    pairs: list[Mentorship] = field(default_factory=list)
+    meetings: list[Meeting] = field(default_factory=list)
+    messages: list[OutboxItem] = field(default_factory=list)
+
+    def keep(self, tx: Transaction) -> None:
+        """Write all of it."""
+        tx.pairs.save_all(self.pairs, self.meetings)
+        for program_id in {pair.program_id for pair in self.pairs if pair.program_id and _runs(pair)}:
+            begun = [pair for pair in self.pairs if pair.program_id == program_id and _runs(pair)]
+            tx.programs.out_of_line(program_id, {who for pair in begun for who in (pair.mentor, pair.mentee)})
+        tx.outbox.add_all(self.messages)
+
+
+def _runs(pair: Mentorship) -> bool:
+    return pair.state is MentorshipState.ACTIVE
+
+
+def around(tx: Transaction, pair: Mentorship) -> Around:
+    """What is known around one pair."""
+    program = tx.programs.get(pair.program_id) if pair.program_id else None
+    return Around(program, tx.profiles.members((pair.mentor, pair.mentee)), joined_of(tx, pair))
+
+
+def proposed(program: Program, pair_id: MentorshipId, planned: PlannedPair, now: datetime) -> Mentorship:
+    """The pair of a program that a planned one becomes; agreed already where nobody is asked."""
+    said = None if program.rules.both_accept else ProposalAnswer.YES
+    return Mentorship(
+        id=pair_id,
+        program_id=program.id,
+        mentor=planned.mentor,
+        mentee=planned.mentee,
+        state=MentorshipState.PROPOSED,
+        created_at=now,
+        rhythm=program.rhythm,
+        score=planned.score,
+        reasons=planned.reasons,
+        mentor_answer=said,
+        mentee_answer=said,
+    )
+
+
+def joined_of(tx: Transaction, pair: Mentorship) -> dict[UserId, Participation]:
+    """How the two are in the pair's program, also where one has left it."""
+    its = pair.program_id
+    if its is None:
+        return {}
+    both = (pair.mentor, pair.mentee)
+    return {who: joined for who in both if (joined := tx.programs.participation(its, who)) is not None}
+
+
+def lay(ctx: Context, pair: Mentorship, known: Around, now: datetime, out: Written) -> Mentorship:
+    """Lay a pair before those whose answer it waits for; with all answers in, begin it. Capacity is the caller's."""
+    pair = replace(pair, objective=pair.objective or objective_of(pair, known.joined))
+    if pairing.needs_objective(pair, frame(pair, known.program).format):
+        # Somebody has to say what it is for, so somebody is asked.
+        pair = replace(pair, mentee_answer=None)
+    if pairing.is_agreed(pair):
+        return start(ctx, pair, known, now, out)
+    waiting = [known.members[who].profile for who in pairing.waits_for(pair) if who in known.members]
+    pair = replace(pair, answer_by=max((pairing.answer_by(one.hours, now) for one in waiting), default=now))
+    out.pairs.append(pair)
+    for one in waiting:
+        out.messages += outgoing.proposal(pair, one.user_id, add_working_days(one.hours, now, pairing.REMIND_DAYS), now)
+    return pair
+
+
+def start(ctx: Context, pair: Mentorship, known: Around, now: datetime, out: Written) -> Mentorship:
+    """Start a pair: the first topic, times for the first meeting, the group DM. A reverse pair that has no objective
+    yet waits for one, and so does a pair of which one is no longer there."""
+    its = frame(pair, known.program)
+    pair = replace(pair, objective=pair.objective or objective_of(pair, known.joined))
+    if {pair.mentor, pair.mentee} - known.members.keys() or pairing.needs_objective(pair, its.format):
+        out.pairs.append(pair)
+        return pair
+    mentor, mentee = known.members[pair.mentor], known.members[pair.mentee]
+    today = now.astimezone(mentee.profile.hours.tzinfo).date()
+    pair = pairing.begun(replace(pair, rhythm=its.rhythm), today, OWN_WEEKS)
+    if known.program is not None:
+        pair = replace(pair, ends_on=last_day(known.program, today))
+    told = [words for _, words in hopes(pair, known.joined)]
+    pair = with_topic(ctx, pair, situation(pair, frame(pair, known.program), mentee.person.workplace.level, told))
+    out.pairs.append(pair)
+    out.meetings.append(_first_meeting(pair, mentor.profile, mentee.profile, now))
+    out.messages.append(outgoing.introduction(pair, now))
+    return pair
+
+
+def _first_meeting(pair: Mentorship, mentor: Profile, mentee: Profile, now: datetime) -> Meeting:
+    slots = common_slots(mentee.hours, mentor.hours, now, 3, pairing.MEETING_MINUTES, DAYS_TO_MEET)
+    return Meeting(outgoing.first_meeting(pair.id), pair.id, 1, now, slots)
+
+
+def with_topic(ctx: Context, pair: Mentorship, its: Situation) -> Mentorship:
+    """The pair with the topic of its present round; without one where all that fit are used."""
+    chosen = topics.choose(ctx.topics, its, pair.topics_used)
+    return pair if chosen is None else replace(pair, topics_used=(*pair.topics_used, chosen.slug))
+
+
+def situation(pair: Mentorship, its: Frame, level: str, goals: Collection[str]) -> Situation:
+    """The pair as topics look at it; `level` is the mentee's, `goals` what the two want."""
+    known = level.lower()
+    return Situation(
+        pair=pair.id,
+        format=Format(its.format),
+        stage=stage_of(pair.round_number, planned_rounds(pair)),
+        purpose=topics.TopicPurpose(its.purpose) if its.purpose in set(topics.TopicPurpose) else None,
+        level=topics.Level(known) if known in set(topics.Level) else None,
+        goals=tuple(part for part in (pair.objective, its.purpose_words, *goals) if part),
+        minutes=pairing.MEETING_MINUTES,
+    )
+
+
+def hopes(pair: Mentorship, joined: Mapping[UserId, Participation]) -> tuple[tuple[UserId, str], ...]:
+    """What each of the two hopes for, of those who said so on joining."""
+    return tuple((who, joined[who].goals) for who in (pair.mentee, pair.mentor) if who in joined and joined[who].goals)
+
+
+def objective_of(pair: Mentorship, joined: Mapping[UserId, Participation]) -> str:
+    """What somebody of the two said on joining that the pair is for."""
+    found = (joined[who].objective.strip() for who in (pair.mentee, pair.mentor) if who in joined)
+    return next((words for words in found if words), "")
+
+
+def frame(pair: Mentorship, program: Program | None) -> Frame:
+    """What the pair is part of."""
+    if program is None:
+        return Frame(MentorshipFormat.ONE_TO_ONE, pair.rhythm, OWN_WEEKS, purpose="own")
+    rhythm = program.rhythm if pair.state is MentorshipState.PROPOSED else pair.rhythm
+    words, begins = program.purpose_words, pair.starts_on or pair.created_at.date()
+    return Frame(program.format, rhythm, weeks_for(program, begins), program.name, program.purpose, words)

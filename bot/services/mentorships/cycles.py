@@ -1,0 +1,129 @@
+"""What time does to pairs. Safe on every replica at once, and after any gap: all of it follows from state and date."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+
+from bot.domain.base.ids import MentorshipId
+from bot.domain.delivery.hours import WorkingHours
+from bot.domain.mentorships import cycle, pairing
+from bot.domain.mentorships.mentorship import Mentorship
+from bot.domain.mentorships.notes import Change
+from bot.ports import Transaction
+from bot.services.context import Context
+from bot.services.mentorships import outgoing
+from bot.services.mentorships.ending import end_pair
+from bot.services.mentorships.proposals import lapse, with_topic
+from bot.services.programs.queue_serving import serve_lines
+from bot.services.programs.self_match import serve_waiting
+
+PLANNED = "pairs_planned"
+"""Name of the setting that holds the hour up to which pairs are looked after."""
+AT_ONCE = 50
+"""Pairs looked after in one transaction."""
+LOOKED_AT_ONCE = 500
+"""Pairs read together, to see which of them are due something."""
+_ALL = 1_000_000
+EARLY = timedelta(days=1)
+"""How far ahead of UTC a local date can be."""
+
+Step = Callable[[Context, Transaction, Mentorship, datetime], bool]
+
+
+def plan(ctx: Context, now: datetime) -> int:
+    """Look after all pairs, once an hour; how many were due something. An hour broken off is begun afresh: whatever
+    was written already is written once."""
+    hour = now.replace(minute=0, second=0, microsecond=0).isoformat()
+    with ctx.store.read() as tx:
+        if tx.settings.get(PLANNED) == hour:
+            return 0
+    count = look_after(ctx, now)
+    with ctx.store.write() as tx:
+        tx.settings.set(PLANNED, hour)
+    return count
+
+
+def look_after(ctx: Context, now: datetime) -> int:
+    """Proposals lapse, pauses end, topics come, rounds close, those who wait are served; how many that concerned."""
+    latest = (now + EARLY).date()
+    with ctx.store.read() as tx:
+        late = tx.pairs.unanswered(now, _ALL)
+        rested = tx.pairs.pauses_ended(latest, _ALL)
+    changed = sum(lapse(ctx, pair_id, now) for pair_id in late) + _each(ctx, rested, _wake, now)
+    with ctx.store.read() as tx:
+        # Also those that have just woken: the time of some ran out in their sleep.
+        due = tx.pairs.due(latest + cycle.TOPIC_EARLIEST, _ALL)
+    changed += _each(ctx, _with_work(ctx, due, now), _live, now)
+    return changed + serve_lines(ctx, now) + serve_waiting(ctx, now)
+
+
+def _each(ctx: Context, ids: Sequence[MentorshipId], what: Step, now: datetime) -> int:
+    count = 0
+    for start in range(0, len(ids), AT_ONCE):
+        with ctx.store.write() as tx:
+            # Locks are taken in the order of ids, here and by those who leave.
+            for pair_id in sorted(ids[start : start + AT_ONCE]):
+                pair = tx.pairs.get(pair_id, lock=True)
+                count += pair is not None and what(ctx, tx, pair, now)
+    return count
+
+
+def _with_work(ctx: Context, ids: Sequence[MentorshipId], now: datetime) -> list[MentorshipId]:
+    """Those of the pairs to which something is due by the mentee's calendar. Most that are near are not: they are
+    looked at many at a time, and not locked."""
+    found: list[MentorshipId] = []
+    for start in range(0, len(ids), LOOKED_AT_ONCE):
+        with ctx.store.read() as tx:
+            pairs = tx.pairs.many(ids[start : start + LOOKED_AT_ONCE])
+            members = tx.profiles.members({pair.mentee for pair in pairs})
+        hours = {who: member.profile.hours for who, member in members.items()}
+        found += [pair.id for pair in pairs if pair.mentee in hours and _is_due(pair, hours[pair.mentee], now)]
+    return found
+
+
+def _is_due(pair: Mentorship, hours: WorkingHours, now: datetime) -> bool:
+    today = now.astimezone(hours.tzinfo).date()
+    return cycle.closes(pair, today) or cycle.topic_is_due(pair, hours, today)
+
+
+def _live(ctx: Context, tx: Transaction, pair: Mentorship, now: datetime) -> bool:
+    """One day in the life of a pair, by the mentee's calendar."""
+    mentee = tx.profiles.get(pair.mentee)
+    if mentee is None:
+        return False
+    today = now.astimezone(mentee.hours.tzinfo).date()
+    done = cycle.turn(pair, tx.pairs.check_ins(pair.id), today) if cycle.closes(pair, today) else None
+    if done is not None:
+        tx.pairs.save(done.pair)
+        if done.ended is not None:
+            end_pair(tx, done.pair, done.ended, now)
+        for due in done.dues:
+            outgoing.put_due(tx, due, now)
+        pair = done.pair
+    if done is None or done.ended is None:
+        _topic(ctx, tx, pair, mentee.hours, now)
+    return done is not None
+
+
+def _topic(ctx: Context, tx: Transaction, pair: Mentorship, hours: WorkingHours, now: datetime) -> None:
+    if not cycle.topic_is_due(pair, hours, now.astimezone(hours.tzinfo).date()):
+        return
+    chosen = with_topic(ctx, tx, pair)
+    if chosen != pair:
+        tx.pairs.save(chosen)
+        for due in cycle.topics_due(chosen, hours):
+            outgoing.put_due(tx, due, now)
+
+
+def _wake(_ctx: Context, tx: Transaction, pair: Mentorship, now: datetime) -> bool:
+    """A pause whose day has come is over; both hear of it."""
+    mentee = tx.profiles.get(pair.mentee)
+    today = now.astimezone(mentee.hours.tzinfo).date() if mentee else now.date()
+    if pair.paused_until is None or pair.paused_until > today:
+        return False
+    runs = pairing.resumed(pair, today)
+    if runs is None:
+        return False
+    tx.pairs.save(runs)
+    for who in (pair.mentee, pair.mentor):
+        outgoing.put_changed(tx, runs, who, Change.GOES_ON, today.isoformat(), now)
+    return True

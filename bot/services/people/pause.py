@@ -1,0 +1,39 @@
+"""Out for a while, and back in."""
+
+from datetime import datetime
+
+from bot.domain.base.errors import DateInThePast
+from bot.domain.base.ids import UserId
+from bot.domain.people.profile import Profile
+from bot.services.across.leaving import paused
+from bot.services.context import Context
+from bot.services.people.profiles import signed_up
+
+
+def pause(ctx: Context, user_id: UserId, until: datetime | None, delivery: str) -> Profile:
+    """Nothing is sent or offered from now on, until `until` (None: until resumed). What waits goes on to others.
+
+    A second delivery changes nothing. Raises `NotSignedUp`, and `DateInThePast` where `until` has passed meanwhile.
+    """
+    now = ctx.clock.now()
+    with ctx.store.write() as tx:
+        profile = signed_up(tx, user_id, lock=True)
+        if not tx.first_time(delivery, now):
+            return profile
+        if until is not None and until <= now:
+            raise DateInThePast("", until)
+        profile = profile.pause(until)
+        tx.profiles.save(profile)
+        paused(tx, user_id, now)
+    return profile
+
+
+def resume(ctx: Context, user_id: UserId, delivery: str) -> bool:
+    """Back in at once; whether there was a pause to end. Raises `NotSignedUp`."""
+    now = ctx.clock.now()
+    with ctx.store.write() as tx:
+        profile = signed_up(tx, user_id, lock=True)
+        if not tx.first_time(delivery, now) or not profile.paused:
+            return False
+        tx.profiles.save(profile.resume())
+        return profile.is_paused(now)

@@ -1,0 +1,49 @@
+"""What is done for programs beside the listeners: invitations in portions, rounds worked out, read in and published."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.domain.matching.solving import Solve
+from bot.domain.programs.rounds import MOST_TRIES, MatchingRound, RoundState
+from bot.services.context import Context
+from bot.services.programs.programs import write_invitations
+from bot.services.programs.publishing import carry_out
+from bot.services.programs.round_failing import Attempt, give_up
+from bot.services.programs.round_files import read_in
+from bot.services.programs.rounds import LEASE, work_out
+from bot.services.programs.stages import advance_programs
+
+
+def tend_programs(ctx: Context, solve: Solve, now: datetime, owner: str) -> None:
+    """Everything that waits to be done for programs. Safe on every replica at once."""
+    advance_programs(ctx, now)
+    while write_invitations(ctx, now):
+        pass
+    while work(ctx, solve, now, owner):
+        pass
+
+
+def work(ctx: Context, solve: Solve, now: datetime, owner: str) -> bool:
+    """Work at the round that waits longest; whether there was one. What goes wrong is written down on the round, and
+    raised."""
+    with ctx.store.write() as tx:
+        matching = tx.rounds.claim(now, owner, now + LEASE)
+        if matching is not None and matching.tries > MOST_TRIES:
+            # So many processes ended in the middle of it.
+            give_up(ctx, tx, replace(matching, tries=MOST_TRIES))
+            return True
+    if matching is None:
+        return False
+    with Attempt(ctx, matching, owner):
+        _work_at(ctx, solve, matching, owner)
+    return True
+
+
+def _work_at(ctx: Context, solve: Solve, matching: MatchingRound, owner: str) -> None:
+    match matching.state:
+        case RoundState.PUBLISHING:
+            carry_out(ctx, matching, owner)
+        case RoundState.READING:
+            read_in(ctx, matching, owner)
+        case _:
+            work_out(ctx, solve, matching, owner)

@@ -1,0 +1,107 @@
+"""A program moves on, by an admin or by time; and where it closes, what follows for everybody in it.
+
+What follows is carried out beside the listeners in portions, from the state alone: begun again after a crash, it goes
+on where it was.
+"""
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.domain.base.ids import ProgramId, UserId
+from bot.domain.delivery.outbox import NoteKind
+from bot.domain.mentorships.cycle import wrap_ups_due
+from bot.domain.mentorships.mentorship import EndReason, Mentorship, MentorshipState
+from bot.domain.mentorships.pairing import over_with_program
+from bot.domain.programs import joining
+from bot.domain.programs.program import Participation, Program, ProgramState
+from bot.domain.programs.rounds import OVER, RoundState
+from bot.ports import Transaction
+from bot.services.asks.outgoing import put
+from bot.services.context import Context
+from bot.services.mentorships import outgoing
+from bot.services.mentorships.ending import end_pair
+from bot.services.mentorships.proposals import give_up
+from bot.services.programs.programs import locked
+from bot.services.programs.rounds import show
+
+PORTION = 100
+"""Pairs ended, or people told, in one transaction."""
+
+
+def move(ctx: Context, by: UserId, program_id: ProgramId, state: ProgramState) -> Program:
+    """Bring a program to a state; where it cannot step there, it stays as it is. Raises `NotAnAdmin`, `NotFound`."""
+    with ctx.store.write() as tx:
+        program = locked(ctx, tx, by, program_id)
+        return _moved(tx, program, state, ctx.clock.now()) if joining.can_become(program, state) else program
+
+
+def advance_programs(ctx: Context, now: datetime) -> None:
+    """What time does to programs: they wrap up and end by themselves, and nobody is left in the dark."""
+    with ctx.store.read() as tx:
+        late = [one.id for one in tx.programs.all() if joining.by_time(one, now.date()) is not one.state]
+    for program_id in late:
+        with ctx.store.write() as tx:
+            program = tx.programs.get(program_id, lock=True)
+            if program is not None:
+                _moved(tx, program, joining.by_time(program, now.date()), now)
+    while _tell_those_who_wait(ctx, now):
+        pass
+    while _end_pairs(ctx, now):
+        pass
+
+
+def _moved(tx: Transaction, program: Program, state: ProgramState, now: datetime) -> Program:
+    after = replace(program, state=state)
+    tx.programs.save(after)
+    if program.state in joining.OPEN and state not in joining.OPEN:
+        tx.programs.put_unpaired_in_line(program.id, now)
+        _throw_round_away(tx, program.id, now)
+    return after
+
+
+def _throw_round_away(tx: Transaction, program_id: ProgramId, now: datetime) -> None:
+    """The round that is underway, if any; what is being published goes on, and ends with the program."""
+    rounds = tx.rounds.of_program(program_id)
+    held = tx.rounds.get(rounds[0].id, lock=True) if rounds else None
+    if held is not None and held.state not in OVER and held.state is not RoundState.PUBLISHING:
+        gone = replace(held, state=RoundState.DISCARDED, owner="", lease_until=None)
+        tx.rounds.save(gone)
+        show(tx, gone, now)
+
+
+def _tell_those_who_wait(ctx: Context, now: datetime) -> int:
+    """Everybody who still looks for a partner in a program that takes up no new pairs hears of it; how many."""
+    with ctx.store.write() as tx:
+        waiting = tx.programs.line_of_closed(PORTION)
+        for program_id in sorted({one.program_id for one in waiting}):
+            tx.programs.out_of_line(program_id, {one.user_id for one in waiting if one.program_id == program_id})
+        for one in waiting:
+            _tell(tx, one, now)
+    return len(waiting)
+
+
+def _tell(tx: Transaction, one: Participation, now: datetime) -> None:
+    subject, to = f"{one.program_id}:{one.user_id}", one.user_id
+    put(tx, now, NoteKind.LINE_ENDED, f"line_ended:{subject}:{one.in_line_since}", to, subject, hours_of=to)
+
+
+def _end_pairs(ctx: Context, now: datetime) -> int:
+    """Pairs that are open although their program has ended; how many."""
+    with ctx.store.write() as tx:
+        ids = tx.pairs.open_in_ended(PORTION)
+        # Locks are taken in the order of ids, here and by those who leave.
+        for pair_id in ids:
+            pair = tx.pairs.get(pair_id, lock=True)
+            if pair is not None:
+                _end(tx, pair, now)
+    return len(ids)
+
+
+def _end(tx: Transaction, pair: Mentorship, now: datetime) -> None:
+    """A proposal comes to nothing; a pair gets its wrap-up, with a kind word about the program."""
+    if pair.state is MentorshipState.PROPOSED:
+        give_up(tx, over_with_program(pair, now), now)
+        return
+    over = end_pair(tx, pair, EndReason.PROGRAM_ENDED, now)
+    for due in wrap_ups_due(over, now.date()) if over else ():
+        outgoing.put_due(tx, due, now)

@@ -1,0 +1,76 @@
+"""The `Directory` port over Slack."""
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+
+from slack_sdk import WebClient
+from slack_sdk.web import SlackResponse
+
+from bot.domain.base.ids import UserId
+from bot.domain.people.person import Person, Workplace
+from bot.ports import LockedOut, RateLimited
+from bot.slack.client import ended
+from bot.slack.people import person_of
+
+_LABELS = {"office": "office", "location": "office", "department": "department", "team": "department", "level": "level"}
+
+
+PAGE = 200
+"""People a page of users.list: Slack's recommendation."""
+MEMBERS_PAGE = 1000
+"""People a page of conversations.members."""
+
+
+class SlackDirectory:
+    """The `Directory` port: users.list in pages, custom profile fields one person at a time."""
+
+    def __init__(self, client: WebClient, wait: Callable[[float], None] = time.sleep) -> None:
+        self._client = client
+        self._wait = wait
+        self._team_id = ""
+
+    def pages(self) -> Iterator[Sequence[Person]]:
+        """Everybody, `PAGE` people at a time; waits as long as Slack asks (users.list: 20 calls a minute)."""
+        team, cursor = self._team(), ""
+        while True:
+            page = self._page(cursor)
+            yield [person_of(user, team) for user in page["members"]]
+            cursor = (page.get("response_metadata") or {}).get("next_cursor", "")
+            if not cursor:
+                return
+
+    def _page(self, cursor: str) -> SlackResponse:
+        while True:
+            try:
+                with ended():
+                    return self._client.users_list(limit=PAGE, cursor=cursor or None)
+            except LockedOut:
+                raise
+            except RateLimited as error:
+                self._wait(error.retry_after)
+
+    def person(self, user_id: UserId) -> Person:
+        """One person, asked for right now."""
+        return person_of(self._client.users_info(user=user_id)["user"], self._team())
+
+    def workplace(self, user_id: UserId) -> Workplace:
+        """What the custom fields labelled Office (or Location), Department (or Team), Level and Manager say."""
+        profile = self._client.users_profile_get(user=user_id, include_labels=True)["profile"]
+        found: dict[str, str] = {}
+        manager: UserId | None = None
+        for field in (profile.get("fields") or {}).values():
+            label = str(field.get("label", "")).strip().lower()
+            if label == "manager" and field.get("value"):
+                manager = UserId(field["value"].split(",")[0])
+            elif label in _LABELS:
+                found.setdefault(_LABELS[label], field.get("value", ""))
+        return Workplace(manager=manager, **found)
+
+    def channel_members(self, channel: str) -> Sequence[UserId]:
+        """Who is in a public channel, page by page (conversations.members: 100 calls a minute)."""
+        pages = self._client.conversations_members(channel=channel, limit=MEMBERS_PAGE)
+        return [UserId(user_id) for page in pages for user_id in page["members"]]
+
+    def _team(self) -> str:
+        self._team_id = self._team_id or str(self._client.auth_test()["team_id"])
+        return self._team_id

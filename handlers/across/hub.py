@@ -1,0 +1,30 @@
+"""`/mentor`: what waits for you, and what you can do."""
+
+from bot.blocks.across.hub import hub_member, hub_new
+from bot.blocks.base.kit import Message
+from bot.services.across.hub import Hub, hub
+from handlers.base.commands import Command, Who
+from handlers.base.turn import Turn
+
+
+def show(turn: Turn) -> None:
+    """Answer with the hub."""
+    turn.tell(rendered(hub(turn.ctx, turn.user)))
+
+
+def rendered(seen: Hub) -> Message:
+    """The hub as a message."""
+    if seen.profile is None or seen.status is None:
+        return hub_new()
+    return hub_member(
+        seen.profile,
+        seen.status,
+        seen.to_judge,
+        seen.programs,
+        paused_until=seen.profile.paused_until,
+        is_paused=seen.is_paused,
+        is_admin=seen.is_admin,
+    )
+
+
+COMMANDS = (Command("hub", show, Who.EVERYBODY),)

@@ -1,0 +1,26 @@
+"""`/mentor report`: whether it works, for admins."""
+
+from bot.blocks.across import report as blocks
+from bot.domain.across.report import Span
+from bot.domain.base.errors import InvalidField
+from bot.services.across.report import report
+from handlers.base.commands import Command, Who
+from handlers.base.turn import Turn
+
+
+def show(turn: Turn) -> None:
+    """The figures of the period named, of this month where none is."""
+    turn.tell(blocks.report(report(turn.ctx, turn.user, span_of(turn.words))))
+
+
+def span_of(words: str) -> Span:
+    """The period typed. Raises `InvalidField`."""
+    typed = "_".join(words.lower().removeprefix("this ").split())
+    if not typed:
+        return Span.MONTH
+    if typed not in set(Span):
+        raise InvalidField("period", "unknown_period", typed=words[:60])
+    return Span(typed)
+
+
+COMMANDS = (Command("report", show, Who.ADMINS),)

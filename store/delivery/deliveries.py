@@ -1,0 +1,26 @@
+"""What Slack delivered already, so that a second delivery changes nothing."""
+
+from datetime import datetime
+
+from sqlalchemy import delete
+from sqlmodel import Session
+
+from store.base.sql import changed, put_new, table_of
+from store.tables import DeliveryRow
+
+_delivery = table_of(DeliveryRow)
+
+
+class SqlDeliveries:
+    """Remembered event, view and action ids."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def first_time(self, key: str, now: datetime) -> bool:
+        """Whether the key is new. On Postgres a second one waits until the first one's transaction has ended."""
+        return put_new(self._session, _delivery, {"key": key, "seen_at": now})
+
+    def forget(self, before: datetime) -> int:
+        """Drop what was seen before a moment; how many."""
+        return changed(self._session, delete(_delivery).where(_delivery.c.seen_at < before))

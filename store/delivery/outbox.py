@@ -1,0 +1,234 @@
+"""Messages to be sent: written with the state that caused them, claimed by one sender each."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Integer, and_, bindparam, func, or_, select, update
+from sqlmodel import Session
+
+from bot.domain.base.ids import UserId
+from bot.domain.delivery.outbox import NoteAction, NoteKind, OutboxId, OutboxItem, OutboxState, Priority
+from store.base.columns import UtcDateTime
+from store.base.sql import Rowlike, changed, fixed, insert_for, number, one_of, put_new, rows, table_of
+from store.tables import OutboxRow
+
+_outbox = table_of(OutboxRow)
+_NAMES = tuple(column.name for column in _outbox.c)
+
+_OUTCOME = ("state", "due_at", "reason", "owner", "lease_until", "channel", "ts", "sent_at", "counted_on")
+"""What sending changes."""
+
+# Written as the partial indexes have it, so that they are used: millions of sent rows may lie behind.
+_PENDING = _outbox.c.state == fixed(OutboxState.PENDING)
+_UNSETTLED = _outbox.c.state.in_([fixed(OutboxState.SENDING), fixed(OutboxState.UNKNOWN)])
+
+
+def _claiming() -> Any:
+    """Built once: every replica runs it several times a second."""
+    mine = (_outbox.c.priority == bindparam("its_priority")) & (_outbox.c.due_at <= bindparam("now", type_=UtcDateTime))
+    due = select(_outbox.c.id).where(_PENDING, mine).order_by(_outbox.c.due_at, _outbox.c.id)
+    # What another sender is taking at this moment is stepped over, not waited for. (SQLite has one writer anyway.)
+    locked = due.limit(bindparam("most", type_=Integer)).with_for_update(skip_locked=True)
+    free = locked.cte("free").prefix_with("MATERIALIZED", dialect="postgresql")
+    taken = {
+        "state": OutboxState.SENDING.value,
+        "owner": bindparam("claimer"),
+        "lease_until": bindparam("until", type_=UtcDateTime),
+        "attempts": _outbox.c.attempts + 1,
+    }
+    return update(_outbox).where(_outbox.c.id.in_(select(free.c.id))).values(taken).returning(_outbox)
+
+
+_CLAIM = _claiming()
+
+
+def _asking() -> Any:
+    """Which priorities have something due: for each, one step into the index of the claim."""
+    now = bindparam("now", type_=UtcDateTime)
+    theirs = {one: (_outbox.c.priority == one.value) & (_outbox.c.due_at <= now) for one in Priority}
+    return select(*(select(_outbox.c.id).where(_PENDING, due).exists() for due in theirs.values()))
+
+
+_DUE = _asking()
+
+
+def _counting() -> Any:
+    """How many messages count on a day of somebody's; and how many that go first are due and not counted yet."""
+    mine = (_outbox.c.in_hours_of == bindparam("who")) & (_outbox.c.counted_on == bindparam("day"))
+    due = _PENDING & (_outbox.c.due_at <= bindparam("now", type_=UtcDateTime))
+    waiting = or_(due, _outbox.c.state == fixed(OutboxState.SENDING)) & _outbox.c.counted_on.is_(None)
+    same = (_outbox.c.in_hours_of == bindparam("who")) & (_outbox.c.action != fixed(NoteAction.EDIT))
+    better = _outbox.c.priority < bindparam("its_priority")
+    which = (mine, and_(same, better, waiting))
+    return select(*(select(func.count()).select_from(_outbox).where(one).scalar_subquery() for one in which))
+
+
+_DAY = _counting()
+
+
+def _finishing() -> Any:
+    held = (_outbox.c.id == bindparam("its_id")) & (_outbox.c.owner == bindparam("holder")) & _UNSETTLED
+    values = {name: bindparam(f"new_{name}", type_=_outbox.c[name].type) for name in _OUTCOME}
+    return update(_outbox).where(held).values(values)
+
+
+_FINISH = _finishing()
+_COUNT_IN = update(_outbox).where(_outbox.c.id == bindparam("its_id")).values(counted_on=bindparam("day"))
+
+
+def _holding() -> Any:
+    change = (_outbox.c.edits == bindparam("its_key")) & (_outbox.c.action == fixed(NoteAction.EDIT))
+    same = or_(_outbox.c.key == bindparam("its_key"), and_(change, _outbox.c.kind == bindparam("its_kind")))
+    about = _outbox.c.subject == bindparam("about")
+    return update(_outbox).where(_PENDING, about, same).values(attempts=_outbox.c.attempts)
+
+
+_HOLD = _holding()
+
+
+def item_of(row: Rowlike) -> OutboxItem:
+    """The item a row stands for."""
+    values = {name: getattr(row, name) for name in _NAMES}
+    values |= {
+        "id": OutboxId(row.id),
+        "kind": NoteKind(row.kind),
+        "action": NoteAction(row.action),
+        "state": OutboxState(row.state),
+        "priority": Priority(row.priority),
+    }
+    return OutboxItem(**values)
+
+
+def _values(item: OutboxItem) -> dict[str, Any]:
+    values = {name: getattr(item, name) for name in _NAMES}
+    return values | {
+        "kind": item.kind.value,
+        "action": item.action.value,
+        "state": item.state.value,
+        "priority": int(item.priority),
+    }
+
+
+class SqlOutbox:
+    """The outbox over a session."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def add(self, item: OutboxItem) -> bool:
+        """Insert unless its key exists already; whether it was new."""
+        return put_new(self._session, _outbox, _values(item))
+
+    def add_all(self, items: Sequence[OutboxItem]) -> int:
+        """Insert those whose keys are new, in one statement for many; how many."""
+        # In one order, so that two replicas that write the same rows do not wait for each other.
+        ordered = [_values(item) for item in sorted(items, key=lambda item: item.key)]
+        insert = insert_for(self._session, _outbox).on_conflict_do_nothing().returning(_outbox.c.id)
+        return len(self._session.execute(insert, ordered).all()) if ordered else 0
+
+    def get(self, item_id: OutboxId) -> OutboxItem | None:
+        """The item by its id."""
+        return self._one("id", item_id)
+
+    def by_key(self, key: str) -> OutboxItem | None:
+        """The item by what it is for."""
+        return self._one("key", key)
+
+    def claim(
+        self,
+        now: datetime,
+        owner: str,
+        lease_until: datetime,
+        limit: int,
+        priorities: Sequence[Priority] = tuple(Priority),
+    ) -> Sequence[OutboxItem]:
+        """Take due pending rows for this owner: state SENDING, one attempt more. No two owners get the same row.
+
+        What goes first is asked for first: each priority is a short way into the index, whatever waits for its day.
+        """
+        taken: list[OutboxItem] = []
+        for priority in sorted(priorities):
+            if len(taken) < limit:
+                taken += self._claim(now, owner, lease_until, limit - len(taken), priority)
+        return taken
+
+    def _claim(
+        self, now: datetime, owner: str, lease_until: datetime, limit: int, priority: Priority
+    ) -> Sequence[OutboxItem]:
+        given = {"its_priority": priority.value, "now": now, "most": limit, "claimer": owner, "until": lease_until}
+        items = [item_of(row) for row in self._session.execute(_CLAIM, given).all()]
+        return sorted(items, key=lambda item: (item.due_at, item.id))
+
+    def due(self, now: datetime) -> frozenset[Priority]:
+        """The priorities of which something is due."""
+        found = self._session.execute(_DUE, {"now": now}).one()
+        return frozenset(one for one, there in zip(Priority, found, strict=True) if there)
+
+    def finish(self, item: OutboxItem, owner: str) -> bool:
+        """Write the outcome, if `owner` still holds the row."""
+        values = {f"new_{name}": getattr(item, name) for name in _OUTCOME}
+        return changed(self._session, _FINISH, values | {"its_id": item.id, "holder": owner}) == 1
+
+    def count_in(self, item_id: OutboxId, day: date) -> None:
+        """Let a message count among those of the receiver's day."""
+        self._session.execute(_COUNT_IN, {"its_id": item_id, "day": day})
+
+    def day_of(self, item: OutboxItem, day: date, now: datetime) -> tuple[int, int]:
+        """How many messages count on a day of the receiver's; and how many of a better priority are due for the same
+        person, or just being sent, and not counted."""
+        about = {"who": item.in_hours_of, "day": day, "now": now, "its_priority": item.priority.value}
+        counted, ahead = self._session.execute(_DAY, about).one()
+        return counted, ahead
+
+    def hold(self, key: str, kind: NoteKind, subject: str) -> bool:
+        """Whether a message, or a change of it of this kind, waits to be sent. Locked by a write that changes nothing:
+        a sender that claims it at this moment is found out, one that comes later reads what is written here."""
+        return changed(self._session, _HOLD, {"its_key": key, "its_kind": kind.value, "about": subject}) > 0
+
+    def lease_ended(self, now: datetime, limit: int) -> Sequence[OutboxItem]:
+        """Rows in SENDING whose lease has passed, and rows in UNKNOWN: to be looked up. Longest waiting first."""
+        unknown = _outbox.c.state == OutboxState.UNKNOWN.value
+        ended = or_(unknown, _outbox.c.lease_until <= now)
+        query = select(_outbox).where(_UNSETTLED, ended).order_by(_outbox.c.lease_until, _outbox.c.id).limit(limit)
+        return [item_of(row) for row in rows(self._session, query)]
+
+    def take_over(self, item: OutboxItem, owner: str, lease_until: datetime) -> bool:
+        """Hold a row that ended unclear, to look it up; False where anything about it has changed meanwhile."""
+        same = (_outbox.c.state == item.state.value) & (_outbox.c.owner == item.owner)
+        same &= _outbox.c.lease_until.is_not_distinct_from(item.lease_until)
+        taken = {"state": OutboxState.SENDING.value, "owner": owner, "lease_until": lease_until}
+        return changed(self._session, update(_outbox).where(_outbox.c.id == item.id, same).values(taken)) == 1
+
+    def cancel(self, subject: str, reason: str) -> int:
+        """Cancel all pending rows about a subject; how many."""
+        return self._cancel(_outbox.c.subject == subject, reason)
+
+    def cancel_to(self, user_id: UserId, reason: str) -> int:
+        """Cancel all pending rows to a person (or in their hours); how many."""
+        return self._cancel(or_(_outbox.c.to == user_id, _outbox.c.in_hours_of == user_id), reason)
+
+    def counts(self) -> dict[OutboxState, int]:
+        """How many rows are in each state; states without rows count 0."""
+        query = select(_outbox.c.state, func.count().label("times")).group_by(_outbox.c.state)
+        found = {row.state: row.times for row in rows(self._session, query)}
+        return {state: found.get(state.value, 0) for state in OutboxState}
+
+    def due_count(self, now: datetime) -> int:
+        """How many pending rows are due."""
+        query = select(func.count()).select_from(_outbox).where(_PENDING, _outbox.c.due_at <= now)
+        return number(self._session, query)
+
+    def oldest_due(self, now: datetime) -> datetime | None:
+        """When the pending row that is due for longest became due; None where none is."""
+        query = select(func.min(_outbox.c.due_at)).where(_PENDING, _outbox.c.due_at <= now)
+        found: datetime | None = self._session.execute(query).scalar()
+        return found
+
+    def _one(self, name: str, value: str) -> OutboxItem | None:
+        row = self._session.execute(one_of(_outbox, name), {name: value}).first()
+        return item_of(row) if row else None
+
+    def _cancel(self, condition: Any, reason: str) -> int:
+        cancelled = {"state": OutboxState.CANCELLED.value, "reason": reason}
+        return changed(self._session, update(_outbox).where(_PENDING, condition).values(cancelled))

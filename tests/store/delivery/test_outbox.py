@@ -1,0 +1,136 @@
+from dataclasses import fields, replace
+
+import pytest
+
+from bot.domain.delivery.outbox import NoteAction, NoteKind, OutboxItem, OutboxState, Priority
+from store.database import SqlStore
+from tests.store.values import DAY, HOUR, NOW, message, uid
+
+FULL = OutboxItem(
+    id=message("M1").id,
+    key="offer:O1:UMIRA",
+    kind=NoteKind.CALENDAR,
+    to="UMIRA,UASK",
+    subject="A1",
+    due_at=NOW - HOUR,
+    action=NoteAction.FILE,
+    edits="introduction:A1",
+    in_hours_of="UASK",
+    expires_at=NOW + DAY,
+    state=OutboxState.UNKNOWN,
+    reason="timeout",
+    attempts=2,
+    owner="one",
+    lease_until=NOW,
+    channel="G1",
+    ts="1.2",
+    sent_at=NOW,
+    created_at=NOW - DAY,
+    priority=Priority.LATER,
+    counted_on=NOW.date(),
+)
+
+
+def test_the_full_example_leaves_nothing_as_it_is_by_default() -> None:
+    plain = message("M2", to="U", subject="O9")
+    assert [one.name for one in fields(OutboxItem) if getattr(FULL, one.name) == getattr(plain, one.name)] == []
+
+
+@pytest.mark.parametrize("kept", [FULL, message("M1")], ids=["full", "plain"])
+def test_a_message_comes_back_as_kept(store: SqlStore, kept: OutboxItem) -> None:
+    with store.write() as tx:
+        assert tx.outbox.add(kept)
+        assert tx.outbox.get(kept.id) == tx.outbox.by_key(kept.key) == kept
+        assert tx.outbox.get(message("M9").id) is tx.outbox.by_key("none") is None
+
+
+def test_the_same_intention_is_one_row(store: SqlStore) -> None:
+    with store.write() as tx:
+        assert tx.outbox.add(message("M1", key="k"))
+        assert not tx.outbox.add(message("M2", key="k"))
+        assert tx.outbox.get(message("M2").id) is None
+
+
+def test_a_claim_takes_what_is_due_oldest_first_and_only_once(store: SqlStore) -> None:
+    with store.write() as tx:
+        tx.outbox.add(message("later", due_at=NOW + HOUR))
+        tx.outbox.add(message("now"))
+        tx.outbox.add(message("before", due_at=NOW - HOUR))
+        tx.outbox.add(message("sent", state=OutboxState.SENT))
+        first = tx.outbox.claim(NOW, "one", NOW + HOUR, 1)
+        rest = tx.outbox.claim(NOW, "two", NOW + HOUR, 10)
+        assert (tx.outbox.due_count(NOW), tx.outbox.due_count(NOW + HOUR)) == (0, 1)
+    taken = {"state": OutboxState.SENDING, "lease_until": NOW + HOUR, "attempts": 1}
+    assert first == [message("before", due_at=NOW - HOUR, owner="one", **taken)]
+    assert rest == [message("now", owner="two", **taken)]
+
+
+def test_only_the_owner_finishes(store: SqlStore) -> None:
+    with store.write() as tx:
+        tx.outbox.add(message("M1"))
+        [item] = tx.outbox.claim(NOW, "one", NOW + HOUR, 1)
+        sent = replace(item, state=OutboxState.SENT, channel="D1", ts="1.2", sent_at=NOW)
+        assert not tx.outbox.finish(sent, "two")
+        assert tx.outbox.finish(sent, "one")
+        assert not tx.outbox.finish(replace(sent, state=OutboxState.CANCELLED), "one")
+        assert tx.outbox.get(item.id) == sent
+
+
+def test_what_ended_unclear_is_taken_over_by_one(store: SqlStore) -> None:
+    with store.write() as tx:
+        tx.outbox.add(message("held", state=OutboxState.SENDING, owner="one", lease_until=NOW + HOUR))
+        tx.outbox.add(message("lost", state=OutboxState.SENDING, owner="one", lease_until=NOW - HOUR))
+        tx.outbox.add(message("unclear", state=OutboxState.UNKNOWN, owner="one", lease_until=NOW + DAY))
+        unclear = tx.outbox.lease_ended(NOW, 10)
+        assert [item.id for item in unclear] == ["lost", "unclear"]
+        assert [item.id for item in tx.outbox.lease_ended(NOW, 1)] == ["lost"]
+        for item in unclear:
+            assert tx.outbox.take_over(item, "two", NOW + HOUR)
+            assert not tx.outbox.take_over(item, "three", NOW + HOUR)
+            assert not tx.outbox.finish(replace(item, state=OutboxState.SENT), "one")
+            assert tx.outbox.finish(replace(item, state=OutboxState.SENT), "two")
+        assert tx.outbox.lease_ended(NOW + DAY, 10) == [
+            message("held", state=OutboxState.SENDING, owner="one", lease_until=NOW + HOUR)
+        ]
+
+
+def test_cancelling_leaves_alone_what_is_not_pending(store: SqlStore) -> None:
+    with store.write() as tx:
+        tx.outbox.add(message("M1"))
+        tx.outbox.add(message("M2", to="UBO", in_hours_of="UMIRA"))
+        tx.outbox.add(message("M3", to="UBO", subject="O2"))
+        tx.outbox.add(message("M4", state=OutboxState.SENT))
+        assert tx.outbox.cancel("O2", "over") == 1
+        assert tx.outbox.cancel_to(uid("UMIRA"), "paused") == 2
+        assert tx.outbox.cancel_to(uid("UMIRA"), "paused") == 0
+        reasons = {name: item.reason for name in ("M1", "M2", "M3", "M4") if (item := tx.outbox.get(message(name).id))}
+        assert reasons == {"M1": "paused", "M2": "paused", "M3": "over", "M4": ""}
+        counts = tx.outbox.counts()
+    assert (counts[OutboxState.CANCELLED], counts[OutboxState.SENT], counts[OutboxState.PENDING]) == (3, 1, 0)
+    assert set(counts) == set(OutboxState)
+
+
+def test_the_priorities_of_which_something_is_due(store: SqlStore) -> None:
+    with store.write() as tx:
+        assert tx.outbox.due(NOW) == frozenset()
+        tx.outbox.add(message("soon", priority=Priority.SOON))
+        tx.outbox.add(message("change", priority=Priority.CHANGE, due_at=NOW + HOUR))
+        tx.outbox.add(message("sent", priority=Priority.ANSWER, state=OutboxState.SENT))
+        assert tx.outbox.due(NOW) == {Priority.SOON}
+        assert tx.outbox.due(NOW + HOUR) == {Priority.SOON, Priority.CHANGE}
+
+
+def test_what_waits_to_be_sent_about_a_message_is_held(store: SqlStore) -> None:
+    change = {"action": NoteAction.EDIT, "edits": "first", "kind": NoteKind.OFFER_OUTCOME, "subject": "O1"}
+    with store.write() as tx:
+        tx.outbox.add(message("M1", key="first", subject="O1", state=OutboxState.SENT))
+        assert not tx.outbox.hold("first", NoteKind.OFFER_OUTCOME, "O1")
+        tx.outbox.add(message("M2", key="change", **change))
+        assert tx.outbox.hold("first", NoteKind.OFFER_OUTCOME, "O1")
+        assert not tx.outbox.hold("first", NoteKind.ASK_STANDING, "O1")
+        assert not tx.outbox.hold("first", NoteKind.OFFER_OUTCOME, "O2")
+        assert not tx.outbox.hold("other", NoteKind.OFFER_OUTCOME, "O1")
+        tx.outbox.claim(NOW, "one", NOW + HOUR, 10)
+        assert not tx.outbox.hold("first", NoteKind.OFFER_OUTCOME, "O1")
+        tx.outbox.add(message("M3", key="second", subject="O1"))
+        assert tx.outbox.hold("second", NoteKind.OFFER_OUTCOME, "O1")
