@@ -6,7 +6,6 @@ import uuid
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from datetime import timedelta
 
 from slack_bolt import App
 
@@ -15,17 +14,12 @@ from bot.content.starters import load_starters
 from bot.content.topics import load_topics
 from bot.ops.clock import SystemClock
 from bot.ops.gate import Gate, GatedMessenger
-from bot.ops.jobs import AUDIT_MINUTES, DAY, TICK_SECONDS, Daily, Job
+from bot.ops.jobs import Job
 from bot.ops.metrics import Metrics
+from bot.ops.schedule import schedule
 from bot.ops.stopping import Stop
 from bot.ports import Clock, Directory, Messenger, Store
-from bot.services.across.audit import audit
-from bot.services.across.ticks import forget_deliveries, plan, tick
-from bot.services.asks.routing import expire
 from bot.services.context import Context
-from bot.services.delivery.dispatch import dispatch, reconcile
-from bot.services.people.directory import sync_directory
-from bot.services.programs.round_work import tend_programs
 from bot.settings import Settings, embedded_database
 from bot.slack.calls import SlackCalls
 from bot.slack.client import new_client
@@ -57,36 +51,9 @@ class Mentor:
     metrics: Metrics
     calls: SlackCalls
 
-    def tick(self) -> None:
-        """Do what is due at the clock's present moment."""
-        tick(self.context, self.messenger, self.context.clock.now(), self.owner)
-
-    def tend_programs(self) -> None:
-        """Do what waits for programs: invitations, rounds to work out or to publish."""
-        tend_programs(self.context, solve, self.context.clock.now(), self.owner)
-
-    def sync_directory(self) -> None:
-        """Read everybody from the directory."""
-        sync_directory(self.context, self.context.clock.now())
-
-    def forget_deliveries(self) -> None:
-        """Drop the deliveries that Slack will not repeat any more."""
-        forget_deliveries(self.context, self.context.clock.now())
-
     def jobs(self) -> list[Job]:
         """What runs by itself."""
-        ctx, messenger, now = self.context, self.messenger, self.context.clock.now
-        often = timedelta(seconds=TICK_SECONDS)
-        return [
-            Job("plan", lambda: plan(ctx, now()), often),
-            Job("dispatch", lambda: dispatch(ctx, messenger, now(), self.owner), often),
-            Job("expire", lambda: expire(ctx, now()), 60 * often),
-            Job("reconcile", lambda: reconcile(ctx, messenger, now()), 5 * often),
-            Job("audit", lambda: audit(ctx, now()), timedelta(minutes=AUDIT_MINUTES)),
-            Job("programs", self.tend_programs, timedelta(seconds=TICK_SECONDS)),
-            Job("sync directory", Daily(self.sync_directory, now), 60 * often),
-            Job("forget deliveries", self.forget_deliveries, DAY),
-        ]
+        return schedule(self.context, self.messenger, solve, self.owner)
 
     def socket_mode(self) -> SocketMode:
         """The Socket Mode connection, not yet opened."""

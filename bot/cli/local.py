@@ -24,6 +24,7 @@ from bot.sandbox.page.routes import page_routes
 from bot.sandbox.server import RunningSandbox, start
 from bot.sandbox.workspace import Workspace
 from bot.services.asks import outgoing
+from bot.services.people.directory import sync_directory
 from bot.services.people.profiles import learn_workplace, sign_up
 from bot.settings import Settings, embedded_database
 from store.migrate import upgrade
@@ -90,7 +91,7 @@ def start_local(settings: Settings, ack_seconds: float = ACK_SECONDS, stop: Stop
     upgrade(url)
     settings = settings.model_copy(update={**tokens_of(workspace, running), "database_url": url})
     mentor = build_app(settings, clock=clock, stop=stop)
-    mentor.sync_directory()
+    sync_directory(mentor.context, clock.now())
     populate(mentor, company)
     return LocalMentor(workspace, running, mentor)
 

@@ -71,8 +71,3 @@ class GatedMessenger:
         """As the port says; `Stopping` once the gate is shut."""
         self._gate.check()
         return self._inner.find(channel, marker, since)
-
-    def whisper(self, channel: str, user: UserId, text: str) -> None:
-        """As the port says; `Stopping` once the gate is shut."""
-        self._gate.check()
-        self._inner.whisper(channel, user, text)

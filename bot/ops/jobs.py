@@ -1,4 +1,4 @@
-"""What ticks when. A tick only calls a service with `now`; a missed tick changes nothing but the time."""
+"""Lets jobs tick. A tick only calls a service with `now`; a missed tick changes nothing but the time."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,12 +15,10 @@ from bot.ports import LockedOut
 
 log = structlog.get_logger(__name__)
 
-TICK_SECONDS = 1
 DAY = timedelta(days=1)
 FIRST_PAUSE = timedelta(minutes=1)
 LONGEST_PAUSE = timedelta(hours=1)
 """Until something that failed is tried again."""
-AUDIT_MINUTES = 30
 LOOK_SECONDS = 5
 """How often the clock is compared: a jump is noticed within ten seconds."""
 

@@ -128,7 +128,3 @@ class Messenger(Protocol):
     def find(self, channel: str, marker: str, since: datetime) -> Sent | None:
         """Look for a message by its marker in the channel's history. Raises `Refused` where we may not look."""
         ...
-
-    def whisper(self, channel: str, user: UserId, text: str) -> None:
-        """An ephemeral line of plain text to one person in a channel."""
-        ...

@@ -84,11 +84,6 @@ class SlackMessenger:
                         return Sent(channel, message["ts"])
         return None
 
-    def whisper(self, channel: str, user: UserId, text: str) -> None:
-        """An ephemeral line to one person."""
-        with ended():
-            self._client.chat_postEphemeral(channel=channel, user=user, text=text)
-
 
 def _metadata(marker: str) -> dict[str, Any]:
     return {"event_type": MARKER, "event_payload": {"id": marker}}

@@ -89,11 +89,6 @@ class SocketMode:
         if line is not None:
             line.connection.close()
 
-    @property
-    def is_connected(self) -> bool:
-        """Whether there is a connection on which Slack has said hello."""
-        return self.silent_for() is not None
-
     def silent_for(self) -> float | None:
         """Seconds since Slack last answered a ping on the connection in use; None without a connection."""
         line = self._line

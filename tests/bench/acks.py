@@ -25,6 +25,7 @@ from bot.sandbox.workspace import Workspace
 from bot.settings import Settings
 from store.migrate import upgrade
 from tests.bench.table import show
+from tests.support.running import syncs
 
 NEEDS_DATA = False
 COMMANDS = ("", "status", "help", "find kubernetes", "pause until friday", "resume", "ask How do I say no kindly?")
@@ -72,7 +73,7 @@ def _workspace(folder: Path) -> Iterator[tuple[Workspace, Company, Mapping[str, 
     upgrade(url)
     tokens = tokens_of(workspace, running)
     mentor = build_app(Settings(_env_file=None, database_url=url).model_copy(update=tokens), clock=clock)
-    mentor.sync_directory()
+    syncs(mentor)
     populate(mentor, company)
     environment = {name.upper(): value for name, value in tokens.items()}
     try:

@@ -18,6 +18,7 @@ from store.database import SqlStore
 from tests.crash.bots import Bot
 from tests.crash.office import Office, clock_ahead
 from tests.support.databases import Databases
+from tests.support.running import ticks
 
 UP_WITHIN = 60.0
 """Seconds in which a process is up and sends, on a busy machine."""
@@ -144,7 +145,7 @@ class Storm:
         mentor = build_app(settings, clock=clock_ahead(), store=store)
         try:
             for _ in range(self._toll.questions):
-                mentor.tick()
+                ticks(mentor)
                 if office.unsettled() == 0:
                     return
             raise AssertionError(f"{office.unsettled()} messages do not come to an end")

@@ -25,7 +25,7 @@ from tests.dialogs.conftest import sign_up
 from tests.support.asks import QUESTION, SKILL, asks
 from tests.support.databases import Databases
 from tests.support.dialogs import Seat
-from tests.support.running import MONDAY
+from tests.support.running import MONDAY, syncs, ticks
 from tests.support.workspace import ADA, BEN, GENERAL, TEAM, person
 
 ACK_SECONDS = 2
@@ -69,7 +69,7 @@ def mentor(request: pytest.FixtureRequest, workspace: Workspace, store: Falterin
     running = start(workspace)
     settings = Settings(_env_file=None).model_copy(update=tokens_of(workspace, running) | {"mentor_http_port": 0})
     made = build_app(settings, clock=workspace.clock, store=store)
-    made.sync_directory()
+    syncs(made)
     door: SocketMode | HttpMode = made.socket_mode() if request.param == "socket mode" else made.http_mode()
     door.connect()
     if isinstance(door, HttpMode):
@@ -97,13 +97,13 @@ def test_who_leaves_while_the_database_falters_is_gone_once(
     sign_up(ben, SKILL)
     sign_up(ada, "SQL")
     asks(ada)
-    mentor.tick()
+    ticks(mentor)
     ben.presses("I can help", ben.sees(QUESTION))
     ben.sees("You said yes")
     setattr(store, when, 1)
     workspace.deactivate(BEN)
     workspace.wait_for(lambda: standing(store, BEN) is WorkspaceMembership.DEACTIVATED and not getattr(store, when))
-    mentor.tick()
+    ticks(mentor)
     ada.sees("Ben", "is no longer")
     assert len([text for text in ada.reads() if "is no longer" in text]) == 1
 

@@ -23,7 +23,7 @@ from store.database import SqlStore
 from tests.dialogs.conftest import sign_up
 from tests.support.databases import Databases
 from tests.support.dialogs import Seat
-from tests.support.running import MONDAY
+from tests.support.running import MONDAY, syncs
 from tests.support.workspace import ADA, GENERAL, TEAM
 
 COMMAND = b"command=%2Fmentor&text=help&user_id=U0ADA&channel_id=C1&team_id=T1&trigger_id=1.2"
@@ -49,7 +49,7 @@ def door(workspace: Workspace, databases: Databases) -> Iterator[HttpMode]:
         settings = Settings(_env_file=None).model_copy(update={**given, "mentor_http_port": 0})
         store = SqlStore(new_engine(url))
         mentor = build_app(settings, clock=workspace.clock, store=store)
-        mentor.sync_directory()
+        syncs(mentor)
         made = mentor.http_mode()
         made.connect()
         workspace.deliver_by_http(made.url)

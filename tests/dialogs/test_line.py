@@ -13,7 +13,7 @@ from tests.support.asks import group_of
 from tests.support.dialogs import Seat, buttons
 from tests.support.pairs import a_program, begun, joins, lives, paired_up, the_pair
 from tests.support.programs import takes_part
-from tests.support.running import RunningMentor
+from tests.support.running import RunningMentor, syncs
 from tests.support.workspace import ADA, BEN, CHIKA
 
 DANA, EMIL = "U0PERSON002", "U0PERSON003"
@@ -87,7 +87,7 @@ def test_a_mentor_whose_mentee_left_the_company_is_offered_another_the_same_day(
     emil = paired_up(mentor, EMIL, "Cooking")
     joins(mentor, program, emil, Role.MENTEE)
     mentor.workspace.deactivate(BEN)
-    mentor.mentor.sync_directory()
+    syncs(mentor.mentor)
     mentor.tick()
     ada.sees("Ben is no longer here, so your pair has ended.", "I gladly look for somebody else for you.")
     ada.presses("Find me somebody else")

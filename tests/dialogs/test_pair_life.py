@@ -8,7 +8,7 @@ from bot.domain.mentorships.mentorship import EndReason, MentorshipState
 from tests.support.asks import group_of
 from tests.support.dialogs import Seat, buttons
 from tests.support.pairs import a_program, begun, lives, paired_up, the_pair
-from tests.support.running import RunningMentor
+from tests.support.running import RunningMentor, syncs
 from tests.support.workspace import ADA, BEN, CHIKA
 
 
@@ -141,7 +141,7 @@ def test_not_a_good_fit_is_known_to_mentor_alone(
 
 def test_somebody_leaves_the_company(mentor: RunningMentor, ada: Seat, ben: Seat, pair_id: MentorshipId) -> None:
     mentor.workspace.deactivate(ADA)
-    mentor.mentor.sync_directory()
+    syncs(mentor.mentor)
     mentor.tick()
     ben.sees("Ada is no longer here, so your pair has ended.", "It has nothing to do with you.")
     ben.presses("Find me somebody else")

@@ -13,7 +13,7 @@ from bot.ports import Unclear
 from bot.services.programs.publishing import publish
 from tests.support.dialogs import Seat, text_of
 from tests.support.programs import invites, joins, sets_up, takes_part
-from tests.support.running import RunningMentor
+from tests.support.running import RunningMentor, tends_programs
 from tests.support.workspace import ADA, BEN
 
 DORA = "U0PERSON005"
@@ -241,7 +241,7 @@ def test_a_file_that_slack_does_not_hand_out_is_tried_and_then_told(mentor: Runn
     for wait in (timedelta(), *WAITS):
         mentor.clock.advance(wait)
         with pytest.raises(Unclear):
-            mentor.mentor.tend_programs()
+            tends_programs(mentor.mentor)
     assert fault.hits == MOST_TRIES
     mentor.tick()
     seen = ada.sees("I could not read your file", "The preview is as it was before", "Run it again")

@@ -28,7 +28,7 @@ from bot.settings import Settings
 from store.base.engine import new_engine
 from store.database import SqlStore
 from tests.support.databases import Databases
-from tests.support.running import MONDAY
+from tests.support.running import MONDAY, syncs
 from tests.support.workspace import ADA, TEAM
 
 AWAY = "postgresql+psycopg://nobody:nothing@127.0.0.1:9/none"
@@ -128,7 +128,7 @@ def test_a_lost_connection_is_an_error_by_its_kind(running: Running) -> None:
 def test_a_revoked_token_is_said_and_the_process_stays_up(running: Running) -> None:
     running.workspace.uninstall()
     with pytest.raises(SlackApiError):
-        running.mentor.sync_directory()
+        syncs(running.mentor)
     ready = running.get("/readyz")
     assert ready.status_code == 503
     assert "SLACK_BOT_TOKEN" in ready.json()["checks"]["slack"]["says"]

@@ -28,6 +28,7 @@ from store.base.engine import new_engine
 from store.database import SqlStore
 from tests.support.databases import Databases
 from tests.support.processes import bot_process
+from tests.support.running import syncs
 from tests.support.workspace import person
 
 PAIRS = 8
@@ -74,7 +75,7 @@ def introductions_are_due(workspace: Workspace, running: RunningSandbox, store: 
     """People sign up, and `PAIRS` of them have found each other."""
     settings = Settings(_env_file=None).model_copy(update=tokens_of(workspace, running))
     mentor = build_app(settings, store=store)
-    mentor.sync_directory()
+    syncs(mentor)
     skills = built_in().skills(["Negotiation"])
     for one in PEOPLE:
         sign_up(mentor.context, UserId(one.id), AboutMe(offers=skills, wants=skills))

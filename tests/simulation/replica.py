@@ -8,7 +8,6 @@ from itertools import count
 from bot.domain.asks.notes import Note
 from bot.domain.base.errors import StoreDown
 from bot.ports import Messenger, SendError, Transaction
-from bot.services.across.ticks import plan
 from bot.services.asks.routing import expire
 from bot.services.context import Context
 from bot.services.delivery.dispatch import GRACE, dispatch, reconcile
@@ -16,6 +15,7 @@ from bot.services.people.directory import sync_directory
 from tests.simulation.slack import Line, SimulatedSlack
 from tests.simulation.weather import CLOCKS_DIFFER_BY
 from tests.simulation.world import World
+from tests.support.ticking import plan
 
 Work = Callable[[Context, Messenger, datetime, str], object]
 Jobs = Mapping[str, Work]

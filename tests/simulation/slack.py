@@ -104,9 +104,6 @@ class Line:
         self.world.tell(f"{marker[:6]} is {'seen' if seen else 'not seen'} in {channel}")
         return seen
 
-    def whisper(self, channel: str, user: UserId, text: str) -> None:
-        raise AssertionError("nothing that time does whispers")
-
     def pages(self) -> Iterator[Sequence[Person]]:
         everybody = list(self.slack.people.values())
         for page in (everybody[:3], everybody[3:]):

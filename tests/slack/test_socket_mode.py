@@ -122,4 +122,3 @@ def test_without_a_connection_there_is_no_age(workspace: Workspace, connect: Con
     connection = connect()
     connection.close()
     assert connection.silent_for() is None
-    assert not connection.is_connected

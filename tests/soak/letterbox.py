@@ -41,6 +41,3 @@ class Letterbox:
 
     def find(self, channel: str, marker: str, since: datetime) -> Sent | None:
         raise AssertionError("no reply was ever lost")
-
-    def whisper(self, channel: str, user: UserId, text: str) -> None:
-        """Not heard here."""

@@ -21,9 +21,9 @@ from bot.domain.programs.program import Program, Purpose
 from bot.domain.programs.rounds import RoundState
 from bot.ops.clock import MovableClock
 from bot.services.across.audit import audit
-from bot.services.across.ticks import forget_deliveries, plan
 from bot.services.context import Context
 from bot.services.delivery.dispatch import dispatch
+from bot.services.delivery.retention import forget_deliveries
 from bot.services.people import pause
 from bot.services.people.directory import person_changed
 from bot.services.programs import programs, publishing, rounds, self_match
@@ -37,6 +37,7 @@ from tests.soak.letterbox import Letterbox
 from tests.soak.presses import Presses
 from tests.soak.promises import broken
 from tests.support.team import NoDirectory
+from tests.support.ticking import plan
 
 BEGIN = datetime(2026, 11, 23, 9, tzinfo=UTC)
 ADMIN = user(0)

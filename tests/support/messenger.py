@@ -35,7 +35,6 @@ class KeptMessages:
         self.ends: list[SendError | Lost | None] = []
         self.refuse_to_look: SendError | None = None
         self.looked_for: list[tuple[str, str, datetime]] = []
-        self.whispers: list[tuple[str, UserId, str]] = []
         self._ts = 0
 
     def open_group(self, users: Sequence[UserId]) -> str:
@@ -59,9 +58,6 @@ class KeptMessages:
             raise self.refuse_to_look
         there = (one.where for one in self.messages if one.where.channel == channel and one.marker == marker)
         return next(there, None)
-
-    def whisper(self, channel: str, user: UserId, text: str) -> None:
-        self.whispers.append((channel, user, text))
 
     def to(self, channel: str) -> list[Posted]:
         """What was sent to a person, a channel or a group."""

@@ -14,16 +14,35 @@ from bot.sandbox.manifest import Manifest
 from bot.sandbox.seed import SeedChannel, SeedUser
 from bot.sandbox.server import RunningSandbox, start
 from bot.sandbox.workspace import Workspace
+from bot.services.people.directory import sync_directory
+from bot.services.programs.round_work import tend_programs
 from bot.settings import Settings
 from bot.slack.socket_mode import SocketMode
+from bot.solver import solve
 from store.base.engine import new_engine
 from store.database import SqlStore
 from tests.support.team import next_second
+from tests.support.ticking import tick
 
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 """When tests begin: a Monday morning, ten o'clock in Berlin."""
 PATIENCE_SECONDS = 10
 """How long this Slack waits for an acknowledgement: the machine of a test may be busy with others."""
+
+
+def ticks(mentor: Mentor) -> None:
+    """One tick of a wired Mentor."""
+    tick(mentor.context, mentor.messenger, mentor.context.clock.now(), mentor.owner)
+
+
+def tends_programs(mentor: Mentor) -> None:
+    """A wired Mentor does what waits for programs."""
+    tend_programs(mentor.context, solve, mentor.context.clock.now(), mentor.owner)
+
+
+def syncs(mentor: Mentor) -> None:
+    """A wired Mentor reads everybody from the directory."""
+    sync_directory(mentor.context, mentor.context.clock.now())
 
 
 @dataclass
@@ -43,10 +62,10 @@ class RunningMentor:
 
     def tick(self) -> None:
         """Let Mentor do what is due now."""
-        self.mentor.tend_programs()
-        self.mentor.tick()
+        tends_programs(self.mentor)
+        ticks(self.mentor)
         while next_second(self.store, self.clock):
-            self.mentor.tick()
+            ticks(self.mentor)
 
     def later(self, **by: float) -> None:
         """Let time pass (`hours=…`, `days=…`) in steps of an hour, ticking at each as the running bot would."""
@@ -81,7 +100,7 @@ def start_mentor(
     settings = Settings(**given | tokens_of(workspace, server), _env_file=None)
     store = SqlStore(new_engine(database_url))
     mentor = build_app(settings, clock=clock, store=store)
-    mentor.sync_directory()
+    syncs(mentor)
     connection = mentor.socket_mode()
     connection.connect()
     workspace.wait_for_connection()

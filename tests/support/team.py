@@ -19,13 +19,13 @@ from bot.domain.people.person import Person, Workplace
 from bot.domain.people.profile import Limits, Profile
 from bot.ops.clock import MovableClock
 from bot.ports import Directory, Messenger, Store
-from bot.services.across.ticks import tick
 from bot.services.asks.asking import create_ask
 from bot.services.asks.offers import answer
 from bot.services.context import Context
 from store.base.engine import new_engine
 from store.database import SqlStore
 from tests.support.messenger import KeptMessages
+from tests.support.ticking import tick
 
 MONDAY = datetime(2026, 11, 23, 10, tzinfo=UTC)
 """A Monday morning at which everybody of the team is at work."""

@@ -37,3 +37,15 @@ def resume(ctx: Context, user_id: UserId, delivery: str) -> bool:
             return False
         tx.profiles.save(profile.resume())
         return profile.is_paused(now)
+
+
+def end_pauses(ctx: Context, now: datetime) -> int:
+    """People whose pause is over are back in; how many."""
+    with ctx.store.read() as tx:
+        ended = tx.profiles.pauses_ended(now)
+    for one in ended:
+        with ctx.store.write() as tx:
+            profile = tx.profiles.get(one.user_id, lock=True)
+            if profile is not None and profile.paused and not profile.is_paused(now):
+                tx.profiles.save(profile.resume())
+    return len(ended)
