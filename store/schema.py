@@ -7,10 +7,15 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Connection
 
 from store import program_tables
-from store.tables import Row
+from store.across import tables as across
+from store.asks import tables as asks
+from store.base.tables import Row
+from store.delivery import tables as delivery
+from store.people import tables as people
+from store.programs import tables as programs
 
-MODULES = (program_tables,)
-"""Tables beside `store.tables`: imported here, so that every comparison knows them."""
+MODULES = (across, asks, delivery, people, program_tables, programs)
+"""Every wing's tables: imported here, so that every comparison knows them."""
 
 _BY_HAND = {"search_index", "lexemes", "ix_search_text_lexemes"}
 """What the migration makes for the databases' own full text, and no model names."""

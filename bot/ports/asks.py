@@ -4,8 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from bot.domain.across.report import AskRecord
-from bot.domain.asks.ask import Ask, AskId, Load, Offer, OfferId
+from bot.domain.asks.ask import Ask, AskId, AskRecord, Load, Offer, OfferId
 from bot.domain.asks.ranking import Evidence, Hit
 from bot.domain.base.ids import UserId
 

@@ -12,14 +12,17 @@ from bot.domain.asks.ask import Ask, Offer
 from bot.domain.delivery.outbox import NoteAction, OutboxItem
 from bot.domain.people.profile import Profile
 from bot.domain.programs.rounds import Couple
+from store.across.tables import FindingRow
 from store.across.trails import trails, unwritten
 from store.across.unserved import unserved
 from store.asks.asks import ask_of
 from store.asks.offers import offer_of
+from store.asks.tables import AskRow, OfferRow
 from store.base.sql import among, put_new, rows, table_of
 from store.delivery.outbox import item_of
+from store.delivery.tables import OutboxRow
 from store.people.profiles import profile_of
-from store.tables import AskRow, FindingRow, OfferRow, OutboxRow, ProfileRow
+from store.people.tables import ProfileRow
 
 _ask = table_of(AskRow)
 _offer = table_of(OfferRow)

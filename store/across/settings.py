@@ -2,8 +2,8 @@
 
 from sqlmodel import Session
 
+from store.across.tables import SettingRow
 from store.base.sql import one_of, put, table_of
-from store.tables import SettingRow
 
 _setting = table_of(SettingRow)
 

@@ -15,9 +15,11 @@ from bot.domain.base.ids import MentorshipId, UserId
 from bot.domain.delivery.outbox import NoteAction, NoteKind
 from bot.domain.people.person import WorkspaceMembership
 from store.base.sql import Rowlike, among, rows, table_of
+from store.delivery.tables import OutboxRow
 from store.mentorships.mentorships import pair_of
-from store.program_tables import CheckInRow, MeetingRow, PairRow, ParticipationRow, WrapUpRow
-from store.tables import OutboxRow, PersonRow, ProfileRow
+from store.people.tables import PersonRow, ProfileRow
+from store.program_tables import CheckInRow, MeetingRow, PairRow, WrapUpRow
+from store.programs.tables import ParticipationRow
 
 _pair = table_of(PairRow)
 _outbox = table_of(OutboxRow)

@@ -12,8 +12,8 @@ from bot.domain.people.person import WorkspaceMembership
 from bot.domain.people.profile import Format
 from bot.domain.programs.rounds import Couple
 from store.base.sql import rows, table_of
+from store.people.tables import PersonRow, ProfileRow, ProfileSkillRow
 from store.program_tables import BlockRow, PairRow, WaitingRow
-from store.tables import PersonRow, ProfileRow, ProfileSkillRow
 
 _waiting = table_of(WaitingRow)
 _me, _other = (table_of(ProfileRow).alias(name) for name in ("me", "other"))

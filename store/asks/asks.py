@@ -6,14 +6,13 @@ from typing import Any
 
 from sqlalchemy import Select, func, select
 
-from bot.domain.across.report import AskRecord
-from bot.domain.asks.ask import Ask, AskId, AskState, Helped, Shape, Urgency
+from bot.domain.asks.ask import Ask, AskId, AskRecord, AskState, Helped, Shape, Urgency
 from bot.domain.base.ids import UserId
+from store.asks.answer_text import keep_answer_text
 from store.asks.offers import SqlOffers
-from store.asks.searchtext import keep_answer_text
+from store.asks.tables import AskRow
 from store.base.sql import Rowlike, fixed, one_of, put, rows, table_of
 from store.people.profiles import listed, skills_of
-from store.tables import AskRow
 
 _ask = table_of(AskRow)
 

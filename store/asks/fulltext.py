@@ -12,8 +12,8 @@ from sqlalchemy import text
 from sqlmodel import Session
 
 from store.asks import fts5, tsvector
-from store.asks.searchtext import searchable
 from store.base.sql import Rowlike, is_sqlite, rows
+from store.people.search_text import searchable
 
 SCORED = 4_000
 """Texts scored for one question at most; where even the rarest word stands in more, the newest of them."""

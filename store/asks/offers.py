@@ -10,9 +10,9 @@ from sqlmodel import Session
 from bot.domain.asks.ask import AskId, AskState, Load, Offer, OfferId, OfferState
 from bot.domain.base.ids import UserId
 from bot.domain.base.reasons import Reason
+from store.asks.tables import AskRow, OfferRow
 from store.base.columns import UtcDateTime
 from store.base.sql import Rowlike, among, fixed, one_of, put, rows, table_of
-from store.tables import AskRow, OfferRow
 
 _ask = table_of(AskRow)
 _offer = table_of(OfferRow)

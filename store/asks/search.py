@@ -8,15 +8,17 @@ from sqlalchemy import ColumnElement, func, or_, select, union_all
 from sqlmodel import Session
 
 from bot.domain.asks.ask import AskState, Helped
-from bot.domain.asks.ranking import Evidence, Hit, HitKind
+from bot.domain.asks.ranking import Evidence, Hit
 from bot.domain.base.ids import UserId
 from bot.domain.people.person import WorkspaceMembership
+from bot.domain.people.search_text import HitKind
 from store.asks.fulltext import best_texts
 from store.asks.offers import loads_of
+from store.asks.tables import AskRow, OfferRow
 from store.base.sql import among, rows, table_of
 from store.mentorships.mentorships import has_room
 from store.people.profiles import members_among
-from store.tables import AskRow, OfferRow, PersonRow, ProfileRow, ProfileSkillRow
+from store.people.tables import PersonRow, ProfileRow, ProfileSkillRow
 
 _ask = table_of(AskRow)
 _offer = table_of(OfferRow)

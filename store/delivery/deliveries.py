@@ -6,7 +6,7 @@ from sqlalchemy import delete
 from sqlmodel import Session
 
 from store.base.sql import changed, put_new, table_of
-from store.tables import DeliveryRow
+from store.delivery.tables import DeliveryRow
 
 _delivery = table_of(DeliveryRow)
 

@@ -11,7 +11,7 @@ from bot.domain.base.ids import UserId
 from bot.domain.delivery.outbox import NoteAction, NoteKind, OutboxId, OutboxItem, OutboxState, Priority
 from store.base.columns import UtcDateTime
 from store.base.sql import Rowlike, changed, fixed, insert_for, number, one_of, put_new, rows, table_of
-from store.tables import OutboxRow
+from store.delivery.tables import OutboxRow
 
 _outbox = table_of(OutboxRow)
 _NAMES = tuple(column.name for column in _outbox.c)

@@ -9,7 +9,7 @@ from sqlalchemy import Select, delete, select
 from sqlmodel import Session
 
 from store.base.sql import among_named, changed, is_sqlite, listing, one_of, put, put_all, put_new, rows, table_of
-from store.tables import ChannelRow, WaitRow
+from store.delivery.tables import ChannelRow, WaitRow
 
 _wait = table_of(WaitRow)
 _channel = table_of(ChannelRow)

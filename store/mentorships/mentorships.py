@@ -20,9 +20,10 @@ from bot.domain.programs.program import ProgramState
 from bot.domain.programs.rounds import Couple
 from store.base.sql import Rowlike, among, fixed, one_of, put, put_all, rows, table_of
 from store.mentorships.life import SqlPairLife
-from store.program_tables import PairRow, ProgramRow
+from store.people.tables import ProfileRow
+from store.program_tables import PairRow
 from store.programs.rounds import reason_of, written
-from store.tables import ProfileRow
+from store.programs.tables import ProgramRow
 
 _pair = table_of(PairRow)
 _program = table_of(ProgramRow)

@@ -10,7 +10,7 @@ from sqlmodel import Session
 from bot.domain.base.ids import UserId
 from bot.domain.people.person import Person, Workplace, WorkspaceMembership
 from store.base.sql import Rowlike, among, changed, insert_for, one_of, rows, table_of
-from store.tables import PersonRow, ProfileRow
+from store.people.tables import PersonRow, ProfileRow
 
 _person = table_of(PersonRow)
 _profile = table_of(ProfileRow)

@@ -14,7 +14,6 @@ from bot.domain.base.skill import Skill
 from bot.domain.delivery.hours import WorkingHours
 from bot.domain.people.person import Person, WorkspaceMembership
 from bot.domain.people.profile import Format, Limits, Member, Profile
-from store.asks.searchtext import forget_text, keep_profile_text
 from store.base.columns import UtcDateTime
 from store.base.sql import (
     DAYS_OFF,
@@ -31,7 +30,8 @@ from store.base.sql import (
     table_of,
 )
 from store.people.directory import person_of
-from store.tables import PersonRow, ProfileRow, ProfileSkillRow, SkillRow
+from store.people.search_text import forget_text, keep_profile_text
+from store.people.tables import PersonRow, ProfileRow, ProfileSkillRow, SkillRow
 
 _person = table_of(PersonRow)
 _profile = table_of(ProfileRow)

@@ -23,7 +23,8 @@ from bot.domain.programs.program import (
 )
 from store.base.sql import Rowlike, among, fixed, insert_for, number, one_of, put, rows, table_of
 from store.people.profiles import listed, skills_of
-from store.program_tables import InvitationRow, PairRow, ParticipationRow, ProgramRow
+from store.program_tables import PairRow
+from store.programs.tables import InvitationRow, ParticipationRow, ProgramRow
 
 _program = table_of(ProgramRow)
 _invitation = table_of(InvitationRow)

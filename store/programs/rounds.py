@@ -23,7 +23,7 @@ from bot.domain.programs.rounds import (
     RoundState,
 )
 from store.base.sql import Rowlike, among, fixed, number, put, put_all, rows, table_of
-from store.program_tables import LeftOverRow, PlannedPairRow, RoundRow
+from store.programs.tables import LeftOverRow, PlannedPairRow, RoundRow
 
 _round = table_of(RoundRow)
 _planned = table_of(PlannedPairRow)

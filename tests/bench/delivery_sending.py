@@ -26,7 +26,7 @@ from bot.slack.messenger import SlackMessenger
 from store.base.engine import new_engine
 from store.base.sql import table_of
 from store.database import SqlStore
-from store.tables import PersonRow, ProfileRow
+from store.people.tables import PersonRow, ProfileRow
 from tests.bench.table import show
 from tests.support.databases import Databases
 from tests.support.workspace import small_workspace

@@ -13,6 +13,7 @@ import pytest
 from sqlalchemy import Boolean, Connection, Date, DateTime, Float, Integer, Table, Time, insert, select
 from sqlmodel import Session
 
+from store.across.tables import SettingRow
 from store.asks.fulltext import best_texts
 from store.base.columns import Listing, UtcDateTime
 from store.base.engine import new_engine
@@ -20,8 +21,8 @@ from store.base.sql import table_of
 from store.copy import BATCH, CannotCopy, Copied, CopyObstacle, backup, copy_all
 from store.database import SqlStore
 from store.migrate import downgrade
+from store.people.tables import SearchTextRow
 from store.schema import comparison
-from store.tables import SearchTextRow, SettingRow
 from tests.support.databases import Databases
 
 NOW = datetime(2026, 11, 23, 9, 0, 0, 123456, tzinfo=UTC)

@@ -7,25 +7,13 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from statistics import median
 
-from bot.domain.asks.ask import AskState, Helped
+from bot.domain.asks.ask import AskRecord, AskState, Helped
 from bot.domain.base.ids import UserId
 
 GROUP = 5
 """Opinions are shown in groups of so many."""
 TOP = 5
 """How many of those who carried most are named."""
-
-
-@dataclass(frozen=True, slots=True)
-class AskRecord:
-    """One ask, as far as the report needs it. Holds no words."""
-
-    created_at: datetime
-    state: AskState
-    mentor: UserId | None
-    accepted_at: datetime | None
-    closed_at: datetime | None
-    helped: Helped | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -168,3 +168,15 @@ class Tried:
     unreachable: int = 0
     no_room: int = 0
     """Fitting people who had no capacity left."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskRecord:
+    """One ask, as far as the report needs it. Holds no words."""
+
+    created_at: datetime
+    state: AskState
+    mentor: UserId | None
+    accepted_at: datetime | None
+    closed_at: datetime | None
+    helped: Helped | None

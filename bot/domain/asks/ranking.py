@@ -11,13 +11,7 @@ from bot.domain.base.ids import UserId
 from bot.domain.base.reasons import Reason
 from bot.domain.base.skill import Skill
 from bot.domain.people.profile import Member
-
-
-class HitKind(StrEnum):
-    ANSWER = "answer"
-    """A past ask this person answered."""
-    PROFILE = "profile"
-    """Their skills and line about themselves."""
+from bot.domain.people.search_text import HitKind
 
 
 class ReasonKind(StrEnum):

@@ -7,7 +7,7 @@ from functools import lru_cache
 from math import log2
 
 from bot.domain.asks.ask import Shape
-from bot.domain.asks.ranking import Evidence, Factor, FactorKind, Hit, HitKind, Query, Ranked, RankingResult, ReasonKind
+from bot.domain.asks.ranking import Evidence, Factor, FactorKind, Hit, Query, Ranked, RankingResult, ReasonKind
 from bot.domain.base.ids import UserId
 from bot.domain.base.keywords import words_of
 from bot.domain.base.reasons import Reason
@@ -15,6 +15,7 @@ from bot.domain.base.skill import Skill
 from bot.domain.base.spelling import stem
 from bot.domain.people.common_hours import hours_in_common, part_in_common
 from bot.domain.people.profile import Member
+from bot.domain.people.search_text import HitKind
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,10 @@ from bot.domain.people.person import WorkspaceMembership
 from bot.ports import Transaction
 from bot.services.across.leaving import open_asks
 from bot.services.asks.routing import take_back
-from bot.services.base.access import must_be_member
-from bot.services.base.cards import name_of
 from bot.services.context import Context
 from bot.services.mentorships.proposals import give_up
+from bot.services.people.access import must_be_member
+from bot.services.people.cards import name_of
 
 
 def my_list(ctx: Context, user_id: UserId) -> tuple[UserId, ...]:

@@ -13,8 +13,8 @@ from bot.domain.programs.views import MyProgram
 from bot.ports import Transaction
 from bot.services.across.status import status
 from bot.services.asks.outgoing import did_it_help_key
-from bot.services.base.access import is_admin
 from bot.services.context import Context
+from bot.services.people.access import is_admin
 from bot.services.people.profiles import person_known
 from bot.services.programs.views import my_programs
 

@@ -5,8 +5,8 @@ from dataclasses import replace
 from bot.domain.across.report import Figures, Period, Report, Span, figures, period_of
 from bot.domain.base.ids import UserId
 from bot.ports import Transaction
-from bot.services.base.access import must_be_admin
 from bot.services.context import Context
+from bot.services.people.access import must_be_admin
 
 
 def report(ctx: Context, user: UserId, span: Span = Span.MONTH) -> Report:

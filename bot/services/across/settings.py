@@ -2,8 +2,8 @@
 
 from bot.domain.base.ids import UserId
 from bot.services.asks.outgoing import HELP_CHANNEL
-from bot.services.base.access import must_be_admin
 from bot.services.context import Context
+from bot.services.people.access import must_be_admin
 
 
 def help_channel(ctx: Context, user_id: UserId) -> str:

@@ -8,11 +8,12 @@ from bot.domain.asks.notes import PendingOffer
 from bot.domain.asks.routing import UNTOUCHED
 from bot.domain.base.ids import UserId
 from bot.ports import Transaction
+from bot.services.asks.cards import asker_card
 from bot.services.asks.outgoing import HELP_CHANNEL
-from bot.services.base.access import must_be_member
-from bot.services.base.cards import asker_card, name_of
 from bot.services.context import Context
 from bot.services.mentorships.views import pair_lines
+from bot.services.people.access import must_be_member
+from bot.services.people.cards import name_of
 from bot.services.programs.queue import places
 
 

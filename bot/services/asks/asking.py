@@ -11,10 +11,10 @@ from bot.ports import Transaction
 from bot.services.asks import outgoing
 from bot.services.asks.ending import end
 from bot.services.asks.routing import move_on
-from bot.services.base.access import must_be_member
-from bot.services.base.cards import name_of
 from bot.services.base.ids import stable_id
 from bot.services.context import Context
+from bot.services.people.access import must_be_member
+from bot.services.people.cards import name_of
 
 
 def create_ask(ctx: Context, asker: UserId, draft: AskDraft, delivery_key: str) -> Ask:

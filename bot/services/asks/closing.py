@@ -8,8 +8,8 @@ from bot.domain.base.ids import UserId
 from bot.ports import Transaction
 from bot.services.asks import outgoing
 from bot.services.asks.ending import end
-from bot.services.base.cards import name_of
 from bot.services.context import Context
+from bot.services.people.cards import name_of
 
 
 def say_helped(ctx: Context, ask_id: AskId, asker: UserId, said: Helped) -> AskOutcome:

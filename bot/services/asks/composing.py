@@ -27,11 +27,12 @@ from bot.domain.people.profile import Profile
 from bot.ports import Transaction
 from bot.services.asks import outgoing
 from bot.services.asks.candidates import no_room
+from bot.services.asks.cards import asker_card
 from bot.services.asks.outcome_notes import outcome_note
-from bot.services.base.access import reachable
-from bot.services.base.cards import asker_card, card, department_of, name_of
 from bot.services.context import Context
 from bot.services.mentorships.composing import PAIR_KINDS, compose_pair
+from bot.services.people.access import reachable
+from bot.services.people.cards import card, department_of, name_of
 from bot.services.programs import composing
 
 

@@ -5,9 +5,9 @@ from bot.domain.base.errors import NotFound
 from bot.domain.base.ids import UserId
 from bot.domain.base.skill import Skill
 from bot.services.asks.asking import suggested_exclusions
-from bot.services.base.access import must_be_member
-from bot.services.base.cards import name_of
 from bot.services.context import Context
+from bot.services.people.access import must_be_member
+from bot.services.people.cards import name_of
 
 
 def draft(

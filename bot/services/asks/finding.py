@@ -8,9 +8,9 @@ from bot.domain.base.skill import Skill
 from bot.domain.programs.self_match import mentors_over_months
 from bot.ports import Transaction
 from bot.services.asks.candidates import found_for
-from bot.services.base.access import must_be_member
-from bot.services.base.cards import card
 from bot.services.context import Context
+from bot.services.people.access import must_be_member
+from bot.services.people.cards import card
 
 PAGE = 5
 """People on a page."""

@@ -8,8 +8,8 @@ from bot.domain.asks.outcomes import AskOutcome
 from bot.domain.base.errors import NotFound
 from bot.domain.base.ids import UserId
 from bot.services.asks import outgoing
-from bot.services.base.cards import name_of
 from bot.services.context import Context
+from bot.services.people.cards import name_of
 
 
 def pick_slot(ctx: Context, ask_id: AskId, user_id: UserId, slot: datetime) -> AskOutcome:

@@ -25,9 +25,9 @@ from bot.services.asks import outgoing
 from bot.services.asks.accepting import accepted
 from bot.services.asks.outcome_notes import outcome_note
 from bot.services.asks.routing import move_on, take_back
-from bot.services.base.access import must_be_member
-from bot.services.base.cards import name_of
 from bot.services.context import Context
+from bot.services.people.access import must_be_member
+from bot.services.people.cards import name_of
 
 
 def answer(ctx: Context, offer_id: OfferId, mentor: UserId, said: OfferAnswer) -> Outcome:

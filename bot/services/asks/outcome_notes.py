@@ -3,7 +3,8 @@
 from bot.domain.asks.ask import Ask, Offer, OfferState
 from bot.domain.asks.notes import OfferOutcomeNote
 from bot.ports import Transaction
-from bot.services.base.cards import asker_card, card, name_of
+from bot.services.asks.cards import asker_card
+from bot.services.people.cards import card, name_of
 
 
 def outcome_note(tx: Transaction, ask: Ask, offer: Offer) -> OfferOutcomeNote | None:

@@ -11,9 +11,9 @@ from bot.ports import Transaction
 from bot.services.asks import outgoing
 from bot.services.asks.candidates import Candidate, candidates
 from bot.services.asks.ending import end
-from bot.services.base.access import reachable
 from bot.services.base.ids import stable_id
 from bot.services.context import Context
+from bot.services.people.access import reachable
 
 
 def advance(ctx: Context, now: datetime, limit: int = 100) -> int:

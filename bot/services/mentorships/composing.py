@@ -39,10 +39,10 @@ from bot.domain.mentorships.notes import (
 )
 from bot.domain.mentorships.pairing import MEETING_MINUTES
 from bot.ports import Transaction
-from bot.services.base.cards import card, name_of
 from bot.services.context import Context
 from bot.services.mentorships.outgoing import first_meeting, read_subject
 from bot.services.mentorships.proposals import frame_of, hopes_of, standing_note, standing_of, topic_of
+from bot.services.people.cards import card, name_of
 from bot.services.programs.queue import place_in, sought_by
 
 

@@ -9,12 +9,12 @@ from bot.domain.mentorships.goals import checked_goal
 from bot.domain.mentorships.mentorship import Goal, GoalId, Mentorship, MentorshipState
 from bot.domain.mentorships.outcomes import PairGoals
 from bot.ports import Transaction
-from bot.services.base.access import must_be_member
-from bot.services.base.cards import card
 from bot.services.base.ids import stable_id
 from bot.services.context import Context
 from bot.services.mentorships.proposals import mine
 from bot.services.mentorships.views import own_goals
+from bot.services.people.access import must_be_member
+from bot.services.people.cards import card
 
 Steps = tuple[tuple[str, bool], ...]
 

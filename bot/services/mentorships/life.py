@@ -26,13 +26,13 @@ from bot.domain.mentorships.seeking import Sought
 from bot.domain.people.common_hours import common_slots
 from bot.ports import Transaction
 from bot.services.across.block_list import keep_apart
-from bot.services.base.access import must_be_member
 from bot.services.base.ids import stable_id
 from bot.services.context import Context
 from bot.services.mentorships import outgoing
 from bot.services.mentorships.beginning import DAYS_TO_MEET
 from bot.services.mentorships.ending import end_pair
 from bot.services.mentorships.proposals import mine, mine_with_both, outcome
+from bot.services.people.access import must_be_member
 from bot.services.programs.queue import place_in, seek_again
 
 WORDS_LIMIT = 2000

@@ -14,8 +14,6 @@ from bot.domain.mentorships.outcomes import PairOutcome
 from bot.domain.mentorships.topics import Topic
 from bot.domain.programs.self_match import is_request_of
 from bot.ports import Transaction
-from bot.services.base.access import must_be_member
-from bot.services.base.cards import name_of
 from bot.services.context import Context
 from bot.services.mentorships import beginning, outgoing
 from bot.services.mentorships.beginning import (
@@ -29,6 +27,8 @@ from bot.services.mentorships.beginning import (
     situation,
     start,
 )
+from bot.services.people.access import must_be_member
+from bot.services.people.cards import name_of
 from bot.services.programs.queue import after_proposal
 
 

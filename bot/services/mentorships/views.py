@@ -12,10 +12,10 @@ from bot.domain.mentorships.outcomes import PairOutcome
 from bot.domain.people.profile import Profile
 from bot.domain.people.skills import Vocabulary
 from bot.ports import Transaction
-from bot.services.base.access import must_be_member
-from bot.services.base.cards import card
 from bot.services.context import Context
 from bot.services.mentorships.proposals import frame_of, mine, outcome, standing_of
+from bot.services.people.access import must_be_member
+from bot.services.people.cards import card
 
 
 def pair_lines(tx: Transaction, user_id: UserId, now: datetime) -> tuple[PairLine, ...]:

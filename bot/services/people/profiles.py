@@ -12,8 +12,8 @@ from bot.domain.people.skills import Vocabulary
 from bot.ports import Transaction
 from bot.services.across.block_list import own_list
 from bot.services.across.leaving import left
-from bot.services.base.access import must_be_member
 from bot.services.context import Context
+from bot.services.people.access import must_be_member
 
 
 @dataclass(frozen=True, slots=True)

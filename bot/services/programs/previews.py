@@ -17,8 +17,8 @@ from bot.domain.programs.rounds import Couple, LeftOver, RoundId, RoundState
 from bot.domain.programs.views import PAGE, Adjusted, Preview, Scored, Tab
 from bot.ports import Transaction
 from bot.services.asks.outgoing import put
-from bot.services.base.access import must_be_admin
 from bot.services.context import Context
+from bot.services.people.access import must_be_admin
 from bot.services.programs.programs import must_be_there
 from bot.services.programs.rounds import round_key, show, the_round, to_adjust
 

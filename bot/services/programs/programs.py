@@ -12,10 +12,10 @@ from bot.domain.programs.joining import Basics, Joining
 from bot.domain.programs.program import Invited, Participation, Program, Purpose, Rules
 from bot.ports import Transaction
 from bot.services.asks.outgoing import put, put_edit
-from bot.services.base.access import must_be_admin, must_be_member
 from bot.services.base.ids import stable_id
 from bot.services.context import Context
 from bot.services.mentorships.ending import left_program
+from bot.services.people.access import must_be_admin, must_be_member
 
 
 def create(ctx: Context, by: UserId, basics: Basics, key: str) -> Program:

@@ -12,8 +12,8 @@ from bot.domain.programs.joining import OPEN
 from bot.domain.programs.program import Participation, Program
 from bot.domain.programs.queue import Place, may_look, place_of, where_next
 from bot.ports import Transaction
-from bot.services.base.access import must_be_member
 from bot.services.context import Context
+from bot.services.people.access import must_be_member
 
 
 def has_time_again(tx: Transaction, user_id: UserId, now: datetime) -> None:

@@ -13,8 +13,8 @@ from bot.domain.base.ids import UserId
 from bot.domain.programs.rounds import MOST_TRIES, UNDERWAY, WAITS, MatchingRound, RoundId, RoundState
 from bot.domain.programs.views import Adjusted
 from bot.ports import LockedOut, Transaction
-from bot.services.base.access import must_be_admin
 from bot.services.context import Context
+from bot.services.people.access import must_be_admin
 from bot.services.programs.rounds import anew, show
 
 log = structlog.get_logger(__name__)

@@ -18,9 +18,9 @@ from bot.domain.programs.program import Program, ProgramState
 from bot.domain.programs.rounds import OVER, LeftOver, MatchingRound, PlannedPair, RoundId, RoundState
 from bot.ports import Transaction
 from bot.services.asks.outgoing import put, put_edit
-from bot.services.base.access import must_be_admin
 from bot.services.base.ids import stable_id
 from bot.services.context import Context
+from bot.services.people.access import must_be_admin
 from bot.services.programs.programs import must_be_there
 from bot.services.programs.sides import sides_of
 

@@ -19,13 +19,13 @@ from bot.domain.programs.self_match import (
     problem_of,
 )
 from bot.ports import Transaction
-from bot.services.base.access import must_be_member, reachable
-from bot.services.base.cards import card, name_of
 from bot.services.base.ids import stable_id
 from bot.services.context import Context
 from bot.services.mentorships import outgoing
 from bot.services.mentorships.proposals import propose
 from bot.services.mentorships.views import pair_lines
+from bot.services.people.access import must_be_member, reachable
+from bot.services.people.cards import card, name_of
 from bot.services.programs.queue import has_time_again, places
 from bot.services.programs.sides import sides_among
 

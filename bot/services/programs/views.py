@@ -9,8 +9,8 @@ from bot.domain.programs.queue import waits
 from bot.domain.programs.rounds import RoundState
 from bot.domain.programs.views import Known, MyProgram, ProgramSeen
 from bot.ports import Transaction
-from bot.services.base.access import must_be_admin
 from bot.services.context import Context
+from bot.services.people.access import must_be_admin
 from bot.services.programs.programs import must_be_there
 from bot.services.programs.queue import places
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.across.report import AskRecord, Period, Span, figures, period_of
-from bot.domain.asks.ask import AskState, Helped
+from bot.domain.across.report import Period, Span, figures, period_of
+from bot.domain.asks.ask import AskRecord, AskState, Helped
 from bot.domain.base.ids import UserId
 
 START = datetime(2026, 10, 1, tzinfo=UTC)

@@ -9,13 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.asks.ask import Load, Shape
-from bot.domain.asks.ranking import Evidence, FactorKind, Hit, HitKind, Query, Ranked, RankingResult, reasons
+from bot.domain.asks.ranking import Evidence, FactorKind, Hit, Query, Ranked, RankingResult, reasons
 from bot.domain.asks.scoring import most_promising, rank
 from bot.domain.base.ids import UserId
 from bot.domain.base.keywords import WORDS_LIMIT, words_of
 from bot.domain.base.reasons import Reason
 from bot.domain.people.person import WorkspaceMembership
 from bot.domain.people.profile import Member
+from bot.domain.people.search_text import HitKind
 from tests.support.people import MONDAY, known, member, skills
 
 ASKER = member("asker", zone="Europe/Berlin", department="Sales")

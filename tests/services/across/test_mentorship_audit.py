@@ -32,7 +32,7 @@ from bot.services.people.directory import person_changed
 from bot.services.programs import programs, self_match
 from store.base.sql import table_of
 from store.database import SqlStore
-from store.tables import OutboxRow
+from store.delivery.tables import OutboxRow
 from tests.support.team import Team, skills_of
 
 DAY = timedelta(days=1)

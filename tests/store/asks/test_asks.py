@@ -2,8 +2,7 @@ from dataclasses import fields
 
 import pytest
 
-from bot.domain.across.report import AskRecord
-from bot.domain.asks.ask import Ask, AskState, Helped, Load, OfferState, Shape, Urgency
+from bot.domain.asks.ask import Ask, AskRecord, AskState, Helped, Load, OfferState, Shape, Urgency
 from bot.domain.base.reasons import Reason
 from store.database import SqlStore
 from tests.store.values import DAY, HOUR, NOW, PYTHON, SQL, answered, ask, offer, uid

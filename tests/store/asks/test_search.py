@@ -8,11 +8,11 @@ from sqlalchemy import event
 from sqlmodel import Session
 
 from bot.domain.asks.ask import AskState, Helped, Load, OfferState
-from bot.domain.asks.ranking import HitKind
 from bot.domain.base.skill import Skill
 from bot.domain.mentorships.mentorship import MentorshipState
 from bot.domain.people.person import WorkspaceMembership
 from bot.domain.people.profile import Limits
+from bot.domain.people.search_text import HitKind
 from store.asks.fulltext import best_texts
 from store.database import SqlStore
 from tests.store.program_values import pair

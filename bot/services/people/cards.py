@@ -1,6 +1,5 @@
 """Who somebody is, in the line that others may read."""
 
-from bot.domain.asks.ask import Ask
 from bot.domain.base.cards import Card
 from bot.domain.base.ids import UserId
 from bot.ports import Transaction
@@ -28,13 +27,6 @@ def card(tx: Transaction, user_id: UserId) -> Card:
         about=member.profile.about if member else "",
         skills=member.profile.offers if member else (),
     )
-
-
-def asker_card(tx: Transaction, ask: Ask) -> Card:
-    """The asker as somebody may see them who has not accepted: a hidden name leaves nothing but the department."""
-    if not ask.name_hidden:
-        return card(tx, ask.asker)
-    return Card(UserId(""), name="", department=department_of(tx, ask.asker), known=False)
 
 
 def department_of(tx: Transaction, user_id: UserId) -> str:

@@ -1,17 +1,16 @@
-"""The texts that people are found by, kept in step with profiles and asks."""
+"""The texts that people are found by, kept in step with profiles here, and with asks by the wing of asks."""
 
 import re
 
 from sqlalchemy import delete
 from sqlmodel import Session
 
-from bot.domain.asks.ask import Ask, AskState, Helped
-from bot.domain.asks.ranking import HitKind
 from bot.domain.base.ids import UserId
 from bot.domain.people.profile import Profile
+from bot.domain.people.search_text import HitKind
 from store.base.columns import storable
 from store.base.sql import insert_for, table_of
-from store.tables import SearchTextRow
+from store.people.tables import SearchTextRow
 
 _text = table_of(SearchTextRow)
 
@@ -27,18 +26,7 @@ def searchable(text: str) -> str:
 def keep_profile_text(session: Session, profile: Profile) -> None:
     """What the person offers and says of themselves."""
     text = " ".join([*(skill.label for skill in profile.offers), profile.about])
-    _keep(session, f"profile:{profile.user_id}", profile.user_id, HitKind.PROFILE, text)
-
-
-def keep_answer_text(session: Session, ask: Ask) -> None:
-    """A closed ask that was accepted and not judged in vain speaks for its mentor; any other closed one does not."""
-    source = f"ask:{ask.id}"
-    speaks = ask.state is AskState.CLOSED and ask.accepted_at is not None and ask.helped is not Helped.NOT
-    if speaks and ask.mentor is not None:
-        text = " ".join([ask.question, *(skill.label for skill in ask.skills)])
-        _keep(session, source, ask.mentor, HitKind.ANSWER, text)
-    else:
-        forget_text(session, source)
+    keep_text(session, f"profile:{profile.user_id}", profile.user_id, HitKind.PROFILE, text)
 
 
 def forget_text(session: Session, source: str) -> None:
@@ -46,7 +34,8 @@ def forget_text(session: Session, source: str) -> None:
     session.execute(delete(_text).where(_text.c.source == source))
 
 
-def _keep(session: Session, source: str, user_id: UserId, kind: HitKind, text: str) -> None:
+def keep_text(session: Session, source: str, user_id: UserId, kind: HitKind, text: str) -> None:
+    """Keep a text under the name of what it comes from, in place of an earlier one."""
     insert = insert_for(session, _text)
     new = insert.excluded
     statement = insert.on_conflict_do_update(
