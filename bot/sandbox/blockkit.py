@@ -4,21 +4,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from bot.sandbox.fields import elements
-from bot.sandbox.limits import (
-    BLOCKS,
-    BLOCKS_MAX,
-    CHARTS_MAX,
-    FOCUS_MAX,
-    MARKDOWN_MAX,
-    TABLE_LETTERS_MAX,
-    TABLES_MAX,
-    VIEWS,
-)
+from bot.sandbox.fields import elements, nested
+from bot.sandbox.limits.sums import BLOCKS_MAX, CHARTS_MAX, FOCUS_MAX, MARKDOWN_MAX, PLANS_MAX, TABLES_MAX
+from bot.sandbox.limits.views import VIEWS
 from bot.sandbox.problems import Problem
 from bot.sandbox.rules import HOME, MESSAGE, MODAL, Many, Obj
 from bot.sandbox.seen import Json
-from bot.sandbox.shapes import Place, Problems, check, check_shape
+from bot.sandbox.shapes import Place, Problems, check, check_block, check_shape
 
 
 def problems_in_message(blocks: Any) -> list[Problem]:
@@ -56,40 +48,18 @@ def _blocks(blocks: Sequence[Any], surface: str, pointer: str) -> Problems:
     if len(blocks) > BLOCKS_MAX[surface]:
         yield Problem(pointer, f"no more than {BLOCKS_MAX[surface]} items allowed")
     for index, block in enumerate(blocks):
-        yield from _block(block, surface, f"{pointer}/{index}")
-    ids = Counter(str(block["block_id"]) for block in blocks if isinstance(block, dict) and block.get("block_id"))
+        yield from check_block(block, Place(f"{pointer}/{index}", surface=surface))
+    ids = Counter(_ids(blocks))
     for block_id in (each for each, times in ids.items() if times > 1):
         yield Problem(pointer, f"block_id already exists: {block_id}")
 
 
-def _block(block: Any, surface: str, pointer: str) -> Problems:
-    kind = block.get("type") if isinstance(block, dict) else None
-    shape = BLOCKS.get(str(kind))
-    if shape is None or surface not in shape.surfaces:
-        yield Problem(pointer, f"unsupported type: {kind}")
-        return
-    found = list(check_shape(shape, block, Place(pointer, str(kind))))
-    yield from found or _within(block, pointer)
-
-
-def _within(block: Json, pointer: str) -> Problems:
-    """Rules over several parts of one sound block."""
-    if block["type"] == "actions":
-        ids = Counter(element["action_id"] for element in block["elements"] if "action_id" in element)
-        for action_id in (each for each, times in ids.items() if times > 1):
-            yield Problem(f"{pointer}/elements", f"action_id already exists: {action_id}")
-    if block["type"] in ("table", "data_table"):
-        yield from _table(block, pointer)
-
-
-def _table(block: Json, pointer: str) -> Problems:
-    rows = block["rows"]
-    if len({len(row) for row in rows}) > 1:
-        yield Problem(f"{pointer}/rows", "all rows must have the same number of cells")
-    if block["type"] == "data_table" and any(cell["type"] == "rich_text" for cell in rows[0]):
-        yield Problem(f"{pointer}/rows/0", "the header row takes no rich_text")
-    if sum(len(str(cell.get("text", ""))) for row in rows for cell in row) > TABLE_LETTERS_MAX:
-        yield Problem(f"{pointer}/rows", f"no more than {TABLE_LETTERS_MAX} characters allowed")
+def _ids(blocks: Sequence[Any]) -> Iterator[str]:
+    for block in blocks:
+        if isinstance(block, dict):
+            inner = nested(block) if "type" in block else ()
+            yield from _ids(inner if isinstance(inner, list) else ())
+            yield from [str(block["block_id"])] if block.get("block_id") else []
 
 
 def _sums(blocks: Sequence[Json]) -> Iterator[Problem]:
@@ -97,6 +67,8 @@ def _sums(blocks: Sequence[Json]) -> Iterator[Problem]:
     kinds = Counter(block["type"] for block in blocks)
     if kinds["table"] + kinds["data_table"] > TABLES_MAX:
         yield Problem("/blocks", "only one table is allowed", "only_one_table_allowed")
+    if kinds["plan"] > PLANS_MAX:
+        yield Problem("/blocks", "only one plan is allowed")
     if kinds["data_visualization"] > CHARTS_MAX:
         yield Problem("/blocks", f"no more than {CHARTS_MAX} data_visualization blocks allowed")
     if sum(len(block["text"]) for block in blocks if block["type"] == "markdown") > MARKDOWN_MAX:

@@ -48,14 +48,23 @@ SHAPES: Mapping[str, Shape] = {
 
 
 def elements(blocks: Sequence[Json]) -> Iterator[tuple[Json, Json]]:
-    """Each interactive element with its block."""
+    """Each interactive element with its block, also of blocks that stand within another."""
     for block in blocks:
+        yield from elements(nested(block))
         if block["type"] == "input":
             yield block, block["element"]
-        elif block["type"] == "actions":
+        elif block["type"] in ("actions", "context_actions"):
             yield from ((block, element) for element in block["elements"])
+        elif block["type"] == "card":
+            yield from ((block, element) for element in block.get("actions") or ())
         elif block["type"] == "section" and block.get("accessory", {}).get("type", "image") != "image":
             yield block, block["accessory"]
+
+
+def nested(block: Json) -> Sequence[Json]:
+    """The blocks that stand within one."""
+    name = {"carousel": "elements", "container": "child_blocks"}.get(block["type"], "")
+    return block.get(name) or ()
 
 
 def find(blocks: Sequence[Json], block_id: str, action_id: str) -> tuple[Json, Json]:
@@ -130,7 +139,19 @@ def _chosen(element: Json, value: Any, shape: Shape, suggested: Mapping[str, Jso
         return _well_formed(date.fromisoformat, value)
     if shape.key == "selected_time":
         return _well_formed(time.fromisoformat, value)
-    return value
+    return typed_rich(value) if shape.key == "rich_text_value" else value
+
+
+def typed_rich(text: str) -> Json:
+    """What was typed into a rich text field, as the block that Slack's client makes of it."""
+    section = {"type": "rich_text_section", "elements": [{"type": "text", "text": text}]}
+    return {"type": "rich_text", "elements": [section]}
+
+
+def words_of(rich: Json | None) -> str:
+    """The bare words of a rich text block."""
+    parts = (rich or {}).get("elements") or ()
+    return "\n".join("".join(str(leaf.get("text", "")) for leaf in part.get("elements") or ()) for part in parts)
 
 
 def _option(element: Json, value: Any, suggested: Mapping[str, Json]) -> Json:

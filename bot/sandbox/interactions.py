@@ -170,15 +170,25 @@ def _in_front(state: State, user: str, view_id: str) -> View:
 def _act(state: State, block: Json, element: Json, value: Any, values: Values, suggested: dict[str, Json]) -> Json:
     common = {"type": element["type"], "block_id": block["block_id"], "action_id": element["action_id"]}
     action = common | {"action_ts": state.stamps.next()}
-    if element["type"] == "button":
-        carried = {name: element[name] for name in ("text", "value", "style", "url") if name in element}
+    if element["type"] in ("button", "icon_button", "workflow_button"):
+        carried = {name: element[name] for name in ("text", "value", "style", "url", "icon") if name in element}
         return action | carried
+    if element["type"] == "feedback_buttons":
+        return action | _feedback(element, value)
     if element["type"] == "overflow":
         options = options_of(element, {})
         if value not in options:
             raise ActionFailed("no_such_option", f"{value!r}; there are: {list(options)}")
         return action | {"selected_option": options[value]}
     return action | choose(state, block, element, value, values, suggested)
+
+
+def _feedback(element: Json, value: Any) -> Json:
+    """Which of the two was pressed: as a button's, its text and value."""
+    two = {element[name]["value"]: element[name] for name in ("positive_button", "negative_button")}
+    if value not in two:
+        raise ActionFailed("no_such_option", f"{value!r}; there are: {list(two)}")
+    return {"text": two[value]["text"], "value": value}
 
 
 def _suggestion_place(

@@ -27,6 +27,14 @@ class Str:
 
 
 @dataclass(frozen=True, slots=True)
+class Url:
+    """An address: absolute, of at most `most` characters; with `within`, on one of these hosts or below them."""
+
+    most: int = 3000
+    within: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Num:
     """A whole number."""
 
@@ -64,7 +72,9 @@ class Obj:
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """An interactive element (or image) that may stand in this block."""
+    """An interactive element (or image) that may stand in this block; with `only`, of one of these types."""
+
+    only: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +83,17 @@ class ContextElement:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    """A cell of a table."""
+class OneOf:
+    """An object told apart by its `type`: for each type its name in the table of objects."""
+
+    types: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class RichText:
-    """A part of a rich text block: a section, a list, a quote or preformatted text."""
+class Nested:
+    """A block within a block, of one of these types."""
+
+    types: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +107,7 @@ class Anything:
 
 
 Rule: TypeAlias = (
-    Text | Str | Num | Real | Flag | Many | Obj | Element | ContextElement | Cell | RichText | Chart | Anything
+    Text | Str | Url | Num | Real | Flag | Many | Obj | Element | ContextElement | OneOf | Nested | Chart | Anything
 )
 
 

@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
+from urllib.parse import urlsplit
 
-from bot.sandbox import charts, rules
-from bot.sandbox.limits import ELEMENTS, OBJECTS
+from bot.sandbox import charts, relations, rules
+from bot.sandbox.limits.blocks import BLOCKS
+from bot.sandbox.limits.elements import ELEMENTS
+from bot.sandbox.limits.objects import OBJECTS
 from bot.sandbox.problems import Problem
 
 Problems = Iterator[Problem]
@@ -14,14 +17,15 @@ Problems = Iterator[Problem]
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a value stands: its JSON pointer, and the block around it."""
+    """Where a value stands: its JSON pointer, the block around it, and the surface that shows it."""
 
     pointer: str
     block: str = ""
+    surface: str = rules.MESSAGE
 
     def below(self, name: str | int) -> "Place":
         """The place of a part."""
-        return Place(f"{self.pointer}/{name}", self.block)
+        return replace(self, pointer=f"{self.pointer}/{name}")
 
     def says(self, message: str) -> Problem:
         """A problem here."""
@@ -56,11 +60,27 @@ def check_element(value: Any, place: Place) -> Problems:
     """An element, in the block that it stands in."""
     kind = value.get("type") if isinstance(value, dict) else None
     shape = ELEMENTS.get(str(kind))
-    if shape is None or place.block not in shape.inside:
+    if shape is None or place.block not in shape.inside or place.surface not in shape.surfaces:
         yield place.says(f"unsupported type: {kind}")
         return
     found = list(check_shape(shape, value, place))
-    yield from found or (*_initial_choice(value, place), *_ranges(value, place))
+    yield from found or _told(relations.of_element(value), place)
+
+
+def check_block(value: Any, place: Place) -> Problems:
+    """A block, on the surface that shows it."""
+    kind = value.get("type") if isinstance(value, dict) else None
+    shape = BLOCKS.get(str(kind))
+    if shape is None or place.surface not in shape.surfaces:
+        yield place.says(f"unsupported type: {kind}")
+        return
+    inside = replace(place, block=str(kind))
+    yield from list(check_shape(shape, value, inside)) or _told(relations.of_block(value), inside)
+
+
+def _told(complaints: Iterator[tuple[str, str]], place: Place) -> Problems:
+    for where, message in complaints:
+        yield (place.below(where) if where else place).says(message)
 
 
 def _text(rule: rules.Text, value: Any, place: Place) -> Problems:
@@ -75,6 +95,8 @@ def _text(rule: rules.Text, value: Any, place: Place) -> Problems:
     known = {"type", "text", "emoji"} if kind == "plain_text" else {"type", "text", "verbatim"}
     for name in value.keys() - known:
         yield place.says(f"invalid additional property: {name}")
+    for name in value.keys() & {"emoji", "verbatim"}:
+        yield from _flag(rules.Flag(), value[name], place.below(name))
     yield from _string(rules.Str(rule.most, least=1), value.get("text"), place.below("text"))
 
 
@@ -126,8 +148,12 @@ def _object(rule: rules.Obj, value: Any, place: Place) -> Problems:
     yield from check_shape(OBJECTS[rule.name], value, place)
 
 
-def _element(_: rules.Element, value: Any, place: Place) -> Problems:
-    yield from check_element(value, place)
+def _element(rule: rules.Element, value: Any, place: Place) -> Problems:
+    kind = value.get("type") if isinstance(value, dict) else None
+    if rule.only and kind not in rule.only:
+        yield place.says(f"unsupported type: {kind}")
+    else:
+        yield from check_element(value, place)
 
 
 def _context(_: rules.ContextElement, value: Any, place: Place) -> Problems:
@@ -137,33 +163,37 @@ def _context(_: rules.ContextElement, value: Any, place: Place) -> Problems:
         yield from _text(rules.Text(2000), value, place)
 
 
-def _cell(_: rules.Cell, value: Any, place: Place) -> Problems:
+def _one_of(rule: rules.OneOf, value: Any, place: Place) -> Problems:
     kind = value.get("type") if isinstance(value, dict) else None
-    if kind not in ("raw_text", "raw_number", "rich_text"):
+    if str(kind) in rule.types:
+        yield from check_shape(OBJECTS[rule.types[str(kind)]], value, place)
+    else:
         yield place.says(f"unsupported type: {kind}")
-    elif kind == "raw_text":
-        yield from _string(rules.Str(least=1), value.get("text"), place.below("text"))
 
 
-_RICH = ("rich_text_section", "rich_text_list", "rich_text_quote", "rich_text_preformatted")
-_LEAVES = ("text", "link", "user", "usergroup", "team", "channel", "emoji", "broadcast", "color", "date")
-
-
-def _rich(_: rules.RichText, value: Any, place: Place) -> Problems:
-    yield from _rich_part(value, place, _RICH)
-
-
-def _rich_part(value: Any, place: Place, kinds: tuple[str, ...]) -> Problems:
+def _nested(rule: rules.Nested, value: Any, place: Place) -> Problems:
     kind = value.get("type") if isinstance(value, dict) else None
-    if kind not in kinds:
+    if kind in rule.types:
+        yield from check_block(value, place)
+    else:
         yield place.says(f"unsupported type: {kind}")
-        return
-    if kind in _RICH:
-        inner = ("rich_text_section",) if kind == "rich_text_list" else _LEAVES
-        for index, each in enumerate(value.get("elements") or []):
-            yield from _rich_part(each, place.below("elements").below(index), inner)
-    elif kind == "text":
-        yield from _string(rules.Str(least=1), value.get("text"), place.below("text"))
+
+
+def _url(rule: rules.Url, value: Any, place: Place) -> Problems:
+    yield from (found := list(_string(rules.Str(rule.most, least=1), value, place)))
+    if not found and not _is_address(value, rule.within):
+        yield Problem(place.pointer, "invalid url", "invalid_blocks")
+
+
+def _is_address(text: str, within: tuple[str, ...]) -> bool:
+    try:
+        parts = urlsplit(text)
+        host = parts.hostname or ""
+    except ValueError:
+        return False
+    if not parts.scheme or any(letter.isspace() for letter in text) or not (host or parts.path):
+        return False
+    return not within or any(host == one or host.endswith(f".{one}") for one in within)
 
 
 def _chart(_: rules.Chart, value: Any, place: Place) -> Problems:
@@ -179,32 +209,10 @@ def _anything(_: rules.Anything, _value: Any, _place: Place) -> Problems:
     yield from ()
 
 
-def _initial_choice(element: dict[str, Any], place: Place) -> Problems:
-    groups = element.get("option_groups") or []
-    own = element.get("options") or [option for group in groups for option in group["options"]]
-    one = element.get("initial_option")
-    if own and one is not None and one not in own:
-        yield place.below("initial_option").says("must be one of the provided options")
-    for index, each in enumerate(element.get("initial_options") or []):
-        if own and each not in own:
-            yield place.below("initial_options").below(index).says("must be one of the provided options")
-
-
-def _ranges(element: dict[str, Any], place: Place) -> Problems:
-    least, most = element.get("min_length"), element.get("max_length")
-    if least is not None and most is not None and least > most:
-        yield place.says("min_length must not be above max_length")
-    begin = element.get("initial_value")
-    if begin is not None and most is not None and len(begin) > most:
-        yield place.below("initial_value").says(f"must be less than {most + 1} characters")
-    low, high = element.get("min_value"), element.get("max_value")
-    if low is not None and high is not None and float(low) > float(high):
-        yield place.says("min_value must not be above max_value")
-
-
 _CHECKS: dict[type, Callable[[Any, Any, Place], Problems]] = {
     rules.Text: _text,
     rules.Str: _string,
+    rules.Url: _url,
     rules.Num: _number,
     rules.Real: _real,
     rules.Flag: _flag,
@@ -212,8 +220,8 @@ _CHECKS: dict[type, Callable[[Any, Any, Place], Problems]] = {
     rules.Obj: _object,
     rules.Element: _element,
     rules.ContextElement: _context,
-    rules.Cell: _cell,
-    rules.RichText: _rich,
+    rules.OneOf: _one_of,
+    rules.Nested: _nested,
     rules.Chart: _chart,
     rules.Anything: _anything,
 }

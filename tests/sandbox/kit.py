@@ -26,3 +26,11 @@ def options(count: int) -> list[Json]:
 
 def rich(*elements: Json) -> Json:
     return {"type": "rich_text", "elements": list(elements)}
+
+
+def bullets(*items: Json) -> Json:
+    return {"type": "rich_text_list", "style": "bullet", "elements": list(items)}
+
+
+def address(length: int) -> str:
+    return "https://example.com/".ljust(length, "x")

@@ -202,3 +202,29 @@ def test_opening_home_is_told_and_answered(workspace: Workspace, connect: Connec
     ben.open_home()
     view = workspace.wait_for(ben.home)
     assert view["blocks"][0]["text"]["text"] == "Welcome"
+
+
+def test_presses_on_cards_and_thumbs_arrive(workspace: Workspace, api: WebClient, connect: Connect) -> None:
+    heard: list[Json] = []
+    connect(pressing(heard))
+    card = {
+        "type": "card",
+        "block_id": "card",
+        "title": {"type": "plain_text", "text": "Ada"},
+        "actions": [button("yes")],
+    }
+    good, bad = ({"text": {"type": "plain_text", "text": words}, "value": words} for words in ("good", "bad"))
+    thumbs = {"type": "feedback_buttons", "action_id": "no", "positive_button": good, "negative_button": bad}
+    rows = [
+        {"type": "carousel", "block_id": "cards", "elements": [card]},
+        {"type": "context_actions", "block_id": "fit", "elements": [thumbs]},
+    ]
+    where, ben = posted(api, rows), workspace.human(BEN)
+    ben.act(where, "card", "yes")
+    ben.act(where, "fit", "no", "bad")
+    assert [(each["actions"][0]["type"], each["actions"][0].get("value")) for each in heard] == [
+        ("button", None),
+        ("feedback_buttons", "bad"),
+    ]
+    with pytest.raises(ActionFailed, match="no_such_option"):
+        ben.act(where, "fit", "no", "neither")

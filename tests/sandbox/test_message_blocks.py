@@ -3,7 +3,7 @@
 import pytest
 
 from bot.sandbox.blockkit import problems_in_message
-from tests.sandbox.kit import BAR, CONFIRM, IMAGE, PIE, chart, options, rich, table
+from tests.sandbox.kit import BAR, CONFIRM, IMAGE, PIE, address, bullets, chart, options, rich, table
 from tests.support.blocks import (
     Json,
     actions,
@@ -73,7 +73,12 @@ MESSAGE_CASES: list[tuple[str, Json, Json, str]] = [
     ("button label", actions(button("a", "x" * 75)), actions(button("a", "x" * 76)), "less than 76"),
     ("button value", actions(button("a", value="x" * 2000)), actions(button("a", value="x" * 2001)), "less than 2001"),
     ("button style", actions(button("a", style="danger")), actions(button("a", style="red")), "enum"),
-    ("button address", actions(button("a", url="x" * 3000)), actions(button("a", url="x" * 3001)), "less than 3001"),
+    (
+        "button address",
+        actions(button("a", url=address(3000))),
+        actions(button("a", url=address(3001))),
+        "less than 3001",
+    ),
     ("a known element", actions(button("a")), actions({"type": "slider", "action_id": "a"}), "unsupported type"),
     ("confirm", actions(button("a", confirm=CONFIRM)), actions(button("a", confirm={"title": plain("x")})), "missing"),
     (
@@ -206,8 +211,8 @@ MESSAGE_CASES: list[tuple[str, Json, Json, str]] = [
     ),
     (
         "rich text lists",
-        rich({"type": "rich_text_list", "elements": [{"type": "rich_text_section", "elements": []}]}),
-        rich({"type": "rich_text_list", "elements": [{"type": "text", "text": "x"}]}),
+        rich(bullets({"type": "rich_text_section", "elements": []})),
+        rich(bullets({"type": "text", "text": "x"})),
         "unsupported type",
     ),
     (

@@ -28,6 +28,41 @@ def field(kind: str, words: str = "Words", **more: Any) -> Json:
     return {"type": "input", "block_id": "b", "label": plain(words), "hint": plain(words), "element": element}
 
 
+def rich(words: str) -> Json:
+    section = {"type": "rich_text_section", "elements": [{"type": "text", "text": words}]}
+    return {"type": "rich_text", "elements": [section]}
+
+
+def blocks_that_hold_others(words: str) -> list[Json]:
+    press = {"type": "button", "action_id": "p", "text": plain(words)}
+    card = {"type": "card", "title": plain(words), "body": plain(words), "actions": [press]}
+    step = {
+        "type": "task_card",
+        "task_id": "1",
+        "title": words,
+        "status": "in_progress",
+        "details": rich(words),
+        "sources": [{"type": "url", "url": words, "text": words}],
+    }
+    thumbs = {"text": plain(words), "value": words}
+    return [
+        {**card, "icon": {"type": "image", "image_url": words, "alt_text": words}},
+        {"type": "carousel", "elements": [card, card]},
+        {"type": "container", "title": plain(words), "child_blocks": [{"type": "header", "text": plain(words)}]},
+        {"type": "container", "rich_text_title": rich(words), "is_collapsible": True, "child_blocks": [card]},
+        {"type": "plan", "title": words, "tasks": [step]},
+        step,
+        {"type": "video", "title": plain(words), "video_url": words, "thumbnail_url": words, "alt_text": words},
+        {
+            "type": "context_actions",
+            "elements": [
+                {"type": "feedback_buttons", "action_id": "f", "positive_button": thumbs, "negative_button": thumbs},
+                {"type": "icon_button", "action_id": "i", "icon": "trash", "text": plain(words)},
+            ],
+        },
+    ]
+
+
 def every_block(words: str) -> list[Json]:
     options = [option("one", words), option(words, words)]
     series = [{"name": words, "data": [{"label": words, "value": 3}]}]
@@ -106,6 +141,8 @@ def every_block(words: str) -> list[Json]:
         {"type": "markdown", "text": words},
         {"type": "alert", "text": plain(words), "level": words},
         {"type": words},
+        *blocks_that_hold_others(words),
+        field("rich_text_input", words, initial_value=rich(words)),
         field("plain_text_input", words, initial_value=words),
         field("plain_text_input", words, initial_value=words, multiline=True),
         field("checkboxes", words, options=options, initial_options=options),

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 
 from markupsafe import Markup
 
+from bot.sandbox.page.render import groups
 from bot.sandbox.page.render.charts import chart
 from bot.sandbox.page.render.elements import element, picture
 from bot.sandbox.page.render.mrkdwn import mrkdwn
@@ -138,4 +139,10 @@ _BLOCKS: dict[str, Callable[[Json, Surface], Markup]] = {
     "data_visualization": _chart,
     "markdown": _markdown,
     "alert": _alert,
+    "card": groups.card,
+    "carousel": groups.carousel,
+    "container": lambda block, surface: groups.container(block, surface, render_blocks),
+    "plan": groups.plan,
+    "task_card": groups.task,
+    "video": groups.video,
 }

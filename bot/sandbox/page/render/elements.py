@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from markupsafe import Markup
 
+from bot.sandbox.fields import words_of
 from bot.sandbox.page.render.combo import COMBO_KINDS, combo
 from bot.sandbox.page.render.pickers import date_picker, datetime_picker, time_picker
 from bot.sandbox.page.render.place import Place, attributes
@@ -130,18 +131,23 @@ def _description(option: Json, surface: Surface) -> Markup:
 
 def text_input(item: Json, place: Place, surface: Surface) -> Markup:
     """A line or a box to write in."""
-    state = surface.chosen(place.block_id, item)
-    value = state.get("value", item.get("initial_value"))
+    value = _typed(item, surface.chosen(place.block_id, item))
     kinds = {"email_text_input": "email", "url_text_input": "url", "number_input": "text"}
     shared = attributes(item, place, label_of(item.get("placeholder")))
     limits = _limits(item) + (Markup(' inputmode="decimal"') if item.get("type") == "number_input" else Markup(""))
     prompt = label_of(item.get("placeholder"))
-    if item.get("multiline"):
+    if item.get("multiline") or item.get("type") == "rich_text_input":
         box = '<textarea class="bk-text" rows="4" placeholder="{}" {}{}>\n{}</textarea>'
         return Markup(box).format(prompt, shared, limits, value or "")
     line = '<input class="bk-text" type="{}" autocomplete="off" placeholder="{}" value="{}" {}{}>'
     kind = kinds.get(str(item.get("type")), "text")
     return Markup(line).format(kind, prompt, "" if value is None else value, shared, limits)
+
+
+def _typed(item: Json, state: Json) -> object:
+    if item.get("type") == "rich_text_input":
+        return words_of(state.get("rich_text_value", item.get("initial_value")))
+    return state.get("value", item.get("initial_value"))
 
 
 def _limits(item: Json) -> Markup:
@@ -170,6 +176,8 @@ def file_input(item: Json, place: Place, _surface: Surface) -> Markup:
 
 _ELEMENTS: dict[str, Callable[[Json, Place, Surface], Markup]] = {
     "button": button,
+    "icon_button": button,
+    "workflow_button": button,
     "image": image,
     "overflow": overflow,
     "static_select": static_select,
