@@ -1,9 +1,9 @@
 """The store over SQL: sessions, transactions, and what a silent database looks like from outside."""
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
@@ -11,17 +11,17 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlmodel import Session
 
 from bot.domain.base.errors import StoreDown
+from bot.ports import Holidays, no_holidays
 from store.across.audit import SqlAudit
 from store.across.settings import SqlSettings
 from store.asks.asks import SqlAsks
 from store.asks.search import SqlSearch
 from store.base.engine import BUSY_TIMEOUT_MS, MODE, Mode
-from store.base.sql import DAYS_OFF
 from store.base.turns import Turns
 from store.delivery.deliveries import SqlDeliveries
 from store.delivery.outbox import SqlOutbox
 from store.delivery.waits import SqlChannels, SqlWaits
-from store.mentorships.mentorships import SqlPairs
+from store.mentorships.mentorships import SqlPairs, has_room
 from store.people.directory import SqlDirectories
 from store.people.profiles import SqlProfiles
 from store.programs.programs import SqlPrograms
@@ -38,22 +38,19 @@ _SQLITE_DOWN = {
 }
 
 
-DaysOff = Callable[[str], frozenset[date]]
-
-
 class SqlTransaction:
     """All repositories over one session."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, holidays: Holidays) -> None:
         self.people = SqlDirectories(session)
-        self.profiles = SqlProfiles(session)
+        self.profiles = SqlProfiles(session, holidays)
         self.asks = SqlAsks(session)
-        self.search = SqlSearch(session)
+        self.search = SqlSearch(session, self.profiles, has_room())
         self.outbox = SqlOutbox(session)
         self.settings = SqlSettings(session)
         self.waits = SqlWaits(session)
         self.channels = SqlChannels(session)
-        self.audit = SqlAudit(session)
+        self.audit = SqlAudit(session, holidays)
         self.programs = SqlPrograms(session)
         self.rounds = SqlRounds(session)
         self.pairs = SqlPairs(session)
@@ -74,12 +71,12 @@ class SqlStore:
     Raises `StoreDown` where the database does not answer, is locked for too long, or cannot be written. Of a connection
     lost in the very moment of the commit nobody knows whether it took effect: callers repeat by the same keys.
 
-    `days_off` tells the public holidays of a zone; the working hours of every profile read come with them.
+    The working hours of every profile read come with the public holidays of their zone.
     """
 
-    def __init__(self, engine: Engine, days_off: DaysOff = lambda _zone: frozenset()) -> None:
+    def __init__(self, engine: Engine, holidays: Holidays = no_holidays) -> None:
         self.engine = engine
-        self._info = {DAYS_OFF: days_off}
+        self._holidays = holidays
         self._reading = engine.execution_options(**{MODE: Mode.READ, **_reading_options(engine)})
         self._writing = engine.execution_options(**{MODE: Mode.WRITE})
         # SQLite has one writer at a time, and lets those who wait find out by polling; a lock wakes the next at once.
@@ -88,15 +85,15 @@ class SqlStore:
     @contextmanager
     def write(self) -> Iterator[SqlTransaction]:
         """A transaction that commits at the end of the block, and rolls back on any error."""
-        with self._turn(), _down_is_said(), Session(self._writing, info=self._info) as session, session.begin():
+        with self._turn(), _down_is_said(), Session(self._writing) as session, session.begin():
             session.connection()
-            yield SqlTransaction(session)
+            yield SqlTransaction(session, self._holidays)
 
     @contextmanager
     def read(self) -> Iterator[SqlTransaction]:
         """A transaction for reading only; all of it sees the same moment. Writing in it is an error."""
-        with _down_is_said(), Session(self._reading, info=self._info) as session, session.begin():
-            yield SqlTransaction(session)
+        with _down_is_said(), Session(self._reading) as session, session.begin():
+            yield SqlTransaction(session, self._holidays)
 
     def close(self) -> None:
         """Close all connections."""

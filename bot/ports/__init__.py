@@ -7,6 +7,7 @@ from bot.ports.outside import (
     Clock,
     Directory,
     Files,
+    Holidays,
     LockedOut,
     Messenger,
     NoFiles,
@@ -16,6 +17,7 @@ from bot.ports.outside import (
     SendError,
     Sent,
     Unclear,
+    no_holidays,
 )
 from bot.ports.people import Directories, Profiles
 from bot.ports.programs import Pairs, Programs, Rounds
@@ -31,6 +33,7 @@ __all__ = [
     "Directories",
     "Directory",
     "Files",
+    "Holidays",
     "LockedOut",
     "Messenger",
     "NoFiles",
@@ -49,4 +52,5 @@ __all__ = [
     "Transaction",
     "Unclear",
     "Waits",
+    "no_holidays",
 ]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 from bot.domain.asks.notes import Note
@@ -16,6 +16,19 @@ class Clock(Protocol):
     def now(self) -> datetime:
         """The present moment, aware, UTC."""
         ...
+
+
+class Holidays(Protocol):
+    """Public holidays, as a calendar knows them."""
+
+    def __call__(self, zone: str, /) -> frozenset[date]:
+        """The days off in a zone (IANA), as local dates; none where the zone or its country is not known."""
+        ...
+
+
+def no_holidays(_zone: str) -> frozenset[date]:
+    """Where nobody knows of holidays."""
+    return frozenset()
 
 
 class Directory(Protocol):

@@ -12,6 +12,7 @@ from bot.domain.asks.ask import Ask, Offer
 from bot.domain.delivery.outbox import NoteAction, OutboxItem
 from bot.domain.people.profile import Profile
 from bot.domain.programs.rounds import Couple
+from bot.ports import Holidays
 from store.across.tables import FindingRow
 from store.across.trails import trails, unwritten
 from store.across.unserved import unserved
@@ -34,8 +35,9 @@ _finding = table_of(FindingRow)
 class SqlAudit:
     """Reading for the audit, over a session."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, holidays: Holidays) -> None:
         self._session = session
+        self._holidays = holidays
 
     def began(self) -> datetime | None:
         """When the first message was written here; None where none was."""
@@ -67,7 +69,7 @@ class SqlAudit:
     def pauses(self) -> Sequence[Profile]:
         """Everybody whose pause has an end."""
         paused = select(_profile).where(_profile.c.paused, _profile.c.paused_until.is_not(None))
-        return [profile_of(self._session, row) for row in rows(self._session, paused)]
+        return [profile_of(row, self._holidays) for row in rows(self._session, paused)]
 
     def about(self, subjects: Collection[str]) -> Sequence[OutboxItem]:
         """Messages about these things, whatever became of them; changes in place left out."""

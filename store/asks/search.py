@@ -16,8 +16,7 @@ from store.asks.fulltext import best_texts
 from store.asks.offers import loads_of
 from store.asks.tables import AskRow, OfferRow
 from store.base.sql import among, rows, table_of
-from store.mentorships.mentorships import has_room
-from store.people.profiles import members_among
+from store.people.profiles import SqlProfiles
 from store.people.tables import PersonRow, ProfileRow, ProfileSkillRow
 
 _ask = table_of(AskRow)
@@ -40,10 +39,12 @@ def _present() -> ColumnElement[bool]:
 
 
 class SqlSearch:
-    """Search over a session."""
+    """Search over a session. `has_room` says of a row of `profile` whether there is room for another pair."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, profiles: SqlProfiles, has_room: ColumnElement[bool]) -> None:
         self._session = session
+        self._profiles = profiles
+        self._has_room = has_room
 
     def hits(self, words: Sequence[str], limit: int = 1000) -> Sequence[Hit]:
         """Past answered asks and profile texts matching any of the words, best first; `Hit.position` counts from 0."""
@@ -63,7 +64,7 @@ class SqlSearch:
         offering = each.subquery("offering")
         best = select(offering.c.user_id, matches).group_by(offering.c.user_id)
         if with_room:
-            best = best.join(_profile, _profile.c.user_id == offering.c.user_id).where(has_room())
+            best = best.join(_profile, _profile.c.user_id == offering.c.user_id).where(self._has_room)
         cut = best.order_by(matches.desc(), offering.c.user_id).limit(limit).subquery("best")
         # Those who left are dropped after the cut, so that nobody is looked up in vain.
         people = (
@@ -80,7 +81,7 @@ class SqlSearch:
         """Members whom nothing was offered for longest, or never, first; then by id. `with_room`: for another pair."""
         members = select(_profile.c.user_id).join_from(_profile, _person).where(_present())
         if with_room:
-            members = members.where(has_room())
+            members = members.where(self._has_room)
         never = members.where(~select(_offer.c.id).where(_offer.c.mentor == _profile.c.user_id).exists())
         found = [row.user_id for row in rows(self._session, never.order_by(_profile.c.user_id).limit(limit))]
         if len(found) < limit:
@@ -91,7 +92,7 @@ class SqlSearch:
 
     def evidence(self, user_ids: Collection[UserId], now: datetime) -> dict[UserId, Evidence]:
         """What ranking needs to know of each member among the people: five queries, however many they are."""
-        members = members_among(self._session, user_ids)
+        members = self._profiles.members(user_ids)
         loads = loads_of(self._session, sorted(members), now)
         helped = self._helped(members)
         return {

@@ -20,9 +20,6 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, SQLModel
 
-DAYS_OFF = "days_off"
-"""Where a session keeps the function that tells the public holidays of a zone."""
-
 Rowlike = Any
 """A row of a Core query: columns are attributes."""
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
@@ -34,6 +35,7 @@ _NAMES = tuple(column.name for column in _pair.c)
 TAKES_CAPACITY = _pair.c.state.in_([fixed(state) for state in MentorshipState if state.takes_capacity])
 
 
+@cache
 def has_room() -> ColumnElement[bool]:
     """Of profiles: fewer pairs than they want."""
     each = (_pair.c.mentor, _pair.c.mentee)

@@ -14,9 +14,9 @@ from bot.domain.base.skill import Skill
 from bot.domain.delivery.hours import WorkingHours
 from bot.domain.people.person import Person, WorkspaceMembership
 from bot.domain.people.profile import Format, Limits, Member, Profile
+from bot.ports import Holidays
 from store.base.columns import UtcDateTime
 from store.base.sql import (
-    DAYS_OFF,
     Rowlike,
     among,
     among_named,
@@ -60,7 +60,7 @@ def folded(label: str) -> str:
     return " ".join(["", *re.findall(r"[\w+#.]+", label.casefold())])
 
 
-def profile_of(session: Session, row: Rowlike) -> Profile:
+def profile_of(row: Rowlike, holidays: Holidays) -> Profile:
     """The profile a row stands for, with the public holidays of its zone."""
     return Profile(
         user_id=UserId(row.user_id),
@@ -71,7 +71,7 @@ def profile_of(session: Session, row: Rowlike) -> Profile:
             days=frozenset(int(day) for day in row.hours_days),
             start=row.hours_start,
             end=row.hours_end,
-            days_off=session.info[DAYS_OFF](row.hours_zone) if DAYS_OFF in session.info else frozenset(),
+            days_off=holidays(row.hours_zone),
         ),
         signed_up_at=row.signed_up_at,
         about=row.about,
@@ -105,12 +105,6 @@ def _values(profile: Profile) -> dict[str, Any]:
     }
 
 
-def members_among(session: Session, user_ids: Collection[UserId]) -> dict[UserId, Member]:
-    """People with their profiles, in one query."""
-    found = session.execute(_members(is_sqlite(session)), {"user_ids": listing(session, user_ids)})
-    return {row.user_id: Member(person_of(row), profile_of(session, row)) for row in found.all()}
-
-
 @cache
 def _members(sqlite_speaks: bool) -> Select[Any]:
     person = [column for column in _person.c if column.name != "user_id"]
@@ -126,15 +120,16 @@ _PAUSES_ENDED = (
 
 
 class SqlProfiles:
-    """Profiles over a session."""
+    """Profiles over a session; each comes with the public holidays of its zone."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, holidays: Holidays) -> None:
         self._session = session
+        self._holidays = holidays
 
     def get(self, user_id: UserId, *, lock: bool = False) -> Profile | None:
         """The profile; with `lock`, nobody else may change it until the transaction ends."""
         row = self._session.execute(one_of(_profile, "user_id", lock=lock), {"user_id": user_id}).first()
-        return profile_of(self._session, row) if row else None
+        return profile_of(row, self._holidays) if row else None
 
     def member(self, user_id: UserId) -> Member | None:
         """The person with their profile; None for somebody who has not signed up."""
@@ -146,7 +141,9 @@ class SqlProfiles:
         if lock:
             wanted = select(_profile.c.user_id).where(among(self._session, _profile.c.user_id, user_ids))
             self._session.execute(wanted.order_by(_profile.c.user_id).with_for_update())
-        return members_among(self._session, user_ids)
+        given = {"user_ids": listing(self._session, user_ids)}
+        found = self._session.execute(_members(is_sqlite(self._session)), given).all()
+        return {row.user_id: Member(person_of(row), profile_of(row, self._holidays)) for row in found}
 
     def save(self, profile: Profile) -> None:
         """Insert or replace, and refresh the person's search text. The person must be known to the directory."""
@@ -173,7 +170,7 @@ class SqlProfiles:
     def pauses_ended(self, now: datetime) -> Sequence[Profile]:
         """Profiles whose `paused_until` has passed while `paused` is still set, oldest end first."""
         found = self._session.execute(_PAUSES_ENDED, {"now": now}).all()
-        return [profile_of(self._session, row) for row in found]
+        return [profile_of(row, self._holidays) for row in found]
 
     def known_skills(self, prefix: str, limit: int) -> Sequence[Skill]:
         """Skills in use that match a typed beginning (of any word), most used first, then by label."""
