@@ -90,7 +90,7 @@ def match(
 
 @cli.command()
 def doctor() -> None:
-    """Check tokens, scopes, database, clock and model; say what to do about each."""
+    """Check tokens, scopes, database and clock; say what to do about each."""
     if not doctor_.report(doctor_.examine(_settings(), SystemClock()), typer.echo):
         raise typer.Exit(1)
 

@@ -26,7 +26,6 @@ EXAMPLES = {
     "MENTOR_HEALTH_HOST": "MENTOR_HEALTH_HOST=0.0.0.0",
     "MENTOR_MESSAGES_PER_MINUTE": "MENTOR_MESSAGES_PER_MINUTE=300",
     "LOG_LEVEL": "LOG_LEVEL=INFO",
-    "OPENAI_BASE_URL": "OPENAI_BASE_URL=https://models.example/v1",
 }
 
 
@@ -53,8 +52,6 @@ class Settings(BaseSettings):
     mentor_health_host: str = LOOPBACK
     mentor_messages_per_minute: int = Field(default=300, ge=10, le=100_000)
     log_level: str = "INFO"
-    openai_api_key: str = ""
-    openai_base_url: str = ""
 
     @field_validator("slack_bot_token")
     @classmethod

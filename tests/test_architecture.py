@@ -56,7 +56,7 @@ ALLOWED: dict[str, set[str]] = {
     },
     "bot.ops.schedule": {"bot.ops.jobs", "bot.services", "bot.ports", "bot.domain.matching.solving"},
     "bot.ops.metrics": {"prometheus_client"},
-    "bot.content": {"bot.domain", "bot.ports", "prompts", "yaml", "dateparser", "holidays"},
+    "bot.content": {"bot.domain", "bot.ports", "prompts", "pydantic", "yaml", "dateparser", "holidays"},
     "bot.solver": {"bot.domain", "ortools", "rustworkx", "numpy"},
     "bot.settings": {"pydantic", "pydantic_settings", "sqlalchemy.engine", "sqlalchemy.exc"},
     "bot.sandbox": {
@@ -73,7 +73,6 @@ KEEPERS = {
     "sqlalchemy": {"store", "bot.settings", "bot.__main__", "bot.cli"},
     "apscheduler": {"bot.ops.jobs"},
     "prometheus_client": {"bot.ops.metrics"},
-    "openai": {"bot.models"},
     "dateparser": {"bot.content.dates"},
     "ortools": {"bot.solver"},
     "rustworkx": {"bot.solver"},

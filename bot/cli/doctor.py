@@ -1,12 +1,10 @@
 """`mentor doctor`: is everything in place? A line for each thing, with what to do about it."""
 
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 
-import httpx
 import yaml
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
@@ -53,7 +51,6 @@ def examine(settings: Settings, clock: Clock) -> Iterator[Check]:
     yield database
     if database.ok:
         yield from _delivery(settings)
-    yield _model(settings)
 
 
 def _slack(settings: Settings, clock: Clock) -> Iterator[Check]:
@@ -160,23 +157,6 @@ def _delivery(settings: Settings) -> Iterator[Check]:
         if mine:
             first = f"{mine[0].kind} {mine[0].subject}" + (f" ({mine[0].detail})" if mine[0].detail else "")
             yield Check("delivery", False, f"{len(mine)} {problem}, first: {first}", what)
-
-
-def _model(settings: Settings) -> Check:
-    if not settings.openai_api_key:
-        return Check("model", True, "none set: Mentor uses its built-in answers")
-    base = (settings.openai_base_url or "https://api.openai.com/v1").rstrip("/")
-    headers = {"Authorization": f"Bearer {settings.openai_api_key}"}
-    started = time.monotonic()
-    try:
-        answer = httpx.get(f"{base}/models", headers=headers, timeout=10)
-    except httpx.HTTPError:
-        return Check("model", False, f"no answer from {base}", "Check OPENAI_BASE_URL. Mentor works without a model.")
-    if answer.status_code != httpx.codes.OK:
-        return Check(
-            "model", False, f"{base} answers {answer.status_code}", "Check OPENAI_API_KEY and OPENAI_BASE_URL."
-        )
-    return Check("model", True, f"answers in {time.monotonic() - started:.1f} s")
 
 
 def report(checks: Iterator[Check], say: Callable[[str], None]) -> bool:

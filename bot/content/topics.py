@@ -1,7 +1,7 @@
 """The topics of `prompts/topics`, one file each, held to one schema.
 
-A file is YAML between two lines of `---`, then the words under the three headings of `HEADINGS`: one question, a list
-of two, and one thing to do.
+A file is YAML between two lines of `---`, then the words under three headings: one question, a list of two, and one
+thing to do. `FrontMatter` and `Words` are the schema.
 """
 
 import re
@@ -9,21 +9,29 @@ from collections.abc import Mapping
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
-from typing import TypeVar
+from typing import Annotated, Any, TypeVar
 
 import yaml
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationError,
+    ValidatorFunctionWrapHandler,
+    WrapValidator,
+)
 
 from bot.domain.mentorships.topics import PAIR_FORMATS, Level, Stage, Tag, Topic, TopicPurpose, stems_of
 from bot.domain.people.profile import Format
 
-FIELDS = ("title", "format", "purpose", "stage", "level", "minutes", "tags")
-HEADINGS = ("To open", "To go deeper", "Before the next time")
-MINUTES = range(15, 91)
-LONGEST = {"title": 60, "question": 200, "task": 240}
+LONGEST_TITLE, LONGEST_QUESTION, LONGEST_TASK = 60, 200, 240
 """Characters. A topic is read on a phone."""
-MOST_TAGS = 3
 
 _Value = TypeVar("_Value", bound=StrEnum)
+_Model = TypeVar("_Model", bound=BaseModel)
 _PARTS = re.compile(r"\A---\n(?P<front>.*?\n)---\n(?P<body>.*)\Z", re.DOTALL)
 _HEADING = re.compile(r"^## (.+)$", re.MULTILINE)
 
@@ -33,6 +41,76 @@ class BadTopic(ValueError):
 
     def __init__(self, slug: str, problem: str) -> None:
         super().__init__(f"prompts/topics/{slug}.md: {problem}")
+
+
+def _each_once(values: tuple[_Value, ...]) -> tuple[_Value, ...]:
+    if len(set(values)) < len(values):
+        raise ValueError("something stands twice")
+    return values
+
+
+def _unless_any(given: Any, check: ValidatorFunctionWrapHandler) -> Any:
+    return () if given == ["any"] else check(given)
+
+
+def _of_pairs(formats: tuple[Format, ...]) -> tuple[Format, ...]:
+    if not PAIR_FORMATS.issuperset(formats):
+        raise ValueError(f"only {', '.join(sorted(PAIR_FORMATS))}")
+    return formats
+
+
+def _question(text: str) -> str:
+    if len(text) > LONGEST_QUESTION or "\n" in text or text.find("?") != len(text) - 1:
+        raise ValueError(f"one question in one line of at most {LONGEST_QUESTION}")
+    return text
+
+
+def _task(text: str) -> str:
+    if len(text) > LONGEST_TASK or "\n" in text or not text.endswith("."):
+        raise ValueError(f"one line of at most {LONGEST_TASK} that ends with a full stop")
+    return text
+
+
+def _listed(text: str) -> list[str]:
+    lines = text.splitlines()
+    if len(lines) != 2 or not all(line.startswith("- ") for line in lines):
+        raise ValueError("a list of two")
+    return [line.removeprefix("- ") for line in lines]
+
+
+Some = Annotated[tuple[_Value, ...], Field(min_length=1), AfterValidator(_each_once)]
+"""At least one value of a kind, each once."""
+SomeOrAny = Annotated[Some[_Value], WrapValidator(_unless_any)]
+"""Like `Some`, or `[any]`, which is nothing in particular."""
+Question = Annotated[str, Field(min_length=1), AfterValidator(_question)]
+Task = Annotated[str, Field(min_length=1), AfterValidator(_task)]
+
+
+class FrontMatter(BaseModel):
+    """What stands between the two lines of `---`."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    title: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_TITLE)]
+    format: Annotated[Some[Format], AfterValidator(_of_pairs)]
+    purpose: SomeOrAny[TopicPurpose]
+    stage: Some[Stage]
+    level: SomeOrAny[Level]
+    minutes: Annotated[int, Field(strict=True, ge=15, le=90)]
+    tags: Annotated[Some[Tag], Field(max_length=3)]
+
+
+class Words(BaseModel):
+    """What stands under each heading. The aliases are the headings, in their order."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    opening: Question = Field(alias="To open")
+    deeper: Annotated[tuple[Question, Question], BeforeValidator(_listed)] = Field(alias="To go deeper")
+    before_next: Task = Field(alias="Before the next time")
+
+
+HEADINGS = tuple(str(field.alias) for field in Words.model_fields.values())
 
 
 @cache
@@ -48,87 +126,50 @@ def read_topic(slug: str, text: str, words: Mapping[Tag, str] | None = None) -> 
     """The topic that a file holds; `words` says which words of a goal point to which tag. Raises `BadTopic`."""
     if not (parts := _PARTS.match(text)):
         raise BadTopic(slug, "front matter between two lines of --- is missing")
-    front = _Front(slug, parts["front"])
-    opening, deeper, task = _body(slug, parts["body"])
-    title, tags = front.text("title"), front.some("tags", Tag)
-    if len(tags) > MOST_TAGS:
-        raise BadTopic(slug, f"tags: more than {MOST_TAGS}")
-    about = stems_of([title, *tags, *((words or {}).get(tag, "") for tag in tags)])
+    front = _front(slug, parts["front"])
+    said = _words(slug, parts["body"])
+    about = stems_of([front.title, *front.tags, *((words or {}).get(tag, "") for tag in front.tags)])
     return Topic(
         slug=slug,
-        title=title,
-        formats=frozenset(front.some("format", Format, PAIR_FORMATS)),
-        purposes=frozenset(front.some_or_any("purpose", TopicPurpose)),
-        stages=frozenset(front.some("stage", Stage)),
-        levels=frozenset(front.some_or_any("level", Level)),
-        minutes=front.minutes(),
-        tags=tags,
-        opening=opening,
-        deeper=deeper,
-        before_next=task,
+        title=front.title,
+        formats=frozenset(front.format),
+        purposes=frozenset(front.purpose),
+        stages=frozenset(front.stage),
+        levels=frozenset(front.level),
+        minutes=front.minutes,
+        tags=front.tags,
+        opening=said.opening,
+        deeper=said.deeper,
+        before_next=said.before_next,
         about=about,
-        mentions=stems_of([opening, *deeper, task]) - about,
+        mentions=stems_of([said.opening, *said.deeper, said.before_next]) - about,
     )
 
 
-class _Front:
-    """The front matter of a file, read field by field."""
-
-    def __init__(self, slug: str, text: str) -> None:
-        self.slug = slug
-        try:
-            read = yaml.safe_load(text)
-        except yaml.YAMLError as error:
-            raise BadTopic(slug, "front matter is not YAML") from error
-        if not isinstance(read, dict) or sorted(map(str, read)) != sorted(FIELDS):
-            raise BadTopic(slug, f"front matter needs exactly {', '.join(FIELDS)}")
-        self.fields = read
-
-    def text(self, field: str) -> str:
-        value = self.fields[field]
-        if not isinstance(value, str) or not 0 < len(value.strip()) <= LONGEST[field]:
-            raise BadTopic(self.slug, f"{field}: words of at most {LONGEST[field]} characters")
-        return value.strip()
-
-    def minutes(self) -> int:
-        value = self.fields["minutes"]
-        if type(value) is not int or value not in MINUTES:
-            raise BadTopic(self.slug, f"minutes: a whole number from {MINUTES[0]} to {MINUTES[-1]}")
-        return value
-
-    def some(self, field: str, kind: type[_Value], allowed: frozenset[_Value] | None = None) -> tuple[_Value, ...]:
-        """At least one value of a kind, each once."""
-        known = {member.value: member for member in (allowed or kind)}
-        given = self.fields[field]
-        if not isinstance(given, list) or not given or not all(isinstance(one, str) and one in known for one in given):
-            raise BadTopic(self.slug, f"{field}: a list of {', '.join(sorted(known))}")
-        if len(set(given)) < len(given):
-            raise BadTopic(self.slug, f"{field}: something stands twice")
-        return tuple(known[one] for one in given)
-
-    def some_or_any(self, field: str, kind: type[_Value]) -> tuple[_Value, ...]:
-        """Like `some`, or `[any]`, which is nothing in particular."""
-        return () if self.fields[field] == ["any"] else self.some(field, kind)
+def _front(slug: str, text: str) -> FrontMatter:
+    try:
+        read = yaml.safe_load(text)
+    except yaml.YAMLError as error:
+        raise BadTopic(slug, "front matter is not YAML") from error
+    if not isinstance(read, dict) or set(read) != set(FrontMatter.model_fields):
+        raise BadTopic(slug, f"front matter needs exactly {', '.join(FrontMatter.model_fields)}")
+    return _checked(slug, FrontMatter, read)
 
 
-def _body(slug: str, text: str) -> tuple[str, tuple[str, str], str]:
+def _words(slug: str, text: str) -> Words:
     _, *pieces = [piece.strip() for piece in _HEADING.split("\n" + text)]
     if tuple(pieces[::2]) != HEADINGS:
         raise BadTopic(slug, f"headings must be {', '.join(HEADINGS)}")
-    opening, listed, task = pieces[1::2]
-    deeper = [line.removeprefix("- ") for line in listed.splitlines()]
-    if len(deeper) != 2 or not all(line.startswith("- ") for line in listed.splitlines()):
-        raise BadTopic(slug, "To go deeper: a list of two")
-    for question in (opening, *deeper):
-        if not _is_line(question, LONGEST["question"]) or question.count("?") != 1 or question[-1] != "?":
-            raise BadTopic(slug, f"one question in one line of at most {LONGEST['question']}: {question!r}")
-    if not _is_line(task, LONGEST["task"]) or task[-1] != ".":
-        raise BadTopic(slug, f"Before the next time: one line of at most {LONGEST['task']} that ends with a full stop")
-    return opening, (deeper[0], deeper[1]), task
+    return _checked(slug, Words, dict(zip(HEADINGS, pieces[1::2], strict=True)))
 
 
-def _is_line(text: str, longest: int) -> bool:
-    return 0 < len(text) <= longest and "\n" not in text
+def _checked(slug: str, schema: type[_Model], given: Mapping[str, Any]) -> _Model:
+    try:
+        return schema.model_validate(given)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        place = ".".join(map(str, first["loc"]))
+        raise BadTopic(slug, f"{place}: {first['msg'].removeprefix('Value error, ')}") from error
 
 
 def words_of_tags() -> dict[Tag, str]:

@@ -9,7 +9,7 @@ from typing import Any
 import structlog
 
 _TOKEN = re.compile(r"\bx(?:ox[a-z]|app)-[\w-]+|(?<=/socket/)[\w-]+|(?<=ticket=)[\w-]+")
-_NOISY = ("slack_sdk", "slack_bolt", "httpx", "httpcore", "apscheduler", "uvicorn", "alembic", "openai")
+_NOISY = ("slack_sdk", "slack_bolt", "apscheduler", "uvicorn", "alembic")
 
 
 def _without_tokens(_logger: object, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:

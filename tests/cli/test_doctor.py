@@ -47,7 +47,7 @@ def checks(settings: Settings, clock: Clock | None = None) -> dict[str, Check]:
 def test_all_is_well_with_a_migrated_database_and_good_tokens(settings: Settings, database: str) -> None:
     upgrade(database)
     found = checks(settings)
-    assert list(found) == ["bot token", "scopes", "clock", "app token", "database", "delivery", "model"]
+    assert list(found) == ["bot token", "scopes", "clock", "app token", "database", "delivery"]
     assert [name for name, check in found.items() if not check.ok] == []
 
 
@@ -109,15 +109,6 @@ def test_a_database_that_does_not_answer_is_said() -> None:
     found = checks(Settings(_env_file=None, database_url=away))["database"]
     assert not found.ok
     assert "DATABASE_URL" in found.advice
-
-
-def test_a_model_that_does_not_answer_is_said(database: str) -> None:
-    settings = Settings(
-        _env_file=None, database_url=database, openai_api_key="k", openai_base_url="http://127.0.0.1:9/v1"
-    )
-    found = checks(settings)["model"]
-    assert not found.ok
-    assert "works without a model" in found.advice
 
 
 def test_each_check_is_a_line_and_the_verdict_is_the_worst() -> None:
