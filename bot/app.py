@@ -21,8 +21,7 @@ from bot.ops.stopping import Stop
 from bot.ports import Clock, Directory, Messenger, Store
 from bot.services.context import Context
 from bot.settings import Settings, embedded_database
-from bot.slack.calls import SlackCalls
-from bot.slack.client import new_client
+from bot.slack.calls import SlackCalls, WatchedClient, give_to_listeners
 from bot.slack.directory import SlackDirectory
 from bot.slack.files import SlackFiles
 from bot.slack.http_mode import HttpMode
@@ -82,15 +81,15 @@ def build_app(
 ) -> Mentor:
     """Wire all rooms. Makes one call to Slack (auth.test); raises `SlackApiError` when the token is refused."""
     metrics, stop = Metrics(), stop or Stop()
-    client = new_client(settings.slack_bot_token, settings.slack_api_url)
-    calls = SlackCalls(client.base_url, metrics.called)
-    client.retry_handlers.append(calls)
+    calls = SlackCalls(metrics.called)
+    client = WatchedClient(settings.slack_bot_token, settings.slack_api_url, calls)
     gate = Gate(stop)
     app = App(
         client=client,
         signing_secret=settings.slack_signing_secret or None,
         listener_executor=ThreadPoolExecutor(LISTENERS, thread_name_prefix="listener"),
     )
+    give_to_listeners(app, client)
     clock = clock or SystemClock()
     context = Context(
         store=store or SqlStore(new_engine(database_url(settings)), PublicHolidays(clock)),

@@ -1,12 +1,16 @@
 """Watches every call of the Web API, the handlers' too: what Slack refuses, and when it last answered."""
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
 
-from slack_sdk.http_retry.handler import RetryHandler
-from slack_sdk.http_retry.request import HttpRequest
-from slack_sdk.http_retry.response import HttpResponse
-from slack_sdk.http_retry.state import RetryState
+from slack_bolt import App, BoltContext
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web import SlackResponse
+
+from bot.slack.client import OPTIONS, retry_after
 
 Told = Callable[[str, str, float], None]
 """Is told of each call: method, error (empty: none), seconds that Slack asked to wait."""
@@ -15,12 +19,10 @@ TOKEN_REFUSED = frozenset({"token_revoked", "token_expired", "account_inactive",
 _TOKENS = {"apps.connections.open": "SLACK_APP_TOKEN"}
 
 
-class SlackCalls(RetryHandler):
-    """In the shape of a retry handler, which Bolt hands on to the client of every request; it never retries."""
+class SlackCalls:
+    """What is known of the calls so far. Shared by all threads."""
 
-    def __init__(self, base_url: str, told: Told) -> None:
-        super().__init__()
-        self._base_url = base_url
+    def __init__(self, told: Told) -> None:
         self._told = told
         self._answered_at = float("-inf")
         self._refused: dict[str, str] = {}
@@ -34,43 +36,57 @@ class SlackCalls(RetryHandler):
         """Seconds since Slack last answered any call; infinite before the first."""
         return time.monotonic() - self._answered_at
 
-    def can_retry(
-        self,
-        *,
-        state: RetryState,  # noqa: ARG002
-        request: HttpRequest,
-        response: HttpResponse | None = None,
-        error: Exception | None = None,
-    ) -> bool:
-        """Never; but take note of how the call ended."""
-        method = request.url.removeprefix(self._base_url) if request.url.startswith(self._base_url) else "other"
-        code = _error_of(response, error)
-        if response is not None:
-            self._answered_at = time.monotonic()
-            self._note_token(_TOKENS.get(method, "SLACK_BOT_TOKEN"), code)
-        self._told(method, code, _wait_of(response))
-        return False
+    @contextmanager
+    def noted(self, method: str) -> Iterator[None]:
+        """Take note of how the call within ends, and let it end so."""
+        try:
+            yield
+        except SlackApiError as error:
+            self._answered(method, _code_of(error.response), _wait_of(error.response))
+            raise
+        except Exception as error:
+            self._told(method, type(error).__name__, 0.0)
+            raise
+        self._answered(method, "", 0.0)
 
-    def _note_token(self, token: str, code: str) -> None:
+    def _answered(self, method: str, code: str, wait: float) -> None:
+        self._answered_at = time.monotonic()
+        token = _TOKENS.get(method, "SLACK_BOT_TOKEN")
         if code in TOKEN_REFUSED:
             self._refused[token] = code
         elif not code:
             self._refused.pop(token, None)
+        self._told(method, code, wait)
 
 
-def _error_of(response: HttpResponse | None, error: Exception | None) -> str:
-    if response is None:
-        return type(error).__name__
-    body = response.body or {}
-    if response.status_code == 200 and body.get("ok", True):
-        return ""
-    return str(body.get("error") or response.status_code)
+class WatchedClient(WebClient):
+    """The SDK's client, each of whose calls `SlackCalls` hears of."""
+
+    def __init__(self, token: str, api_url: str, calls: SlackCalls) -> None:
+        super().__init__(token=token, base_url=api_url, **OPTIONS)
+        self._calls = calls
+
+    def api_call(self, api_method: str, **request: Any) -> SlackResponse:
+        """As the SDK says. All its methods come through here; further pages it fetches by itself do not."""
+        with self._calls.noted(api_method):
+            return super().api_call(api_method, **request)
 
 
-def _wait_of(response: HttpResponse | None) -> float:
-    if response is None or response.status_code != 429:
-        return 0.0
-    named: dict[str, str | Sequence[str]] = {name.lower(): value for name, value in response.headers.items()}
-    given = named.get("retry-after", "")
-    value = given if isinstance(given, str) else given[0]
-    return float(value) if value.isdecimal() else 0.0
+def give_to_listeners(app: App, client: WatchedClient) -> None:
+    """Bolt makes a client of its own for each request; let its listeners call Slack through this one."""
+
+    def use_it(context: BoltContext, next: Callable[[], object]) -> None:
+        context["client"] = client
+        next()
+
+    app.use(use_it)
+
+
+def _code_of(response: SlackResponse) -> str:
+    """Slack's error; the status where what answered was not Slack (a proxy's page)."""
+    code = str(response.get("error", ""))
+    return code if code.isidentifier() else str(response.status_code)
+
+
+def _wait_of(response: SlackResponse) -> float:
+    return retry_after(response, 0.0) if response.status_code == 429 else 0.0

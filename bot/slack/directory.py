@@ -9,7 +9,7 @@ from slack_sdk.web import SlackResponse
 from bot.domain.base.ids import UserId
 from bot.domain.people.person import Person, Workplace
 from bot.ports import LockedOut, RateLimited
-from bot.slack.client import ended
+from bot.slack.client import ended, pages
 from bot.slack.people import person_of
 
 _LABELS = {"office": "office", "location": "office", "department": "department", "team": "department", "level": "level"}
@@ -68,8 +68,8 @@ class SlackDirectory:
 
     def channel_members(self, channel: str) -> Sequence[UserId]:
         """Who is in a public channel, page by page (conversations.members: 100 calls a minute)."""
-        pages = self._client.conversations_members(channel=channel, limit=MEMBERS_PAGE)
-        return [UserId(user_id) for page in pages for user_id in page["members"]]
+        found = pages(self._client.conversations_members, channel=channel, limit=MEMBERS_PAGE)
+        return [UserId(user_id) for page in found for user_id in page["members"]]
 
     def _team(self) -> str:
         self._team_id = self._team_id or str(self._client.auth_test()["team_id"])

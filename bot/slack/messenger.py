@@ -11,7 +11,7 @@ from bot.blocks.across.notes import file_of, render
 from bot.domain.asks.notes import Note
 from bot.domain.base.ids import UserId
 from bot.ports import LockedOut, Refused, Sent
-from bot.slack.client import ended
+from bot.slack.client import ended, pages
 
 PAGE = 200
 """Messages a page of a conversation's history."""
@@ -75,10 +75,8 @@ class SlackMessenger:
     def find(self, channel: str, marker: str, since: datetime) -> Sent | None:
         """Look through the channel's history for the marker."""
         with ended():
-            pages = self._client.conversations_history(
-                channel=channel, oldest=f"{since.timestamp():.6f}", include_all_metadata=True, limit=200
-            )
-            for page in pages:
+            history, oldest = self._client.conversations_history, f"{since.timestamp():.6f}"
+            for page in pages(history, channel=channel, oldest=oldest, include_all_metadata=True, limit=PAGE):
                 for message in page["messages"]:
                     if message.get("metadata", {}).get("event_payload", {}).get("id") == marker:
                         return Sent(channel, message["ts"])

@@ -118,6 +118,12 @@ def test_what_slack_refuses_and_asks_to_wait_is_counted_by_method(running: Runni
     assert running.count('mentor_slack_calls_total{method="users.info"}') == 2
 
 
+def test_what_listeners_call_is_counted(running: Running) -> None:
+    running.workspace.human(ADA).command("/mentor signup")
+    opened = 'mentor_slack_calls_total{method="views.open"}'
+    running.workspace.wait_for(lambda: running.count(opened) == 1 or None, 5)
+
+
 def test_a_lost_connection_is_an_error_by_its_kind(running: Running) -> None:
     running.workspace.faults.lose_call("users.info")
     with pytest.raises(OSError, match=r".*"):
