@@ -21,7 +21,7 @@ from store.base.turns import Turns
 from store.delivery.deliveries import SqlDeliveries
 from store.delivery.outbox import SqlOutbox
 from store.delivery.waits import SqlChannels, SqlWaits
-from store.mentorships.mentorships import SqlPairs, has_room
+from store.mentorships.mentorships import SqlMentorships, has_room
 from store.people.directory import SqlDirectories
 from store.people.profiles import SqlProfiles
 from store.programs.programs import SqlPrograms
@@ -53,7 +53,7 @@ class SqlTransaction:
         self.audit = SqlAudit(session, holidays)
         self.programs = SqlPrograms(session)
         self.rounds = SqlRounds(session)
-        self.pairs = SqlPairs(session)
+        self.mentorships = SqlMentorships(session)
         self._deliveries = SqlDeliveries(session)
 
     def first_time(self, key: str, now: datetime) -> bool:

@@ -6,15 +6,15 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection
 
-from store import program_tables
 from store.across import tables as across
 from store.asks import tables as asks
 from store.base.tables import Row
 from store.delivery import tables as delivery
+from store.mentorships import tables as mentorships
 from store.people import tables as people
 from store.programs import tables as programs
 
-MODULES = (across, asks, delivery, people, program_tables, programs)
+MODULES = (across, asks, delivery, mentorships, people, programs)
 """Every wing's tables: imported here, so that every comparison knows them."""
 
 _BY_HAND = {"search_index", "lexemes", "ix_search_text_lexemes"}

@@ -181,7 +181,7 @@ def test_every_file_of_a_room_with_wings_stands_in_one() -> None:
     """But for the few that serve all wings of their room."""
     beside = {
         *{"bot.services.context", "bot.ports.outside", "bot.ports.transaction", "store.database", "store.migrate"},
-        *{"store.copy", "store.schema", "store.program_tables"},
+        *{"store.copy", "store.schema"},
     }
     loose = {
         module

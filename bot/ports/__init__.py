@@ -20,7 +20,7 @@ from bot.ports.outside import (
     no_holidays,
 )
 from bot.ports.people import Directories, Profiles
-from bot.ports.programs import Pairs, Programs, Rounds
+from bot.ports.programs import Mentorships, Programs, Rounds
 from bot.ports.transaction import AdminSettings, Store, Transaction
 
 __all__ = [
@@ -35,10 +35,10 @@ __all__ = [
     "Files",
     "Holidays",
     "LockedOut",
+    "Mentorships",
     "Messenger",
     "NoFiles",
     "Outbox",
-    "Pairs",
     "Profiles",
     "Programs",
     "PutBack",

@@ -7,7 +7,7 @@ from typing import Protocol
 from bot.ports.asks import Asks, Search
 from bot.ports.delivery import Audit, Channels, Outbox, Waits
 from bot.ports.people import Directories, Profiles
-from bot.ports.programs import Pairs, Programs, Rounds
+from bot.ports.programs import Mentorships, Programs, Rounds
 
 
 class AdminSettings(Protocol):
@@ -44,7 +44,7 @@ class Transaction(Protocol):
     @property
     def rounds(self) -> Rounds: ...
     @property
-    def pairs(self) -> Pairs: ...
+    def mentorships(self) -> Mentorships: ...
 
     def first_time(self, key: str, now: datetime) -> bool:
         """Whether this delivery (event, view or action id) is seen for the first time; remembers it."""

@@ -33,20 +33,20 @@ def open_goal(context: BoltContext, body: dict[str, Any], client: WebClient, ack
     """The form of a goal that is there."""
     turn = turn_of(context, body, client, ack, respond)
     goal = goals.goal_to_change(turn.ctx, GoalId(turn.words), turn.user)
-    turn.open(blocks.goal_modal(goal.pair_id, goal), again="goals")
+    turn.open(blocks.goal_modal(goal.mentorship_id, goal), again="goals")
 
 
 def keep(context: BoltContext, body: dict[str, Any], view: dict[str, Any], client: WebClient, ack: Ack) -> None:
     """Keep the goal; all goals take the form's place."""
     ctx, user, filled = mentor(context), user_of(body), FormValues(view)
-    pair_id, _, goal_id = view["private_metadata"].partition("/")
+    mentorship_id, _, goal_id = view["private_metadata"].partition("/")
     words, steps = filled.text("words"), blocks.read_steps(filled.text("steps"))
     due_on, progress = filled.maybe_date("due_on"), filled.number("progress")
     if goal_id:
         goals.change_goal(ctx, GoalId(goal_id), user, words, steps, due_on, progress)
     else:
         delivery = delivery_of(body)
-        goals.add_goal(ctx, MentorshipId(pair_id), user, words, steps, due_on, progress, delivery)
+        goals.add_goal(ctx, MentorshipId(mentorship_id), user, words, steps, due_on, progress, delivery)
     ack(response_action="update", view=notice(blocks.goals(goals.goals_of(ctx, user))))
     refresh_home(ctx, client, user)
 

@@ -20,8 +20,8 @@ from bot.domain.base.errors import InvalidField, NotFound
 from bot.domain.base.ids import MentorshipId
 from bot.domain.mentorships.formats import Rhythm
 from bot.domain.mentorships.mentorship import CheckIn, DeclineReason, MentorshipState, PulseKind
-from bot.domain.mentorships.notes import Change, PairChangedNote, ProposalStatus
-from bot.domain.mentorships.outcomes import PairOutcome
+from bot.domain.mentorships.notes import Change, MentorshipChangedNote, ProposalStatus
+from bot.domain.mentorships.outcomes import MentorshipOutcome
 from bot.domain.mentorships.pairing import REST_WEEKS
 from bot.services.mentorships import life, proposals, views
 from handlers.across.home import refresh_home
@@ -35,8 +35,8 @@ def accept(context: BoltContext, body: dict[str, Any], client: WebClient, ack: A
     turn = turn_of(context, body, client, ack, respond)
     outcome = proposals.say_yes(turn.ctx, MentorshipId(turn.words), turn.user)
     if outcome.needs_objective:
-        as_mentor = outcome.pair.mentor == turn.user
-        modal = proposal.objective_modal(outcome.pair.id, outcome.other_name, as_mentor=as_mentor)
+        as_mentor = outcome.mentorship.mentor == turn.user
+        modal = proposal.objective_modal(outcome.mentorship.id, outcome.other_name, as_mentor=as_mentor)
         turn.open(modal, again="status")
         return
     _decided(turn, outcome)
@@ -98,9 +98,9 @@ def pick(context: BoltContext, body: dict[str, Any], client: WebClient, ack: Ack
 def check_in(context: BoltContext, body: dict[str, Any], client: WebClient, ack: Ack, respond: Respond) -> None:
     """Whether they met."""
     turn = turn_of(context, body, client, ack, respond)
-    pair_id, number, _ = pair_check_in.read_about(turn.words)
+    mentorship_id, number, _ = pair_check_in.read_about(turn.words)
     said = CheckIn(_what(body))
-    outcome = life.check_in(turn.ctx, pair_id, turn.user, number, said)
+    outcome = life.check_in(turn.ctx, mentorship_id, turn.user, number, said)
     turn.tell(pair_check_in.said_check_in(outcome, said, turn.ctx.clock.now()), in_place=True)
     refresh_home(turn.ctx, client, turn.user)
 
@@ -108,9 +108,9 @@ def check_in(context: BoltContext, body: dict[str, Any], client: WebClient, ack:
 def pulse(context: BoltContext, body: dict[str, Any], client: WebClient, ack: Ack, respond: Respond) -> None:
     """A private answer."""
     turn = turn_of(context, body, client, ack, respond)
-    pair_id, number, kind = pair_check_in.read_about(turn.words)
+    mentorship_id, number, kind = pair_check_in.read_about(turn.words)
     asked, value = PulseKind(kind), int(_what(body))
-    outcome = life.pulse(turn.ctx, pair_id, turn.user, asked, number, value)
+    outcome = life.pulse(turn.ctx, mentorship_id, turn.user, asked, number, value)
     not_good = asked is PulseKind.FIT and value <= life.NOT_GOOD
     turn.tell(pair_check_in.said_pulse(outcome, turn.ctx.clock.now(), not_good=not_good), in_place=True)
 
@@ -118,22 +118,22 @@ def pulse(context: BoltContext, body: dict[str, Any], client: WebClient, ack: Ac
 def change(context: BoltContext, body: dict[str, Any], client: WebClient, ack: Ack, respond: Respond) -> None:
     """One of the four ways on."""
     turn = turn_of(context, body, client, ack, respond)
-    pair_id, what = MentorshipId(turn.words), _what(body)
+    mentorship_id, what = MentorshipId(turn.words), _what(body)
     if what == "pause":
-        _open_pause(turn, pair_id)
+        _open_pause(turn, mentorship_id)
         return
     if what == "new_time":
-        outcome = life.new_time(turn.ctx, pair_id, turn.user, delivery_of(body))
+        outcome = life.new_time(turn.ctx, mentorship_id, turn.user, delivery_of(body))
     else:
-        outcome = life.part(turn.ctx, pair_id, turn.user, rematch=what == "rematch")
+        outcome = life.part(turn.ctx, mentorship_id, turn.user, rematch=what == "rematch")
     turn.tell(pair_check_in.said_stuck(outcome, what), in_place=True)
     refresh_home(turn.ctx, client, turn.user)
 
 
-def _open_pause(turn: Turn, pair_id: MentorshipId) -> None:
-    outcome, now = views.look(turn.ctx, pair_id, turn.user), turn.ctx.clock.now()
-    if outcome.pair.state.goes_on:
-        turn.open(ending.pause_modal(pair_id, outcome.other_name, now.date()), again="status")
+def _open_pause(turn: Turn, mentorship_id: MentorshipId) -> None:
+    outcome, now = views.look(turn.ctx, mentorship_id, turn.user), turn.ctx.clock.now()
+    if outcome.mentorship.state.goes_on:
+        turn.open(ending.pause_modal(mentorship_id, outcome.other_name, now.date()), again="status")
     else:
         turn.tell(pair_check_in.said_stuck(outcome, "pause"), in_place=True)
 
@@ -176,39 +176,39 @@ def open_wrap_up(context: BoltContext, body: dict[str, Any], client: WebClient, 
     """The form for last words, with a draft from the goals."""
     turn = turn_of(context, body, client, ack, respond)
     outcome, goals = views.to_write_down(turn.ctx, MentorshipId(turn.words), turn.user)
-    turn.open(ending.wrap_up_modal(outcome.pair.id, outcome.other_name, goals), again="status")
+    turn.open(ending.wrap_up_modal(outcome.mentorship.id, outcome.other_name, goals), again="status")
 
 
 def wrap_up(context: BoltContext, body: dict[str, Any], view: dict[str, Any], client: WebClient, ack: Ack) -> None:
     """Keep the last words. Who would like to mentor gets their profile to fill in next."""
     filled, ctx, user = FormValues(view), mentor(context), user_of(body)
     step = filled.chosen("next_step")
-    pair_id = MentorshipId(view["private_metadata"])
-    outcome = life.wrap_up(ctx, pair_id, user, filled.text("reached"), filled.text("thanks"), step)
+    mentorship_id = MentorshipId(view["private_metadata"])
+    outcome = life.wrap_up(ctx, mentorship_id, user, filled.text("reached"), filled.text("thanks"), step)
     if step == TO_MENTOR:
-        to_fill_in = mentor_page(*views.to_become_mentor(ctx, pair_id, user, built_in()))
+        to_fill_in = mentor_page(*views.to_become_mentor(ctx, mentorship_id, user, built_in()))
         ack(response_action="update", view=to_fill_in)
     else:
         ack(response_action="update", view=notice(ending.wrapped_up(outcome, step)))
     refresh_home(ctx, client, user)
 
 
-def _decided(turn: Turn, outcome: PairOutcome) -> None:
+def _decided(turn: Turn, outcome: MentorshipOutcome) -> None:
     turn.tell(_standing(outcome, turn.ctx.clock.now()), in_place=True)
     refresh_home(turn.ctx, turn.client, turn.user)
 
 
-def _standing(outcome: PairOutcome, now: datetime) -> Message:
-    other = Card(outcome.pair.other(outcome.user_id), outcome.other_name)
-    return proposal.proposal_outcome(proposals.standing_note(outcome.pair, outcome.user_id, other, now))
+def _standing(outcome: MentorshipOutcome, now: datetime) -> Message:
+    other = Card(outcome.mentorship.other(outcome.user_id), outcome.other_name)
+    return proposal.proposal_outcome(proposals.standing_note(outcome.mentorship, outcome.user_id, other, now))
 
 
-def _changed(outcome: PairOutcome, change: Change) -> Message:
+def _changed(outcome: MentorshipOutcome, change: Change) -> Message:
     if not outcome.changed:
         return pair_check_in.said_stuck(outcome, change)
-    pair, other = outcome.pair, Card(outcome.pair.other(outcome.user_id), outcome.other_name)
+    pair, other = outcome.mentorship, Card(outcome.mentorship.other(outcome.user_id), outcome.other_name)
     rests, day = pair.state is MentorshipState.PAUSED, pair.paused_until or pair.hears_on
-    return ending.pair_changed(PairChangedNote(pair.id, other, change, pair.rhythm, day, rests))
+    return ending.pair_changed(MentorshipChangedNote(pair.id, other, change, pair.rhythm, day, rests))
 
 
 def _what(body: dict[str, Any]) -> str:

@@ -17,11 +17,11 @@ from bot.domain.people.person import WorkspaceMembership
 from store.base.sql import Rowlike, among, rows, table_of
 from store.delivery.tables import OutboxRow
 from store.mentorships.mentorships import pair_of
+from store.mentorships.tables import CheckInRow, MeetingRow, MentorshipRow, WrapUpRow
 from store.people.tables import PersonRow, ProfileRow
-from store.program_tables import CheckInRow, MeetingRow, PairRow, WrapUpRow
 from store.programs.tables import ParticipationRow
 
-_pair = table_of(PairRow)
+_pair = table_of(MentorshipRow)
 _outbox = table_of(OutboxRow)
 _check_in = table_of(CheckInRow)
 _meeting = table_of(MeetingRow)

@@ -12,8 +12,8 @@ from bot.domain.people.person import WorkspaceMembership
 from bot.domain.people.profile import Format
 from bot.domain.programs.rounds import Couple
 from store.base.sql import rows, table_of
+from store.mentorships.tables import BlockRow, MentorshipRow, WaitingRow
 from store.people.tables import PersonRow, ProfileRow, ProfileSkillRow
-from store.program_tables import BlockRow, PairRow, WaitingRow
 
 _waiting = table_of(WaitingRow)
 _me, _other = (table_of(ProfileRow).alias(name) for name in ("me", "other"))
@@ -21,7 +21,7 @@ _my, _their = (table_of(PersonRow).alias(name) for name in ("my", "their"))
 _boss = table_of(PersonRow).alias("boss")
 _wanted, _offered = (table_of(ProfileSkillRow).alias(name) for name in ("wanted", "offered"))
 MOST_LOOKED_AT = 20
-_pair, _block = table_of(PairRow), table_of(BlockRow)
+_pair, _block = table_of(MentorshipRow), table_of(BlockRow)
 
 
 def unserved(session: Session, since: datetime, limit: int) -> Sequence[Couple]:

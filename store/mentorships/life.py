@@ -22,9 +22,18 @@ from bot.domain.mentorships.mentorship import (
 )
 from bot.domain.programs.rounds import Couple
 from store.base.sql import Rowlike, among, put, put_all, put_new, rows, table_of
-from store.program_tables import BlockRow, CheckInRow, GoalRow, MeetingRow, PairRow, PulseRow, WaitingRow, WrapUpRow
+from store.mentorships.tables import (
+    BlockRow,
+    CheckInRow,
+    GoalRow,
+    MeetingRow,
+    MentorshipRow,
+    PulseRow,
+    WaitingRow,
+    WrapUpRow,
+)
 
-_pair = table_of(PairRow)
+_pair = table_of(MentorshipRow)
 _meeting = table_of(MeetingRow)
 _check_in = table_of(CheckInRow)
 _pulse = table_of(PulseRow)
@@ -34,16 +43,20 @@ _block = table_of(BlockRow)
 _waiting = table_of(WaitingRow)
 
 
+FIELDS = {"pair_id": "mentorship_id", "round_number": "cycle", "next_round_on": "next_cycle_on"}
+"""Columns that are still called otherwise than the fields they hold."""
+
+
 def _plain(table: Table, value: object) -> dict[str, Any]:
-    """The fields of a value whose columns have the same names."""
-    return {column.name: getattr(value, column.name) for column in table.c}
+    """The fields of a value, by the columns that hold them."""
+    return {column.name: getattr(value, FIELDS.get(column.name, column.name)) for column in table.c}
 
 
 def _meeting_of(row: Rowlike) -> Meeting:
     return Meeting(
         id=MeetingId(row.id),
-        pair_id=MentorshipId(row.pair_id),
-        round_number=row.round_number,
+        mentorship_id=MentorshipId(row.pair_id),
+        cycle=row.round_number,
         created_at=row.created_at,
         slots=tuple(datetime.fromisoformat(slot) for slot in row.slots),
         picked=row.picked,
@@ -61,10 +74,10 @@ def _check_in_of(row: Rowlike) -> CheckedIn:
 
 def _pulse_of(row: Rowlike) -> Pulse:
     return Pulse(
-        pair_id=MentorshipId(row.pair_id),
+        mentorship_id=MentorshipId(row.pair_id),
         user_id=UserId(row.user_id),
         kind=PulseKind(row.kind),
-        round_number=row.round_number,
+        cycle=row.round_number,
         value=row.value,
         at=row.at,
     )
@@ -73,7 +86,7 @@ def _pulse_of(row: Rowlike) -> Pulse:
 def _goal_of(row: Rowlike) -> Goal:
     return Goal(
         id=GoalId(row.id),
-        pair_id=MentorshipId(row.pair_id),
+        mentorship_id=MentorshipId(row.pair_id),
         owner=UserId(row.owner),
         words=row.words,
         created_at=row.created_at,
@@ -96,7 +109,7 @@ def _waiting_of(row: Rowlike) -> Waiting:
     )
 
 
-class SqlPairLife:
+class SqlMentorshipLife:
     """What pairs do and say, over a session. (A part of the pairs.)"""
 
     def __init__(self, session: Session) -> None:
@@ -107,9 +120,9 @@ class SqlPairLife:
         row = self._one(_meeting, meeting_id, lock)
         return _meeting_of(row) if row else None
 
-    def meetings(self, pair_id: MentorshipId) -> Sequence[Meeting]:
+    def meetings(self, mentorship_id: MentorshipId) -> Sequence[Meeting]:
         """Oldest first."""
-        return [_meeting_of(row) for row in self._of_pair(_meeting, pair_id, "created_at", "id")]
+        return [_meeting_of(row) for row in self._of_pair(_meeting, mentorship_id, "created_at", "id")]
 
     def save_meeting(self, meeting: Meeting) -> None:
         """Insert or update."""
@@ -119,17 +132,17 @@ class SqlPairLife:
         """The same of many."""
         put_all(self._session, _meeting, [_meeting_values(meeting) for meeting in meetings])
 
-    def check_ins(self, pair_id: MentorshipId) -> Sequence[CheckedIn]:
+    def check_ins(self, mentorship_id: MentorshipId) -> Sequence[CheckedIn]:
         """By round, then by person."""
-        return [_check_in_of(row) for row in self._of_pair(_check_in, pair_id, "round_number", "user_id")]
+        return [_check_in_of(row) for row in self._of_pair(_check_in, mentorship_id, "round_number", "user_id")]
 
     def save_check_in(self, said: CheckedIn) -> None:
         """Insert, or take the place of what the same person said in the same round."""
         put(self._session, _check_in, _plain(_check_in, said) | {"said": said.said.value})
 
-    def pulses(self, pair_id: MentorshipId) -> Sequence[Pulse]:
+    def pulses(self, mentorship_id: MentorshipId) -> Sequence[Pulse]:
         """By round, then by person."""
-        return [_pulse_of(row) for row in self._of_pair(_pulse, pair_id, "round_number", "user_id", "kind")]
+        return [_pulse_of(row) for row in self._of_pair(_pulse, mentorship_id, "round_number", "user_id", "kind")]
 
     def save_pulse(self, pulse: Pulse) -> None:
         """Insert, or take the place of an earlier answer to the same question."""
@@ -148,9 +161,9 @@ class SqlPairLife:
         row = self._one(_goal, goal_id, lock)
         return _goal_of(row) if row else None
 
-    def goals(self, pair_id: MentorshipId) -> Sequence[Goal]:
+    def goals(self, mentorship_id: MentorshipId) -> Sequence[Goal]:
         """Of both, oldest first."""
-        return [_goal_of(row) for row in self._of_pair(_goal, pair_id, "created_at", "id")]
+        return [_goal_of(row) for row in self._of_pair(_goal, mentorship_id, "created_at", "id")]
 
     def save_goal(self, goal: Goal) -> None:
         """Insert or update."""
@@ -160,9 +173,9 @@ class SqlPairLife:
         """The goal is gone."""
         self._session.execute(delete(_goal).where(_goal.c.id == goal_id))
 
-    def wrap_ups(self, pair_id: MentorshipId) -> Sequence[WrapUp]:
+    def wrap_ups(self, mentorship_id: MentorshipId) -> Sequence[WrapUp]:
         """By person."""
-        return [_wrap_up_of(row) for row in self._of_pair(_wrap_up, pair_id, "user_id")]
+        return [_wrap_up_of(row) for row in self._of_pair(_wrap_up, mentorship_id, "user_id")]
 
     def save_wrap_up(self, wrap_up: WrapUp) -> None:
         """Insert or update."""
@@ -210,6 +223,6 @@ class SqlPairLife:
         query = select(table).where(table.c.id == key)
         return self._session.execute(query.with_for_update() if lock else query).first()
 
-    def _of_pair(self, table: Table, pair_id: MentorshipId, *order: str) -> Sequence[Rowlike]:
-        query = select(table).where(table.c.pair_id == pair_id)
+    def _of_pair(self, table: Table, mentorship_id: MentorshipId, *order: str) -> Sequence[Rowlike]:
+        query = select(table).where(table.c.pair_id == mentorship_id)
         return rows(self._session, query.order_by(*(table.c[name] for name in order)))

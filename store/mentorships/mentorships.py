@@ -20,13 +20,13 @@ from bot.domain.mentorships.mentorship import (
 from bot.domain.programs.program import ProgramState
 from bot.domain.programs.rounds import Couple
 from store.base.sql import Rowlike, among, fixed, one_of, put, put_all, rows, table_of
-from store.mentorships.life import SqlPairLife
+from store.mentorships.life import FIELDS, SqlMentorshipLife
+from store.mentorships.tables import MentorshipRow
 from store.people.tables import ProfileRow
-from store.program_tables import PairRow
 from store.programs.rounds import reason_of, written
 from store.programs.tables import ProgramRow
 
-_pair = table_of(PairRow)
+_pair = table_of(MentorshipRow)
 _program = table_of(ProgramRow)
 _profile = table_of(ProfileRow)
 _NAMES = tuple(column.name for column in _pair.c)
@@ -64,8 +64,8 @@ def pair_of(row: Rowlike) -> Mentorship:
         objective=row.objective,
         meetings=row.meetings,
         silence=row.silence,
-        round_number=row.round_number,
-        next_round_on=row.next_round_on,
+        cycle=row.round_number,
+        next_cycle_on=row.next_round_on,
         paused_until=row.paused_until,
         topics_used=tuple(row.topics_used),
         ended_at=row.ended_at,
@@ -79,24 +79,24 @@ def pair_of(row: Rowlike) -> Mentorship:
 def _values(pair: Mentorship) -> dict[str, Any]:
     named = ("state", "rhythm", "mentor_answer", "mentee_answer", "end_reason", "decline_reason")
     return {
-        **{name: getattr(pair, name) for name in _NAMES},
+        **{name: getattr(pair, FIELDS.get(name, name)) for name in _NAMES},
         **{name: getattr(pair, name) and getattr(pair, name).value for name in named},
         "reasons": [written(reason) for reason in pair.reasons],
         "topics_used": list(pair.topics_used),
     }
 
 
-class SqlPairs(SqlPairLife):
+class SqlMentorships(SqlMentorshipLife):
     """Pairs with what becomes of them, over a session."""
 
-    def get(self, pair_id: MentorshipId, *, lock: bool = False) -> Mentorship | None:
+    def get(self, mentorship_id: MentorshipId, *, lock: bool = False) -> Mentorship | None:
         """The pair; with `lock`, nobody else may change it until the transaction ends."""
-        row = self._session.execute(one_of(_pair, "id", lock=lock), {"id": pair_id}).first()
+        row = self._session.execute(one_of(_pair, "id", lock=lock), {"id": mentorship_id}).first()
         return pair_of(row) if row else None
 
-    def many(self, pair_ids: Collection[MentorshipId]) -> Sequence[Mentorship]:
+    def many(self, mentorship_ids: Collection[MentorshipId]) -> Sequence[Mentorship]:
         """Those of the pairs that are there, oldest first."""
-        return self._pairs(among(self._session, _pair.c.id, pair_ids), _pair.c.created_at)
+        return self._pairs(among(self._session, _pair.c.id, mentorship_ids), _pair.c.created_at)
 
     def save(self, pair: Mentorship) -> None:
         """Insert or update. The program must be saved first."""

@@ -22,14 +22,14 @@ from bot.domain.programs.program import (
     WorkingValue,
 )
 from store.base.sql import Rowlike, among, fixed, insert_for, number, one_of, put, rows, table_of
+from store.mentorships.tables import MentorshipRow
 from store.people.profiles import listed, skills_of
-from store.program_tables import PairRow
 from store.programs.tables import InvitationRow, ParticipationRow, ProgramRow
 
 _program = table_of(ProgramRow)
 _invitation = table_of(InvitationRow)
 _participation = table_of(ParticipationRow)
-_pair = table_of(PairRow)
+_pair = table_of(MentorshipRow)
 _OF_THEIRS = or_(_pair.c.mentor == _participation.c.user_id, _pair.c.mentee == _participation.c.user_id)
 _TAKES_CAPACITY = _pair.c.state.in_([fixed(state) for state in MentorshipState if state.takes_capacity])
 _IS_IN = _participation.c.left_at.is_(None)

@@ -217,7 +217,7 @@ class Measure:
         self.tend()
         assert self.round_of(program.id).state is RoundState.PUBLISHED
         with self.store.read() as tx:
-            pairs = len(tx.pairs.of_program(program.id))
+            pairs = len(tx.mentorships.of_program(program.id))
         self.told(f"publish, {how}", pairs)
 
 

@@ -43,7 +43,7 @@ def declines(mentor: RunningMentor, seats: dict[str, Seat], by: str, reason: str
     program = mentor.store.read
     with program() as tx:
         (its,) = tx.programs.all()
-    pair_id = proposed(mentor, its, seats[BEN], seats[CHIKA])
+    mentorship_id = proposed(mentor, its, seats[BEN], seats[CHIKA])
     mentor.later(hours=6)
     other = seats[CHIKA if by == BEN else BEN]
     other.presses("Yes, gladly")
@@ -53,7 +53,7 @@ def declines(mentor: RunningMentor, seats: dict[str, Seat], by: str, reason: str
     asked = seats[by].sees("You said no", "nobody else sees it")
     assert [label for *_, label in buttons(asked)] == list(REASONS)
     seats[by].presses(reason, asked)
-    return pair_id
+    return mentorship_id
 
 
 def admin_looks(mentor: RunningMentor, admin: Seat) -> str:
@@ -78,7 +78,7 @@ def admin_looks(mentor: RunningMentor, admin: Seat) -> str:
 def pairs_of(mentor: RunningMentor, who: str) -> list[Mentorship]:
     """Their open pairs."""
     with mentor.store.read() as tx:
-        return list(tx.pairs.of_user(UserId(who), open_only=True))
+        return list(tx.mentorships.of_user(UserId(who), open_only=True))
 
 
 @pytest.mark.parametrize("reason", REASONS)
@@ -86,10 +86,10 @@ def test_who_gave_a_reason_reads_what_follows_and_nobody_else_learns_of_it(
     mentor: RunningMentor, seats: dict[str, Seat], reason: str
 ) -> None:
     by = BEN if reason in {"No time now", "Too close at work"} else CHIKA
-    pair_id = declines(mentor, seats, by, reason)
+    mentorship_id = declines(mentor, seats, by, reason)
     words, kept = REASONS[reason]
     seats[by].sees("You said no", words)
-    assert the_pair(mentor, pair_id).decline_reason is kept  # type: ignore[arg-type]
+    assert the_pair(mentor, mentorship_id).decline_reason is kept  # type: ignore[arg-type]
     mentor.later(hours=3)
     other = seats[CHIKA if by == BEN else BEN]
     other.sees("does not come about.", "It says nothing about you")

@@ -50,7 +50,7 @@ def tries_someone_else(seat: Seat, name: str) -> None:
 def pairs_of(mentor: RunningMentor, seat: Seat) -> list[Mentorship]:
     """Their open pairs."""
     with mentor.store.read() as tx:
-        return list(tx.pairs.of_user(UserId(seat.human.user_id), open_only=True))
+        return list(tx.mentorships.of_user(UserId(seat.human.user_id), open_only=True))
 
 
 def test_a_mentee_gets_another_mentor_without_a_round(mentor: RunningMentor, ada: Seat, ben: Seat, dana: Seat) -> None:
@@ -104,7 +104,7 @@ def test_each_of_two_peers_is_offered_another(
     program = rise(mentor, MentorshipFormat.PEER)
     for seat in (ada, ben, dana):
         joins(mentor, program, seat, Role.PEER)
-    pair_id = begun(mentor, program, ada, ben)
+    mentorship_id = begun(mentor, program, ada, ben)
     gone, stays = (ada, ben) if leaves == "the one" else (ben, ada)
     name = "Ada" if gone is ada else "Ben"
     gone.human.open_home()
@@ -114,7 +114,7 @@ def test_each_of_two_peers_is_offered_another(
     mentor.tick()
     stays.presses("Find me somebody else", stays.sees(f"{name} is no longer here, so your pair has ended."))
     stays.sees("You are first in line in Rise.")
-    assert the_pair(mentor, pair_id).end_reason is EndReason.LEFT
+    assert the_pair(mentor, mentorship_id).end_reason is EndReason.LEFT
     lives(mentor, 1)
     dana.sees("could be your partner to learn with")
     stays.sees("Person 2 could be your partner to learn with")

@@ -24,7 +24,7 @@ def ben(mentor: RunningMentor) -> Seat:
 def test_two_say_yes_and_are_introduced(mentor: RunningMentor, ada: Seat, ben: Seat) -> None:
     program = a_program(mentor, "Rise")
     joins(mentor, program, ben, Role.MENTEE, goals="Lead my first team")
-    pair_id = proposed(mentor, program, ada, ben)
+    mentorship_id = proposed(mentor, program, ada, ben)
     proposal = ben.sees("Ada could be your mentor.", "Rise", "leadership", "every two weeks, for 26 weeks")
     assert [label for _, _, label in buttons(proposal)] == ["Yes, gladly", "No, thank you", "Tell me more"]
     assert not any("Lead my first team" in text for text in ada.reads())
@@ -34,7 +34,7 @@ def test_two_say_yes_and_are_introduced(mentor: RunningMentor, ada: Seat, ben: S
     ben.sees("More about Ada", "Negotiation", ephemeral=True)
     ben.presses("Yes, gladly", proposal)
     ben.sees("You said yes to Ada")
-    assert the_pair(mentor, pair_id).state is MentorshipState.PROPOSED
+    assert the_pair(mentor, mentorship_id).state is MentorshipState.PROPOSED
     mentor.tick()  # the answer of one leaves the other their buttons
     ada.presses("Yes, gladly", ada.sees("Ben could be somebody for you to mentor."))
     ada.sees("You and Ben are a pair")
@@ -60,7 +60,7 @@ def test_a_time_is_picked_once_and_comes_as_a_file(mentor: RunningMentor, ada: S
 
 
 def test_a_no_stays_private_with_its_reason(mentor: RunningMentor, ada: Seat, ben: Seat) -> None:
-    pair_id = proposed(mentor, a_program(mentor, "Rise"), ada, ben)
+    mentorship_id = proposed(mentor, a_program(mentor, "Rise"), ada, ben)
     ben.presses("Yes, gladly")
     ben.sees("You said yes to Ada")
     ada.presses("No, thank you")
@@ -70,16 +70,16 @@ def test_a_no_stays_private_with_its_reason(mentor: RunningMentor, ada: Seat, be
     mentor.later(hours=2)
     ben.sees("The pair with Ada does not come about.", "It says nothing about you")
     assert not any("close" in text for text in ben.reads())
-    assert the_pair(mentor, pair_id).decline_reason == "too_close"
+    assert the_pair(mentor, mentorship_id).decline_reason == "too_close"
 
 
 def test_a_proposal_is_reminded_of_once_and_then_lapses(mentor: RunningMentor, ada: Seat, ben: Seat) -> None:
-    pair_id = proposed(mentor, a_program(mentor, "Rise"), ada, ben)
+    mentorship_id = proposed(mentor, a_program(mentor, "Rise"), ada, ben)
     ben.presses("Yes, gladly")
     ben.sees("You said yes to Ada")
     mentor.later(days=5)
     assert sum("Still open:" in text for text in ada.reads()) <= 1
-    assert the_pair(mentor, pair_id).state is MentorshipState.LAPSED
+    assert the_pair(mentor, mentorship_id).state is MentorshipState.LAPSED
     ben.sees("Ada has not answered in time.")
     ada.sees("This proposal has ended without an answer")
     assert not any(
@@ -88,10 +88,10 @@ def test_a_proposal_is_reminded_of_once_and_then_lapses(mentor: RunningMentor, a
 
 
 def test_a_reverse_pair_does_not_begin_without_an_objective(mentor: RunningMentor, ada: Seat, ben: Seat) -> None:
-    pair_id = proposed(mentor, a_program(mentor, "Upside down", MentorshipFormat.REVERSE), ada, ben)
+    mentorship_id = proposed(mentor, a_program(mentor, "Upside down", MentorshipFormat.REVERSE), ada, ben)
     ben.presses("Yes, gladly")
     ben.sees_modal("What is it for?", "such a pair goes well when both know what for")
-    assert the_pair(mentor, pair_id).mentee_answer is None
+    assert the_pair(mentor, mentorship_id).mentee_answer is None
     ben.fills("objective", "Use the new tools in every meeting")
     assert ben.submits().ok
     ben.sees_modal("You said yes to Ada")

@@ -24,7 +24,7 @@ def ben(mentor: RunningMentor) -> Seat:
 
 
 @pytest.fixture
-def pair_id(mentor: RunningMentor, ada: Seat, ben: Seat) -> MentorshipId:
+def mentorship_id(mentor: RunningMentor, ada: Seat, ben: Seat) -> MentorshipId:
     return begun(mentor, a_program(mentor, "Rise"), ada, ben)
 
 
@@ -35,7 +35,7 @@ def presses(seat: Seat, label: str) -> None:
 
 
 def test_tell_me_more_is_a_third_answer_on_both_sides(mentor: RunningMentor, ada: Seat, ben: Seat) -> None:
-    pair_id = proposed(mentor, a_program(mentor, "Rise"), ada, ben)
+    mentorship_id = proposed(mentor, a_program(mentor, "Rise"), ada, ben)
     for seat, name, skill in ((ada, "Ben", "SQL"), (ben, "Ada", "Negotiation")):
         proposal = seat.sees(name, "Rise")
         assert [label for *_, label in buttons(proposal)] == ["Yes, gladly", "No, thank you", "Tell me more"]
@@ -43,7 +43,7 @@ def test_tell_me_more_is_a_third_answer_on_both_sides(mentor: RunningMentor, ada
         seat.sees(f"More about {name}", skill, "The buttons of the proposal still wait for you.", ephemeral=True)
         presses(seat, "Tell me more")
         seat.sees(f"More about {name}", ephemeral=True)
-    its = the_pair(mentor, pair_id)
+    its = the_pair(mentor, mentorship_id)
     assert (its.state, its.mentor_answer, its.mentee_answer) == (MentorshipState.PROPOSED, None, None)
     first = ben.sees("Ada could be your mentor.")
     ada.presses("No, thank you", ada.sees("Ben could be somebody for you to mentor."))
@@ -55,7 +55,7 @@ def test_tell_me_more_is_a_third_answer_on_both_sides(mentor: RunningMentor, ada
 @pytest.mark.parametrize("rests", [False, True], ids=["running", "resting"])
 @pytest.mark.parametrize("who", ["mentor", "mentee"])
 def test_each_may_change_the_pace_at_any_time(
-    mentor: RunningMentor, ada: Seat, ben: Seat, pair_id: MentorshipId, who: str, rests: bool
+    mentor: RunningMentor, ada: Seat, ben: Seat, mentorship_id: MentorshipId, who: str, rests: bool
 ) -> None:
     seat, other, name, mine = (ada, ben, "Ben", "Ada") if who == "mentor" else (ben, ada, "Ada", "Ben")
     if rests:
@@ -67,16 +67,16 @@ def test_each_may_change_the_pace_at_any_time(
     ):
         presses(seat, label)
         seat.sees(f"You and {name} meet {words} from now on.")
-        assert the_pair(mentor, pair_id).rhythm is rhythm
+        assert the_pair(mentor, mentorship_id).rhythm is rhythm
         lives(mentor, 1)
         changed = other.sees(f"You and {mine} meet {words} from now on.")
         assert ("It rests until" in str(changed)) is rests
-    assert the_pair(mentor, pair_id).state is (MentorshipState.PAUSED if rests else MentorshipState.ACTIVE)
+    assert the_pair(mentor, mentorship_id).state is (MentorshipState.PAUSED if rests else MentorshipState.ACTIVE)
 
 
 def pairs_of(mentor: RunningMentor, seat: Seat) -> list[Mentorship]:
     with mentor.store.read() as tx:
-        return list(tx.pairs.of_user(UserId(seat.human.user_id), open_only=True))
+        return list(tx.mentorships.of_user(UserId(seat.human.user_id), open_only=True))
 
 
 def rest(mentor: RunningMentor, seat: Seat, days: int) -> None:
@@ -92,20 +92,20 @@ def rest(mentor: RunningMentor, seat: Seat, days: int) -> None:
 
 @pytest.mark.parametrize("who", ["mentor", "mentee"])
 def test_each_may_rest_rest_longer_and_go_on(
-    mentor: RunningMentor, ada: Seat, ben: Seat, pair_id: MentorshipId, who: str
+    mentor: RunningMentor, ada: Seat, ben: Seat, mentorship_id: MentorshipId, who: str
 ) -> None:
     seat, other, name = (ada, ben, "Ada") if who == "mentor" else (ben, ada, "Ben")
     rest(mentor, seat, 10)
     lives(mentor, 1)
     other.sees(f"Your pair with {name} rests until")
     rest(mentor, other, 40)
-    until = the_pair(mentor, pair_id).paused_until
+    until = the_pair(mentor, mentorship_id).paused_until
     assert until == mentor.clock.now().date() + timedelta(days=40)
     lives(mentor, 30)
-    assert the_pair(mentor, pair_id).state is MentorshipState.PAUSED
+    assert the_pair(mentor, mentorship_id).state is MentorshipState.PAUSED
     presses(seat, "Go on now")
     seat.sees("goes on.")
-    assert the_pair(mentor, pair_id).state is MentorshipState.ACTIVE
+    assert the_pair(mentor, mentorship_id).state is MentorshipState.ACTIVE
     lives(mentor, 1)
     other.sees(f"Your pair with {name} goes on.")
 
@@ -113,13 +113,13 @@ def test_each_may_rest_rest_longer_and_go_on(
 @pytest.mark.parametrize("rests", [False, True], ids=["running", "resting"])
 @pytest.mark.parametrize("who", ["mentor", "mentee"])
 def test_each_may_end_it_at_any_time(
-    mentor: RunningMentor, ada: Seat, ben: Seat, pair_id: MentorshipId, who: str, rests: bool
+    mentor: RunningMentor, ada: Seat, ben: Seat, mentorship_id: MentorshipId, who: str, rests: bool
 ) -> None:
     seat, other, name, mine = (ada, ben, "Ben", "Ada") if who == "mentor" else (ben, ada, "Ada", "Ben")
     if rests:
         rest(mentor, other, 20)
     presses(seat, "End it well")
     seat.sees(f"Your pair with {name} is over.")
-    assert the_pair(mentor, pair_id).state is MentorshipState.ENDED
+    assert the_pair(mentor, mentorship_id).state is MentorshipState.ENDED
     lives(mentor, 1)
     other.sees(f"Your pair with {mine} has ended.", "closed in good spirit")

@@ -23,12 +23,12 @@ def ben(mentor: RunningMentor) -> Seat:
 
 
 @pytest.fixture
-def pair_id(mentor: RunningMentor, ada: Seat, ben: Seat) -> MentorshipId:
+def mentorship_id(mentor: RunningMentor, ada: Seat, ben: Seat) -> MentorshipId:
     """Ada mentors Ben, in a program of half a year, every two weeks."""
     return begun(mentor, a_program(mentor, "Rise"), ada, ben)
 
 
-def test_half_a_year_that_ends_well(mentor: RunningMentor, ada: Seat, ben: Seat, pair_id: MentorshipId) -> None:
+def test_half_a_year_that_ends_well(mentor: RunningMentor, ada: Seat, ben: Seat, mentorship_id: MentorshipId) -> None:
     lives(mentor, 7)
     ben.sees("Have you and Ada met since I introduced you?", "Only you and I see this.")
     ben.presses("We met")
@@ -38,12 +38,12 @@ def test_half_a_year_that_ends_well(mentor: RunningMentor, ada: Seat, ben: Seat,
     ben.sees("Noted", "It stays between us.")
     for _ in range(12):
         lives(mentor, 14)
-        if the_pair(mentor, pair_id).state is not MentorshipState.ACTIVE:
+        if the_pair(mentor, mentorship_id).state is not MentorshipState.ACTIVE:
             break
         ada.presses("We met")
         ada.sees("You met Ben")
     lives(mentor, 10)
-    over = the_pair(mentor, pair_id)
+    over = the_pair(mentor, mentorship_id)
     assert (over.state, over.end_reason) == (MentorshipState.ENDED, EndReason.COMPLETED)
     assert over.meetings >= 11
     assert len(over.topics_used) == len(set(over.topics_used)) >= 11
@@ -64,7 +64,7 @@ def test_half_a_year_that_ends_well(mentor: RunningMentor, ada: Seat, ben: Seat,
     assert not any("I said no twice." in text for text in ada.reads())
 
 
-def test_silence_to_the_end(mentor: RunningMentor, ada: Seat, ben: Seat, pair_id: MentorshipId) -> None:
+def test_silence_to_the_end(mentor: RunningMentor, ada: Seat, ben: Seat, mentorship_id: MentorshipId) -> None:
     lives(mentor, 7 + 14 + 14)
     for seat, name in ((ada, "Ben"), (ben, "Ada")):
         seat.sees(f"You and {name} have not met for four weeks.")
@@ -76,13 +76,13 @@ def test_silence_to_the_end(mentor: RunningMentor, ada: Seat, ben: Seat, pair_id
     lives(mentor, 14)
     for seat, name in ((ada, "Ben"), (ben, "Ada")):
         seat.sees(f"Your pair with {name} has ended.", "calendars are stubborn")
-    assert the_pair(mentor, pair_id).end_reason is EndReason.SILENT
+    assert the_pair(mentor, mentorship_id).end_reason is EndReason.SILENT
     ben.presses("Find me somebody else")
     ben.sees("I look for somebody else for you.")
 
 
 def test_who_is_stuck_gets_ways_on_and_the_other_is_not_told(
-    mentor: RunningMentor, ada: Seat, ben: Seat, pair_id: MentorshipId
+    mentor: RunningMentor, ada: Seat, ben: Seat, mentorship_id: MentorshipId
 ) -> None:
     lives(mentor, 7)
     before = ada.reads()
@@ -95,7 +95,7 @@ def test_who_is_stuck_gets_ways_on_and_the_other_is_not_told(
     assert ada.reads() == before
 
 
-def test_a_pause_holds_until_its_day(mentor: RunningMentor, ada: Seat, ben: Seat, pair_id: MentorshipId) -> None:
+def test_a_pause_holds_until_its_day(mentor: RunningMentor, ada: Seat, ben: Seat, mentorship_id: MentorshipId) -> None:
     ben.types("/mentor status")
     ben.presses("Pause until …", ben.sees("Your pairs", ephemeral=True))
     ben.sees_modal("Pause the pair")
@@ -111,20 +111,20 @@ def test_a_pause_holds_until_its_day(mentor: RunningMentor, ada: Seat, ben: Seat
     assert len(ben.reads()) == before
     lives(mentor, 10)
     ben.sees("Your pair with Ada goes on.")
-    assert the_pair(mentor, pair_id).state is MentorshipState.ACTIVE
+    assert the_pair(mentor, mentorship_id).state is MentorshipState.ACTIVE
 
 
-def test_slower_is_one_press(mentor: RunningMentor, ada: Seat, ben: Seat, pair_id: MentorshipId) -> None:
+def test_slower_is_one_press(mentor: RunningMentor, ada: Seat, ben: Seat, mentorship_id: MentorshipId) -> None:
     ben.types("/mentor status")
     ben.presses("Meet less often", ben.sees("Your pairs", ephemeral=True))
     ben.sees("You and Ada meet once a month from now on.")
-    assert the_pair(mentor, pair_id).rhythm is Rhythm.MONTHLY
+    assert the_pair(mentor, mentorship_id).rhythm is Rhythm.MONTHLY
     lives(mentor, 1)
     ada.sees("You and Ben meet once a month from now on.")
 
 
 def test_not_a_good_fit_is_known_to_mentor_alone(
-    mentor: RunningMentor, ada: Seat, ben: Seat, pair_id: MentorshipId
+    mentor: RunningMentor, ada: Seat, ben: Seat, mentorship_id: MentorshipId
 ) -> None:
     lives(mentor, 7)
     ben.presses("We met")
@@ -139,20 +139,20 @@ def test_not_a_good_fit_is_known_to_mentor_alone(
     ben.sees("You are on the wait list", ephemeral=True)
 
 
-def test_somebody_leaves_the_company(mentor: RunningMentor, ada: Seat, ben: Seat, pair_id: MentorshipId) -> None:
+def test_somebody_leaves_the_company(mentor: RunningMentor, ada: Seat, ben: Seat, mentorship_id: MentorshipId) -> None:
     mentor.workspace.deactivate(ADA)
     syncs(mentor.mentor)
     mentor.tick()
     ben.sees("Ada is no longer here, so your pair has ended.", "It has nothing to do with you.")
     ben.presses("Find me somebody else")
     ben.sees("I look for somebody else for you.")
-    assert the_pair(mentor, pair_id).end_reason is EndReason.LEFT
+    assert the_pair(mentor, mentorship_id).end_reason is EndReason.LEFT
     before = len(ada.reads())
     lives(mentor, 30)
     assert len(ada.reads()) == before
 
 
-def test_two_programs_at_once(mentor: RunningMentor, ada: Seat, ben: Seat, pair_id: MentorshipId) -> None:
+def test_two_programs_at_once(mentor: RunningMentor, ada: Seat, ben: Seat, mentorship_id: MentorshipId) -> None:
     chika = paired_up(mentor, CHIKA, "Statistics")
     mentor.later(hours=6)  # Chika's day has begun.
     weekly = a_program(mentor, "Peers", MentorshipFormat.PEER, rhythm=Rhythm.WEEKLY, length_weeks=8)
@@ -162,4 +162,4 @@ def test_two_programs_at_once(mentor: RunningMentor, ada: Seat, ben: Seat, pair_
     ben.sees("Have you and Chika met since I introduced you?")
     lives(mentor, 6)
     ben.sees("Did you and Chika meet this week?")
-    assert the_pair(mentor, second).round_number == the_pair(mentor, pair_id).round_number + 1
+    assert the_pair(mentor, second).cycle == the_pair(mentor, mentorship_id).cycle + 1

@@ -145,4 +145,4 @@ def test_a_mentor_can_be_requested_where_they_are_found(mentor: RunningMentor, a
     mentor.tick()
     ada.sees("Ben would like you as a mentor")
     with mentor.store.read() as tx:
-        assert tx.pairs.load_of(UserId(ADA)) == 1
+        assert tx.mentorships.load_of(UserId(ADA)) == 1

@@ -59,7 +59,7 @@ def rounds(mentor: RunningMentor) -> list[MatchingRound]:
 
 def pairs(mentor: RunningMentor) -> list[Mentorship]:
     with mentor.mentor.context.store.read() as tx:
-        return [one for program in tx.programs.all() for one in tx.pairs.of_program(program.id)]
+        return [one for program in tx.programs.all() for one in tx.mentorships.of_program(program.id)]
 
 
 def chooses(admin: Seat, entry: str, mentor: str, mentee: str) -> None:
@@ -276,7 +276,7 @@ def test_capacity_holds_over_two_programs_at_once(mentor: RunningMentor, ada: Se
     ada.presses("Publish", on=ada.human.modals()[-1])
     mentor.tick()
     with mentor.mentor.context.store.read() as tx:
-        loads = tx.pairs.loads_of([UserId(who) for who in seats])
+        loads = tx.mentorships.loads_of([UserId(who) for who in seats])
         limits = {who: tx.profiles.members([UserId(who)])[UserId(who)].profile.limits.pairs for who in seats}
     assert all(load <= limits[who] for who, load in loads.items())
     assert len({(one.mentor, one.mentee) for one in pairs(mentor)}) == len(pairs(mentor)) > 3

@@ -34,18 +34,18 @@ def ben(mentor: RunningMentor) -> Seat:
 
 
 @pytest.fixture
-def pair_id(mentor: RunningMentor, ada: Seat, ben: Seat) -> MentorshipId:
+def mentorship_id(mentor: RunningMentor, ada: Seat, ben: Seat) -> MentorshipId:
     """A pair of six weeks that has had its time; Ben has reached a goal."""
     program = a_program(mentor, "Rise", length_weeks=6, state=ProgramState.RUNNING)
     joins(mentor, program, ada, Role.MENTOR)
     joins(mentor, program, ben, Role.MENTEE)
-    pair_id = begun(mentor, program, ada, ben, reasons=(Reason("skills", ("Negotiation",)),))
-    goal = Goal(GoalId("g1"), pair_id, UserId(BEN), "Public speaking before thirty people", mentor.clock.now())
+    mentorship_id = begun(mentor, program, ada, ben, reasons=(Reason("skills", ("Negotiation",)),))
+    goal = Goal(GoalId("g1"), mentorship_id, UserId(BEN), "Public speaking before thirty people", mentor.clock.now())
     with mentor.store.write() as tx:
-        tx.pairs.save_goal(replace(goal, progress=100))
+        tx.mentorships.save_goal(replace(goal, progress=100))
     lives(mentor, 43)
-    assert the_pair(mentor, pair_id).state is MentorshipState.ENDED
-    return pair_id
+    assert the_pair(mentor, mentorship_id).state is MentorshipState.ENDED
+    return mentorship_id
 
 
 def chooses(seat: Seat, step: str) -> None:
@@ -65,7 +65,7 @@ def profile_of(mentor: RunningMentor) -> tuple[set[str], bool]:
 
 
 def test_becoming_a_mentor_leads_to_the_profile_and_into_a_program(
-    mentor: RunningMentor, ada: Seat, ben: Seat, pair_id: MentorshipId
+    mentor: RunningMentor, ada: Seat, ben: Seat, mentorship_id: MentorshipId
 ) -> None:
     paired_up(mentor, DANA, "Cooking")
     a_program(mentor, "Next rise", state=ProgramState.INVITING)
@@ -94,18 +94,20 @@ def test_becoming_a_mentor_leads_to_the_profile_and_into_a_program(
 
 
 def test_who_closes_the_profile_keeps_their_words(
-    mentor: RunningMentor, ada: Seat, ben: Seat, pair_id: MentorshipId
+    mentor: RunningMentor, ada: Seat, ben: Seat, mentorship_id: MentorshipId
 ) -> None:
     chooses(ben, "mentor")
     ben.sees_modal("You would like to mentor.")
     ben.closes()
     assert profile_of(mentor) == ({"SQL"}, False)
     with mentor.store.read() as tx:
-        (kept,) = tx.pairs.wrap_ups(pair_id)
+        (kept,) = tx.mentorships.wrap_ups(mentorship_id)
     assert (kept.user_id, kept.next_step) == (BEN, "mentor")
 
 
-def test_on_own_terms_nothing_more_comes(mentor: RunningMentor, ada: Seat, ben: Seat, pair_id: MentorshipId) -> None:
+def test_on_own_terms_nothing_more_comes(
+    mentor: RunningMentor, ada: Seat, ben: Seat, mentorship_id: MentorshipId
+) -> None:
     chooses(ben, "on_own")
     ben.sees_modal("I step back: your group message stays yours.")
     ben.closes()
@@ -115,7 +117,9 @@ def test_on_own_terms_nothing_more_comes(mentor: RunningMentor, ada: Seat, ben: 
     assert [ben.reads(), ada.reads()] == before
 
 
-def test_a_new_pair_is_looked_for_at_once(mentor: RunningMentor, ada: Seat, ben: Seat, pair_id: MentorshipId) -> None:
+def test_a_new_pair_is_looked_for_at_once(
+    mentor: RunningMentor, ada: Seat, ben: Seat, mentorship_id: MentorshipId
+) -> None:
     paired_up(mentor, DANA, "Cooking")
     chooses(ben, "again")
     ben.sees_modal("You hear from me as soon as somebody who fits has room")

@@ -9,8 +9,8 @@ from bot.domain.mentorships.formats import Rhythm
 from bot.domain.mentorships.mentorship import CheckIn, DeclineReason, PulseKind
 from bot.domain.mentorships.notes import (
     CheckInNote,
-    PairEndedNote,
-    PairIntroductionNote,
+    MentorshipEndedNote,
+    MentorshipIntroductionNote,
     ProposalNote,
     PulseNote,
     RequestEndedNote,
@@ -32,48 +32,48 @@ class Presses:
         who = UserId(to)
         match note:
             case ProposalNote():
-                self._answer(note.pair_id, who)
+                self._answer(note.mentorship_id, who)
             case CheckInNote():
                 self._check_in(note, who)
             case PulseNote():
                 bad = self._chance.random() < (0.05 if note.kind is PulseKind.FIT else 0.0)
-                life.pulse(self._ctx, note.pair_id, who, note.kind, note.round_number, 1 if bad else 4)
-            case PairEndedNote() if note.offers and self._chance.random() < 0.5:
-                life.rematch_after(self._ctx, note.pair_id, who)
+                life.pulse(self._ctx, note.mentorship_id, who, note.kind, note.cycle, 1 if bad else 4)
+            case MentorshipEndedNote() if note.offers and self._chance.random() < 0.5:
+                life.rematch_after(self._ctx, note.mentorship_id, who)
             case WrapUpNote() if self._chance.random() < 0.5:
                 step = self._chance.choice(("nothing", "on_own", "again", "mentor"))
-                life.wrap_up(self._ctx, note.pair_id, who, "We did.", "Thank you.", step)
-            case PairIntroductionNote() if note.times.slots and self._chance.random() < 0.5:
+                life.wrap_up(self._ctx, note.mentorship_id, who, "We did.", "Thank you.", step)
+            case MentorshipIntroductionNote() if note.times.slots and self._chance.random() < 0.5:
                 life.pick_time(self._ctx, note.times.meeting_id, note.mentee.user_id, note.times.slots[0])
             case RequestEndedNote() | _:
                 pass
 
-    def _answer(self, pair_id: MentorshipId, who: UserId) -> None:
+    def _answer(self, mentorship_id: MentorshipId, who: UserId) -> None:
         drawn = self._chance.random()
         if drawn < 0.8:
-            proposals.say_yes(self._ctx, pair_id, who)
+            proposals.say_yes(self._ctx, mentorship_id, who)
         elif drawn < 0.92:
-            proposals.say_no(self._ctx, pair_id, who)
-            proposals.say_why(self._ctx, pair_id, who, self._chance.choice(list(DeclineReason)))
+            proposals.say_no(self._ctx, mentorship_id, who)
+            proposals.say_why(self._ctx, mentorship_id, who, self._chance.choice(list(DeclineReason)))
 
     def _check_in(self, note: CheckInNote, who: UserId) -> None:
-        pair_id, drawn = note.pair_id, self._chance.random()
+        mentorship_id, drawn = note.mentorship_id, self._chance.random()
         if note.kind is DueKind.SILENCE_OFFER:
-            self._way_on(pair_id, who, drawn)
-        elif sum(pair_id.encode()) % 10 < 7 and drawn < 0.9:
+            self._way_on(mentorship_id, who, drawn)
+        elif sum(mentorship_id.encode()) % 10 < 7 and drawn < 0.9:
             said = CheckIn.MET if drawn < 0.7 else CheckIn.HAVE_A_DATE if drawn < 0.8 else CheckIn.NOT_YET
-            life.check_in(self._ctx, pair_id, who, note.round_number, said)
+            life.check_in(self._ctx, mentorship_id, who, note.cycle, said)
         elif drawn > 0.99:
-            life.set_rhythm(self._ctx, pair_id, who, self._chance.choice(list(Rhythm)), self._delivery())
+            life.set_rhythm(self._ctx, mentorship_id, who, self._chance.choice(list(Rhythm)), self._delivery())
 
-    def _way_on(self, pair_id: MentorshipId, who: UserId, drawn: float) -> None:
+    def _way_on(self, mentorship_id: MentorshipId, who: UserId, drawn: float) -> None:
         if drawn < 0.2:
-            life.new_time(self._ctx, pair_id, who, self._delivery())
+            life.new_time(self._ctx, mentorship_id, who, self._delivery())
         elif drawn < 0.3:
             until = (self._ctx.clock.now() + timedelta(days=21)).date()
-            life.pause(self._ctx, pair_id, who, until, self._delivery())
+            life.pause(self._ctx, mentorship_id, who, until, self._delivery())
         elif drawn < 0.5:
-            life.part(self._ctx, pair_id, who, rematch=drawn < 0.4)
+            life.part(self._ctx, mentorship_id, who, rematch=drawn < 0.4)
 
     def _delivery(self) -> str:
         self._number += 1

@@ -55,7 +55,7 @@ _EACH_DUE = " UNION ALL ".join(
 )
 _NEXT_DUE = f"SELECT min(due_at) FROM ({_EACH_DUE})"
 """In this form the database takes five steps into an index, and does not read all that waits."""
-_OPEN_PAIRS = "SELECT count(*) FROM pair WHERE state IN ('proposed', 'active', 'paused')"
+_OPEN_MENTORSHIPS = "SELECT count(*) FROM pair WHERE state IN ('proposed', 'active', 'paused')"
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +216,7 @@ class Soak:
             pause.pause(self.ctx, who, now + timedelta(days=7), self._id())
         elif drawn < 0.85:
             with self.ctx.store.write() as tx:
-                tx.pairs.block(who, other, now)
+                tx.mentorships.block(who, other, now)
         else:
             self._leaves(who)
 
@@ -234,14 +234,14 @@ class Soak:
         return f"id{next(self._ids)}"
 
     def _week(self, number: int) -> Week:
-        (open_pairs,) = self._raw.execute(_OPEN_PAIRS).fetchone()
+        (open_pairs,) = self._raw.execute(_OPEN_MENTORSHIPS).fetchone()
         return Week(number, open_pairs, self.letters.count, self.letters.edits)
 
     def _soaked(self, found: tuple[str, ...]) -> Soaked:
         pairs: Counter[str] = Counter()
         with self.ctx.store.read() as tx:
             for program in tx.programs.all(over=True):
-                for pair in tx.pairs.of_program(program.id):
+                for pair in tx.mentorships.of_program(program.id):
                     pairs[pair.end_reason or pair.state] += 1
         (rounds,) = self._raw.execute("SELECT count(*) FROM matching_round").fetchone()
         self._raw.close()

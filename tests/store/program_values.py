@@ -36,8 +36,8 @@ def matching_round(round_id: str, program_id: str, number: int = 1, **fields: An
     return MatchingRound(RoundId(round_id), ProgramId(program_id), number, **(defaults | fields))
 
 
-def pair(pair_id: str, mentor: str, mentee: str, **fields: Any) -> Mentorship:
+def pair(mentorship_id: str, mentor: str, mentee: str, **fields: Any) -> Mentorship:
     """A pair that has begun."""
     defaults: dict[str, Any] = {"state": MentorshipState.ACTIVE, "created_at": NOW, "program_id": None}
     together = {"mentor": uid(mentor), "mentee": uid(mentee)}
-    return Mentorship(MentorshipId(pair_id), **(together | defaults | fields))
+    return Mentorship(MentorshipId(mentorship_id), **(together | defaults | fields))

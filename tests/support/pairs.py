@@ -69,19 +69,19 @@ def proposed(mentor: RunningMentor, program: Program | None, older: Seat, younge
 
 def begun(mentor: RunningMentor, program: Program | None, older: Seat, younger: Seat, **fields: Any) -> MentorshipId:
     """Both have said yes and are in their group."""
-    pair_id = proposed(mentor, program, older, younger, **fields)
+    mentorship_id = proposed(mentor, program, older, younger, **fields)
     for seat in (older, younger):
         seat.presses("Yes, gladly")
         seat.sees("You said yes" if seat is older else "are a pair")
     mentor.tick()
     group_of(younger).sees("For the first time")
-    return pair_id
+    return mentorship_id
 
 
-def the_pair(mentor: RunningMentor, pair_id: MentorshipId) -> Mentorship:
+def the_pair(mentor: RunningMentor, mentorship_id: MentorshipId) -> Mentorship:
     """The pair as it is kept."""
     with mentor.store.read() as tx:
-        pair = tx.pairs.get(pair_id)
+        pair = tx.mentorships.get(mentorship_id)
     assert pair is not None
     return pair
 

@@ -50,7 +50,7 @@ def kept(team: Team, matching: MatchingRound) -> MatchingRound:
 def pairs_of(team: Team, matching: MatchingRound) -> list[Mentorship]:
     """The pairs that were made."""
     with team.store.read() as tx:
-        return list(tx.pairs.of_program(matching.program_id))
+        return list(tx.mentorships.of_program(matching.program_id))
 
 
 class Broken(Exception):

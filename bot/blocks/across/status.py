@@ -12,7 +12,7 @@ from bot.blocks.base import ids
 from bot.blocks.base.cards import who
 from bot.blocks.base.kit import Message, actions, button, message, quote, section, small
 from bot.blocks.base.words import mrkdwn, plain, shortened, when
-from bot.blocks.mentorships.status import pair_lines
+from bot.blocks.mentorships.status import mentorship_lines
 from bot.blocks.programs.queue import lines
 from bot.domain.across.status import AskLine, HelpLine, Status
 from bot.domain.asks.ask import Ask, AskState
@@ -36,7 +36,7 @@ def status(value: Status) -> Message:
         *_part("waiting", [block for one in value.waiting[:MOST] for block in _offer(one)], value.waiting),
         *_part("asks", [block for one in value.asks[:MOST] for block in _ask(one, value.help_channel)], value.asks),
         *_part("helping", [block for one in value.helping[:MOST] for block in _helping(one)], value.helping),
-        *pair_lines(value.pairs),
+        *mentorship_lines(value.pairs),
         *_places(value),
         small(mrkdwn("status.next")),
     )

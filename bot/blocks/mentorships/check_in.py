@@ -14,7 +14,7 @@ from bot.domain.base.ids import MentorshipId
 from bot.domain.mentorships.cycle import DueKind
 from bot.domain.mentorships.mentorship import CheckIn, EndReason, MentorshipState, PulseKind
 from bot.domain.mentorships.notes import CheckInNote, PulseNote
-from bot.domain.mentorships.outcomes import PairOutcome
+from bot.domain.mentorships.outcomes import MentorshipOutcome
 
 VALUES = {PulseKind.PULSE: (5, 4, 2, 1), PulseKind.FIT: (5, 3, 1)}
 
@@ -29,49 +29,49 @@ def check_in(note: CheckInNote) -> Message:
         first,
         section(f"*{first}*"),
         section("\n".join([mrkdwn("pairs.your_goals"), *goals])) if goals else None,
-        _help(note.pair_id, note.other.name) if offer else _answers(note.pair_id, note.round_number),
+        _help(note.mentorship_id, note.other.name) if offer else _answers(note.mentorship_id, note.cycle),
         small(mrkdwn(f"pairs.{note.kind}_next", **last)),
     )
 
 
 def _first(note: CheckInNote) -> str:
-    kind = "check_in_first" if note.kind is DueKind.CHECK_IN and note.round_number == 1 else note.kind
+    kind = "check_in_first" if note.kind is DueKind.CHECK_IN and note.cycle == 1 else note.kind
     since, silent = (plain(f"pairs.{word}_{note.rhythm}") for word in ("since", "silent"))
     return mrkdwn(f"pairs.{kind}_text", name=name(note.other), rhythm=since, silent=silent)
 
 
-def _answers(pair_id: MentorshipId, number: int) -> ActionsBlock:
+def _answers(mentorship_id: MentorshipId, number: int) -> ActionsBlock:
     return actions(
-        [button(plain(f"pairs.{said}"), f"{ids.CHECK_IN}:{said}", about(pair_id, number)) for said in CheckIn]
+        [button(plain(f"pairs.{said}"), f"{ids.CHECK_IN}:{said}", about(mentorship_id, number)) for said in CheckIn]
     )
 
 
-def about(pair_id: MentorshipId, number: int, kind: str = "") -> str:
+def about(mentorship_id: MentorshipId, number: int, kind: str = "") -> str:
     """What a button about one round carries."""
-    return f"{pair_id}/{number}/{kind}"
+    return f"{mentorship_id}/{number}/{kind}"
 
 
 def read_about(value: str) -> tuple[MentorshipId, int, str]:
     """The pair, the round, and the kind of question."""
-    pair_id, number, kind = value.split("/")
-    return MentorshipId(pair_id), int(number), kind
+    mentorship_id, number, kind = value.split("/")
+    return MentorshipId(mentorship_id), int(number), kind
 
 
-def _help(pair_id: MentorshipId, other_name: str) -> ActionsBlock:
-    return actions([*_gentle(pair_id), *endings(pair_id, other_name)])
+def _help(mentorship_id: MentorshipId, other_name: str) -> ActionsBlock:
+    return actions([*_gentle(mentorship_id), *endings(mentorship_id, other_name)])
 
 
-def _gentle(pair_id: MentorshipId) -> list[ButtonElement]:
-    return [button(plain(f"pairs.{what}"), f"{ids.STUCK}:{what}", pair_id) for what in ("new_time", "pause")]
+def _gentle(mentorship_id: MentorshipId) -> list[ButtonElement]:
+    return [button(plain(f"pairs.{what}"), f"{ids.STUCK}:{what}", mentorship_id) for what in ("new_time", "pause")]
 
 
-def endings(pair_id: MentorshipId, other_name: str) -> list[ButtonElement]:
+def endings(mentorship_id: MentorshipId, other_name: str) -> list[ButtonElement]:
     """The two ways to end a pair, each with a question before."""
     return [
         button(
             plain(f"pairs.{what}"),
             f"{ids.STUCK}:{what}",
-            pair_id,
+            mentorship_id,
             confirm=confirm(
                 plain(f"pairs.{what}_title"),
                 mrkdwn(f"pairs.{what}_words", name=shortened(" ".join(other_name.split()), 25)),
@@ -83,30 +83,30 @@ def endings(pair_id: MentorshipId, other_name: str) -> list[ButtonElement]:
     ]
 
 
-def said_check_in(outcome: PairOutcome, said: CheckIn, now: datetime) -> Message:
+def said_check_in(outcome: MentorshipOutcome, said: CheckIn, now: datetime) -> Message:
     """What was said, in the place of the buttons; who is stuck gets four ways on."""
-    if not outcome.changed or outcome.pair.state is not MentorshipState.ACTIVE:
+    if not outcome.changed or outcome.mentorship.state is not MentorshipState.ACTIVE:
         first = mrkdwn("pairs.said_over")
         return message(first, section(first))
     if said is CheckIn.STUCK:
-        return stuck(outcome.pair.id, outcome.other_name)
+        return stuck(outcome.mentorship.id, outcome.other_name)
     first = mrkdwn(f"pairs.said_{said}", name=outcome.other_name, when=when(now, STAMP))
-    next_on = outcome.pair.hears_on
+    next_on = outcome.mentorship.hears_on
     last = mrkdwn(f"pairs.said_{said}_next", day=day(next_on) if next_on else "")
     return message(first, section(f"*{first}*"), small(last))
 
 
-def stuck(pair_id: MentorshipId, other_name: str) -> Message:
+def stuck(mentorship_id: MentorshipId, other_name: str) -> Message:
     """Four ways on."""
     return message(
         mrkdwn("pairs.stuck_text"),
         section(mrkdwn("pairs.stuck_text_first")),
-        _help(pair_id, other_name),
+        _help(mentorship_id, other_name),
         small(mrkdwn("pairs.stuck_next", name=other_name)),
     )
 
 
-def said_stuck(outcome: PairOutcome, what: str) -> Message:
+def said_stuck(outcome: MentorshipOutcome, what: str) -> Message:
     """What one of the four ways came to."""
     key = _came_of(outcome, what)
     first = mrkdwn(f"pairs.{key}", name=outcome.other_name)
@@ -114,7 +114,7 @@ def said_stuck(outcome: PairOutcome, what: str) -> Message:
     return message(first, section(f"*{first}*"), small(last) if last else None)
 
 
-def _came_of(outcome: PairOutcome, what: str) -> str:
+def _came_of(outcome: MentorshipOutcome, what: str) -> str:
     if not outcome.changed:
         return "said_over"
     if what == "part":
@@ -125,7 +125,7 @@ def _came_of(outcome: PairOutcome, what: str) -> str:
 def pulse(note: PulseNote) -> Message:
     """One private question."""
     first = mrkdwn(f"pairs.{note.kind}_text", name=name(note.other))
-    value = about(note.pair_id, note.round_number, note.kind)
+    value = about(note.mentorship_id, note.cycle, note.kind)
     answers = [
         button(plain(f"pairs.{note.kind}_{number}"), f"{ids.PULSE}:{number}", value) for number in VALUES[note.kind]
     ]
@@ -133,9 +133,9 @@ def pulse(note: PulseNote) -> Message:
     return message(first, section(f"*{first}*"), actions(answers), small(last))
 
 
-def said_pulse(outcome: PairOutcome, now: datetime, *, not_good: bool) -> Message:
+def said_pulse(outcome: MentorshipOutcome, now: datetime, *, not_good: bool) -> Message:
     """That it was kept; where the two do not fit (`not_good`), what follows."""
-    if not_good and outcome.pair.end_reason is EndReason.NO_FIT:
+    if not_good and outcome.mentorship.end_reason is EndReason.NO_FIT:
         first = mrkdwn("pairs.fit_bad_said", name=outcome.other_name)
         apart = section(mrkdwn("pairs.fit_bad_apart", name=outcome.other_name))
         last = sought_next(outcome)

@@ -19,12 +19,12 @@ from bot.domain.mentorships.mentorship import Goal
 from bot.domain.mentorships.notes import (
     Change,
     LookBackNote,
-    PairChangedNote,
-    PairEndedNote,
-    PairThanksNote,
+    MentorshipChangedNote,
+    MentorshipEndedNote,
+    MentorshipThanksNote,
     WrapUpNote,
 )
-from bot.domain.mentorships.outcomes import PairOutcome
+from bot.domain.mentorships.outcomes import MentorshipOutcome
 from bot.domain.mentorships.seeking import Sought
 
 UNTIL = "until"
@@ -52,7 +52,7 @@ def wrap_up(note: WrapUpNote) -> Message:
     """The time is over."""
     goals = [mrkdwn("pairs.wrap_up_goals", done=reached(note.goals), n=len(note.goals)), *_bars(note.goals)]
     met = mrkdwn("pairs.wrap_up_met", n=note.meetings)
-    write = button(plain("pairs.wrap_up_write"), ids.WRAP_UP_OPEN, note.pair_id, style="primary")
+    write = button(plain("pairs.wrap_up_write"), ids.WRAP_UP_OPEN, note.mentorship_id, style="primary")
     key = "pairs.wrap_up_program_text" if note.program_ended else "pairs.wrap_up_text"
     first = mrkdwn(key, name=name(note.other), n=note.weeks, program=note.program_ended)
     return message(
@@ -78,7 +78,7 @@ def drafted(goals: Sequence[Goal]) -> str:
     return shortened("\n".join(lines), WORDS_LIMIT)
 
 
-def wrap_up_modal(pair_id: MentorshipId, other_name: str, goals: Sequence[Goal]) -> BlockDict:
+def wrap_up_modal(mentorship_id: MentorshipId, other_name: str, goals: Sequence[Goal]) -> BlockDict:
     """What was reached, thanks, and what next."""
     what = text_input("reached", drafted(goals), " ", WORDS_LIMIT, multiline=True)
     thanks = text_input("thanks", "", " ", WORDS_LIMIT, multiline=True)
@@ -92,27 +92,27 @@ def wrap_up_modal(pair_id: MentorshipId, other_name: str, goals: Sequence[Goal])
         field("next_step", plain("pairs.wrap_up_then"), select("next_step", steps, "nothing")),
     ]
     title, yes, no = (plain(f"pairs.wrap_up_{part}") for part in ("title", "submit", "close"))
-    return modal(ids.WRAP_UP_VIEW, title, yes, no, blocks, pair_id)
+    return modal(ids.WRAP_UP_VIEW, title, yes, no, blocks, mentorship_id)
 
 
-def wrapped_up(outcome: PairOutcome, step: str) -> Message:
+def wrapped_up(outcome: MentorshipOutcome, step: str) -> Message:
     """That it is kept, and what follows."""
     first = mrkdwn("pairs.wrap_up_done", name=outcome.other_name)
     last = sought_next(outcome) if outcome.sought else mrkdwn(f"pairs.wrap_up_done_{step}")
     return message(first, section(f"*{first}*"), small(last))
 
 
-def pause_modal(pair_id: MentorshipId, other_name: str, today: date) -> BlockDict:
+def pause_modal(mentorship_id: MentorshipId, other_name: str, today: date) -> BlockDict:
     """Until when the pair rests."""
     soon = today + timedelta(days=14)
     picker = DatePickerElement(action_id=UNTIL, initial_date=soon.isoformat())
     first = section(mrkdwn("pairs.pause_first", name=other_name))
     blocks: list[Block] = [first, field(UNTIL, plain("pairs.pause_label"), picker)]
     title, yes, no = (plain(f"pairs.pause_{part}") for part in ("title", "submit", "close"))
-    return modal(ids.PAIR_PAUSE_VIEW, title, yes, no, blocks, pair_id)
+    return modal(ids.PAIR_PAUSE_VIEW, title, yes, no, blocks, mentorship_id)
 
 
-def pair_changed(note: PairChangedNote) -> Message:
+def pair_changed(note: MentorshipChangedNote) -> Message:
     """What has changed; who wished so is not said."""
     rhythm, on = rhythm_words(note.rhythm), note.day
     text_day = day(on, "") if on else ""
@@ -122,10 +122,10 @@ def pair_changed(note: PairChangedNote) -> Message:
     return message(first, section(f"*{first}*"), small(last))
 
 
-def pair_ended(note: PairEndedNote) -> Message:
+def pair_ended(note: MentorshipEndedNote) -> Message:
     """The pair is over, in kind words; somebody else for whoever wants."""
     first = mrkdwn(f"pairs.ended_{note.reason}_text", name=note.name)
-    look = button(plain("pairs.ended_look"), ids.PAIR_REMATCH, note.pair_id, style="primary")
+    look = button(plain("pairs.ended_look"), ids.PAIR_REMATCH, note.mentorship_id, style="primary")
     return message(
         first,
         section(f"*{first}*"),
@@ -136,7 +136,7 @@ def pair_ended(note: PairEndedNote) -> Message:
     )
 
 
-def _ended_next(note: PairEndedNote) -> str:
+def _ended_next(note: MentorshipEndedNote) -> str:
     if note.offers:
         return mrkdwn("pairs.ended_seeks_next")
     match note.sought:
@@ -150,7 +150,7 @@ def _ended_next(note: PairEndedNote) -> str:
             return mrkdwn("pairs.ended_gives_next")
 
 
-def pair_thanks(note: PairThanksNote) -> Message:
+def pair_thanks(note: MentorshipThanksNote) -> Message:
     """Thanks from the other."""
     text = mrkdwn("pairs.thanks_text", name=name(note.other), words=shortened(note.thanks, 300))
     first = mrkdwn("pairs.thanks_first", name=name(note.other))

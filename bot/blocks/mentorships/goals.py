@@ -13,7 +13,7 @@ from bot.blocks.mentorships.phrases import bar, day
 from bot.domain.base.ids import MentorshipId
 from bot.domain.mentorships.goals import GOAL_LIMIT, MOST_STEPS, STEP_LIMIT
 from bot.domain.mentorships.mentorship import MOST_GOALS, Goal
-from bot.domain.mentorships.outcomes import PairGoals
+from bot.domain.mentorships.outcomes import MentorshipGoals
 
 MOST_PAIRS = 3
 """Pairs shown; a message holds 50 blocks."""
@@ -21,7 +21,7 @@ DONE = "x "
 """What a line of a step begins with once it is done."""
 
 
-def goals(pairs: Sequence[PairGoals]) -> Message:
+def goals(pairs: Sequence[MentorshipGoals]) -> Message:
     """The goals in each running pair: one's own to change, the other's to read."""
     if not pairs:
         first = mrkdwn("goals.none_text")
@@ -30,14 +30,14 @@ def goals(pairs: Sequence[PairGoals]) -> Message:
     return message(mrkdwn("goals.text"), *blocks, small(mrkdwn("goals.next_all")))
 
 
-def _pair(one: PairGoals) -> Iterator[Block]:
+def _pair(one: MentorshipGoals) -> Iterator[Block]:
     yield section(mrkdwn("goals.with", name=name(one.other)))
     if not one.own:
         yield section(mrkdwn("goals.nothing"))
     for goal in one.own:
         yield section(_goal(goal), accessory=button(plain("goals.edit"), ids.GOAL_EDIT, goal.id))
     if len(one.own) < MOST_GOALS:
-        yield actions([button(plain("goals.add"), ids.GOAL_ADD, one.pair.id)])
+        yield actions([button(plain("goals.add"), ids.GOAL_ADD, one.mentorship.id)])
     if one.theirs:
         lines = [mrkdwn("goals.theirs", name=name(one.other)), *(_goal(goal) for goal in one.theirs)]
         yield section("\n".join(lines))
@@ -51,7 +51,7 @@ def _goal(goal: Goal) -> str:
     return "\n".join(lines)
 
 
-def goal_modal(pair_id: MentorshipId, goal: Goal | None) -> BlockDict:
+def goal_modal(mentorship_id: MentorshipId, goal: Goal | None) -> BlockDict:
     """A goal, new or to be changed. The note says which."""
     words, steps = (goal.words, written(goal.steps)) if goal else ("", "")
     hint = plain("goals.modal_words_hint", limit=GOAL_LIMIT)
@@ -77,7 +77,7 @@ def goal_modal(pair_id: MentorshipId, goal: Goal | None) -> BlockDict:
     if goal:
         blocks.append(_delete(goal))
     title, yes, no = (plain(f"goals.modal_{part}") for part in ("title", "submit", "close"))
-    return modal(ids.GOAL_VIEW, title, yes, no, blocks, f"{pair_id}/{goal.id if goal else ''}")
+    return modal(ids.GOAL_VIEW, title, yes, no, blocks, f"{mentorship_id}/{goal.id if goal else ''}")
 
 
 def _delete(goal: Goal) -> Block:

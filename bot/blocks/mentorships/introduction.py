@@ -12,14 +12,14 @@ from bot.blocks.base.words import mention, mrkdwn, plain, when
 from bot.blocks.mentorships.phrases import day, purpose_words, rhythm_words
 from bot.blocks.mentorships.reasons import because
 from bot.domain.mentorships.mentorship import MeetingId
-from bot.domain.mentorships.notes import PairIntroductionNote, PairTimesNote, Times, TopicNote
+from bot.domain.mentorships.notes import MentorshipIntroductionNote, MentorshipTimesNote, Times, TopicNote
 from bot.domain.mentorships.outcomes import MeetingOutcome
 
 SLOT = "{date_long_pretty} at {time}"
 _SEPARATOR = "|"
 
 
-def pair_introduction(note: PairIntroductionNote) -> Message:
+def pair_introduction(note: MentorshipIntroductionNote) -> Message:
     """Who, why you two, what for, the agreement, what each hopes for, a first topic, and times."""
     last = "pairs.intro_next_picked" if note.times.picked else "pairs.intro_next"
     return message(
@@ -31,7 +31,7 @@ def pair_introduction(note: PairIntroductionNote) -> Message:
     )
 
 
-def _who(note: PairIntroductionNote) -> Iterator[Block]:
+def _who(note: MentorshipIntroductionNote) -> Iterator[Block]:
     mentee, mentor = mention(note.mentee.user_id), mention(note.mentor.user_id)
     yield section(mrkdwn("pairs.intro_first", mentee=mentee, mentor=mentor))
     yield section("\n".join([introduced(note.mentee), introduced(note.mentor)]))
@@ -39,7 +39,7 @@ def _who(note: PairIntroductionNote) -> Iterator[Block]:
         yield section(mrkdwn("pairs.why_two", reasons=because(note.reasons)))
 
 
-def _what_for(note: PairIntroductionNote) -> Iterator[Block]:
+def _what_for(note: MentorshipIntroductionNote) -> Iterator[Block]:
     frame = note.frame
     key = "pairs.intro_purpose" if frame.program_name else "pairs.intro_purpose_alone"
     yield section(mrkdwn(key, program=frame.program_name, purpose=purpose_words(frame)))
@@ -55,7 +55,7 @@ def _what_for(note: PairIntroductionNote) -> Iterator[Block]:
         yield section(mrkdwn("pairs.intro_topic", title=note.topic.title, opening=note.topic.opening))
 
 
-def pair_times(note: PairTimesNote) -> Message:
+def pair_times(note: MentorshipTimesNote) -> Message:
     """New times, asked for by one of the two; who is not said."""
     last = "pairs.times_next_picked" if note.times.picked else "pairs.times_next"
     first = section(mrkdwn("pairs.times_first"))

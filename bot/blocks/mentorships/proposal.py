@@ -39,7 +39,7 @@ def proposal(note: ProposalNote) -> Message:
         section(f"*{first}*"),
         section("\n".join(_about(note))),
         quote(note.words) if note.words else None,
-        answers(note.pair_id),
+        answers(note.mentorship_id),
         small(mrkdwn(last, when=when(note.until, lead="until"))),
     )
 
@@ -53,13 +53,13 @@ def _about(note: ProposalNote) -> list[str]:
     return lines
 
 
-def answers(pair_id: MentorshipId) -> ActionsBlock:
+def answers(mentorship_id: MentorshipId) -> ActionsBlock:
     """The three answers to a proposal."""
     return actions(
         [
-            button(plain("pairs.yes"), ids.PROPOSAL_YES, pair_id, style="primary"),
-            button(plain("pairs.no"), ids.PROPOSAL_NO, pair_id),
-            button(plain("pairs.more"), ids.PROPOSAL_MORE, pair_id),
+            button(plain("pairs.yes"), ids.PROPOSAL_YES, mentorship_id, style="primary"),
+            button(plain("pairs.no"), ids.PROPOSAL_NO, mentorship_id),
+            button(plain("pairs.more"), ids.PROPOSAL_MORE, mentorship_id),
         ]
     )
 
@@ -87,7 +87,11 @@ def proposal_outcome(note: ProposalOutcomeNote) -> Message:
         first,
         section(f"*{first}*"),
         section(mrkdwn("pairs.until_ask")) if asks else None,
-        _why(note.pair_id) if note.standing is ProposalStatus.NO else _until(note.pair_id) if asks else None,
+        _why(note.mentorship_id)
+        if note.standing is ProposalStatus.NO
+        else _until(note.mentorship_id)
+        if asks
+        else None,
         small(_outcome_next(note)),
     )
 
@@ -102,12 +106,16 @@ def _outcome_next(note: ProposalOutcomeNote) -> str:
     return mrkdwn(key, name=name(note.other))
 
 
-def _why(pair_id: MentorshipId) -> ActionsBlock:
-    return actions([button(plain(f"pairs.why_{why}"), f"{ids.PROPOSAL_WHY}:{why}", pair_id) for why in DeclineReason])
+def _why(mentorship_id: MentorshipId) -> ActionsBlock:
+    return actions(
+        [button(plain(f"pairs.why_{why}"), f"{ids.PROPOSAL_WHY}:{why}", mentorship_id) for why in DeclineReason]
+    )
 
 
-def _until(pair_id: MentorshipId) -> ActionsBlock:
-    return actions([button(plain("pairs.until_weeks", n=n), f"{ids.PROPOSAL_UNTIL}:{n}", pair_id) for n in REST_WEEKS])
+def _until(mentorship_id: MentorshipId) -> ActionsBlock:
+    return actions(
+        [button(plain("pairs.until_weeks", n=n), f"{ids.PROPOSAL_UNTIL}:{n}", mentorship_id) for n in REST_WEEKS]
+    )
 
 
 def request_ended(note: RequestEndedNote) -> Message:
@@ -141,7 +149,7 @@ def request_made(note: RequestMadeNote) -> Message:
     return message(first, section(f"*{first}*"), section("\n".join(lines)), small(last))
 
 
-def objective_modal(pair_id: MentorshipId, other_name: str, *, as_mentor: bool) -> BlockDict:
+def objective_modal(mentorship_id: MentorshipId, other_name: str, *, as_mentor: bool) -> BlockDict:
     """A reverse pair begins with what it is for."""
     key = "pairs.objective_first" if as_mentor else "pairs.objective_first_mentee"
     words = text_input(OBJECTIVE, "", plain("pairs.objective_hint"), OBJECTIVE_LIMIT, multiline=True)
@@ -150,4 +158,4 @@ def objective_modal(pair_id: MentorshipId, other_name: str, *, as_mentor: bool) 
         field(OBJECTIVE, plain("pairs.objective_label"), words, plain("pairs.objective_hint")),
     ]
     title, yes, no = (plain(f"pairs.objective_{part}") for part in ("title", "submit", "close"))
-    return modal(ids.OBJECTIVE_VIEW, title, yes, no, blocks, pair_id)
+    return modal(ids.OBJECTIVE_VIEW, title, yes, no, blocks, mentorship_id)

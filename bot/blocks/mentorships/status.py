@@ -13,13 +13,13 @@ from bot.blocks.mentorships.phrases import bar, day, rhythm_words
 from bot.blocks.mentorships.proposal import answers
 from bot.domain.mentorships import pairing
 from bot.domain.mentorships.mentorship import MentorshipState
-from bot.domain.mentorships.notes import PairLine, ProposalStatus
+from bot.domain.mentorships.notes import MentorshipLine, ProposalStatus
 
 MOST = 4
 """Pairs shown; a message holds 50 blocks."""
 
 
-def pair_lines(lines: Sequence[PairLine]) -> Iterator[Block]:
+def mentorship_lines(lines: Sequence[MentorshipLine]) -> Iterator[Block]:
     """Each pair with its next date, goals, and what can be changed."""
     if not lines:
         return
@@ -29,17 +29,17 @@ def pair_lines(lines: Sequence[PairLine]) -> Iterator[Block]:
         if buttons := _buttons(line):
             yield actions(buttons)
         elif line.standing is ProposalStatus.OPEN:
-            yield answers(line.pair.id)
+            yield answers(line.mentorship.id)
 
 
-def hub_line(lines: Sequence[PairLine]) -> Iterator[Block]:
+def hub_line(lines: Sequence[MentorshipLine]) -> Iterator[Block]:
     """One line with all pairs, on the hub."""
     if lines:
         yield section("\n".join([f"*{mrkdwn('pairs.hub_title')}*", *(_first(line) for line in lines[:MOST])]))
 
 
-def _first(line: PairLine) -> str:
-    pair, who = line.pair, name(line.other)
+def _first(line: MentorshipLine) -> str:
+    pair, who = line.mentorship, name(line.other)
     if pair.state is MentorshipState.PROPOSED:
         return mrkdwn(f"pairs.status_{line.standing}", name=who)
     if pair.state is MentorshipState.PAUSED and pair.paused_until:
@@ -48,18 +48,18 @@ def _first(line: PairLine) -> str:
     return mrkdwn("pairs.status_active", name=who, rhythm=rhythm_words(pair.rhythm), met=met)
 
 
-def _words(line: PairLine) -> Iterator[str]:
+def _words(line: MentorshipLine) -> Iterator[str]:
     yield _first(line)
     if line.next_meeting:
         yield mrkdwn("pairs.status_next_meeting", when=when(line.next_meeting))
-    elif line.pair.state is MentorshipState.ACTIVE and line.pair.hears_on:
-        yield mrkdwn("pairs.status_next_round", day=day(line.pair.hears_on))
+    elif line.mentorship.state is MentorshipState.ACTIVE and line.mentorship.hears_on:
+        yield mrkdwn("pairs.status_next_round", day=day(line.mentorship.hears_on))
     for goal in line.goals:
         yield mrkdwn("pairs.goal_line", bar=bar(goal.progress), words=shortened(goal.words, 150))
 
 
-def _buttons(line: PairLine) -> list[ButtonElement]:
-    pair = line.pair
+def _buttons(line: MentorshipLine) -> list[ButtonElement]:
+    pair = line.mentorship
     if pair.state is MentorshipState.PAUSED:
         other_day = button(plain("pairs.pause_other"), f"{ids.STUCK}:pause", pair.id)
         gentle = [button(plain("pairs.go_on"), ids.PAIR_GO_ON, pair.id), other_day]

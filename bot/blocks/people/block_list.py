@@ -56,6 +56,6 @@ def kept_apart(kept: KeptApart) -> Message:
 
 def _going_on(kept: KeptApart) -> list[Block]:
     blocks: list[Block] = [section(mrkdwn("apart.talk", name=name)) for name in kept.talks]
-    for pair_id, name in kept.pairs:
-        blocks += [section(mrkdwn("apart.pair", name=name)), actions(endings(pair_id, name))]
+    for mentorship_id, name in kept.pairs:
+        blocks += [section(mrkdwn("apart.pair", name=name)), actions(endings(mentorship_id, name))]
     return blocks

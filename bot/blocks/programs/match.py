@@ -37,8 +37,8 @@ def _requests(view: MatchView) -> Iterator[Block]:
     if view.requests:
         yield section(mrkdwn("match.requests"))
     for line in view.requests:
-        until = when(line.pair.answer_by, lead="until") if line.pair.answer_by else ""
-        back = button(plain("match.withdraw"), ids.MATCH_WITHDRAW, line.pair.id)
+        until = when(line.mentorship.answer_by, lead="until") if line.mentorship.answer_by else ""
+        back = button(plain("match.withdraw"), ids.MATCH_WITHDRAW, line.mentorship.id)
         yield section(mrkdwn("match.request_line", name=name(line.other), when=until), accessory=back)
 
 
@@ -80,9 +80,9 @@ def request_modal(mentor: UserId, mentor_name: str) -> BlockDict:
 
 def requested(outcome: Requested) -> Message:
     """That it was asked, or why it could not be."""
-    if outcome.pair is None:
+    if outcome.mentorship is None:
         words = mrkdwn(f"match.problem_{outcome.problem}", name=outcome.name)
         return message(words, section(words))
     first = mrkdwn("match.sent", name=outcome.name)
-    until = when(outcome.pair.answer_by, lead="until") if outcome.pair.answer_by else ""
+    until = when(outcome.mentorship.answer_by, lead="until") if outcome.mentorship.answer_by else ""
     return message(first, section(f"*{first}*"), small(mrkdwn("match.sent_next", name=outcome.name, when=until)))

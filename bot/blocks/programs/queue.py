@@ -10,7 +10,7 @@ from bot.blocks.base.words import mrkdwn, plain
 from bot.domain.asks.notes import LeftOverNote, LineEndedNote
 from bot.domain.matching.values import Why
 from bot.domain.mentorships.formats import Role
-from bot.domain.mentorships.outcomes import PairOutcome
+from bot.domain.mentorships.outcomes import MentorshipOutcome
 from bot.domain.mentorships.seeking import Sought
 from bot.domain.programs.queue import Place
 
@@ -90,18 +90,18 @@ def line_ended(note: LineEndedNote) -> Message:
     )
 
 
-def seeks(outcome: PairOutcome) -> bool:
+def seeks(outcome: MentorshipOutcome) -> bool:
     """Whether somebody is looked for, and not only room made."""
     return outcome.sought in {Sought.LINE, Sought.WAIT_LIST}
 
 
-def sought_next(outcome: PairOutcome) -> str:
+def sought_next(outcome: MentorshipOutcome) -> str:
     """What follows for somebody who wants another partner."""
     last = mrkdwn(f"line.sought_{outcome.sought or Sought.FOUND}")
     return f"{standing(outcome.place)} {last}" if outcome.place else last
 
 
-def looking(outcome: PairOutcome) -> Message:
+def looking(outcome: MentorshipOutcome) -> Message:
     """Somebody else is looked for."""
     first = mrkdwn("line.looking" if seeks(outcome) else "line.looking_gives")
     return message(first, section(f"*{first}*"), small(sought_next(outcome)))

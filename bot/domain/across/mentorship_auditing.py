@@ -42,7 +42,7 @@ class Trail:
     about which one of them said something, and `said_at` when anything was last said.
     """
 
-    pair: Mentorship
+    mentorship: Mentorship
     there: Mapping[UserId, datetime]
     written: Mapping[tuple[NoteKind, int], Mapping[str, datetime]]
     said_about: int = 0
@@ -51,7 +51,7 @@ class Trail:
     @property
     def rounds(self) -> range:
         """The rounds looked at."""
-        return rounds_of(self.pair, self.said_about)
+        return rounds_of(self.mentorship, self.said_about)
 
     def lacks(self, about: int, *kinds: NoteKind) -> bool:
         """Whether one of the two has got none of these messages about a round."""
@@ -60,7 +60,7 @@ class Trail:
 
     def owed_to(self) -> list[UserId]:
         """Those of the two who were there all the time."""
-        return [who for who, since in self.there.items() if since <= self.pair.created_at]
+        return [who for who, since in self.there.items() if since <= self.mentorship.created_at]
 
     def has(self, kind: NoteKind, about: int = 0) -> bool:
         """Whether such a message was written to anybody."""
@@ -78,29 +78,29 @@ class Trail:
 
 def rounds_of(pair: Mentorship, said_about: int) -> range:
     """The rounds looked at, with the present one, where that was the last about which something was said."""
-    is_silent = said_about < pair.round_number - 2
-    first = pair.round_number + 1 - (ROUNDS_OF_SILENCE if is_silent else ROUNDS_LOOKED_AT)
-    return range(1 if pair.meetings <= FEW_MEETINGS else max(1, first), pair.round_number + 1)
+    is_silent = said_about < pair.cycle - 2
+    first = pair.cycle + 1 - (ROUNDS_OF_SILENCE if is_silent else ROUNDS_LOOKED_AT)
+    return range(1 if pair.meetings <= FEW_MEETINGS else max(1, first), pair.cycle + 1)
 
 
 def lost(trail: Trail, now: datetime) -> Iterator[Finding]:
     """Messages that this pair must have been written, and was not."""
     for kind, about in _lost(trail, now):
-        subject = f"{trail.pair.id}/{about}" if about else str(trail.pair.id)
-        yield Finding(AuditProblem.MISSING, kind, subject, f"owed to a pair that is {trail.pair.state}")
+        subject = f"{trail.mentorship.id}/{about}" if about else str(trail.mentorship.id)
+        yield Finding(AuditProblem.MISSING, kind, subject, f"owed to a pair that is {trail.mentorship.state}")
 
 
 def stuck(trail: Trail, now: datetime) -> Iterator[Finding]:
     """A pair over which time has passed without effect, or that goes on with somebody who is gone."""
     for detail in _stuck(trail, now):
-        yield Finding(AuditProblem.STUCK, "pair", trail.pair.id, detail)
+        yield Finding(AuditProblem.STUCK, "pair", trail.mentorship.id, detail)
 
 
 Lost = tuple[NoteKind, int]
 
 
 def _lost(trail: Trail, now: datetime) -> Iterator[Lost]:
-    match trail.pair.state:
+    match trail.mentorship.state:
         case MentorshipState.PROPOSED:
             yield from _proposed(trail)
         case MentorshipState.DECLINED | MentorshipState.LAPSED:
@@ -112,7 +112,7 @@ def _lost(trail: Trail, now: datetime) -> Iterator[Lost]:
 
 def _proposed(trail: Trail) -> Iterator[Lost]:
     """The proposal and its reminder, to everybody whose answer is waited for."""
-    pair = trail.pair
+    pair = trail.mentorship
     waits_for = {pair.mentor: pair.mentor_answer is None, pair.mentee: pair.mentee_answer is None}
     for kind in (NoteKind.PROPOSAL, NoteKind.PROPOSAL_REMINDER):
         got = trail.written.get((kind, 0), {})
@@ -122,14 +122,14 @@ def _proposed(trail: Trail) -> Iterator[Lost]:
 
 def _refused(trail: Trail) -> Iterator[Lost]:
     """That nothing came of it, to whoever had said yes."""
-    pair, got = trail.pair, trail.written.get((NoteKind.REQUEST_ENDED, 0), {})
+    pair, got = trail.mentorship, trail.written.get((NoteKind.REQUEST_ENDED, 0), {})
     said_yes = {pair.mentor: pair.mentor_answer == "yes", pair.mentee: pair.mentee_answer == "yes"}
     if any(said_yes[who] and who != pair.declined_by and who not in got for who in trail.owed_to()):
         yield NoteKind.REQUEST_ENDED, 0
 
 
 def _lived(trail: Trail, now: datetime) -> Iterator[Lost]:
-    pair = trail.pair
+    pair = trail.mentorship
     if not trail.has(NoteKind.PAIR_INTRODUCTION):
         yield NoteKind.PAIR_INTRODUCTION, 0
     if pair.state is MentorshipState.PAUSED and not trail.has(NoteKind.PAIR_CHANGED):
@@ -142,7 +142,7 @@ def _lived(trail: Trail, now: datetime) -> Iterator[Lost]:
 
 def _round(trail: Trail, about: int, now: datetime) -> Iterator[Lost]:
     """What one round owes: its topic, and where it has closed, a question about it and every fourth time a pulse."""
-    closed = about < trail.pair.round_number
+    closed = about < trail.mentorship.cycle
     due = closed or trail.has(NoteKind.TOPIC, about) or _topic_is_late(trail, now)
     if due and _has_topic(trail, about) and trail.lacks(about, NoteKind.TOPIC):
         yield NoteKind.TOPIC, about
@@ -162,15 +162,15 @@ def _has_topic(trail: Trail, about: int) -> bool:
 
 def _topic_is_late(trail: Trail, now: datetime) -> bool:
     """Whether the day of the present round's topic, two days before it closes, has passed everywhere."""
-    pair, touched = trail.pair, trail.touched_at()
-    if pair.state is not MentorshipState.ACTIVE or pair.next_round_on is None or (touched and now < touched + JUST_NOW):
+    pair, touched = trail.mentorship, trail.touched_at()
+    if pair.state is not MentorshipState.ACTIVE or pair.next_cycle_on is None or (touched and now < touched + JUST_NOW):
         return False
-    return (now - NOWHERE_EARLIER).date() >= pair.next_round_on - DAY
+    return (now - NOWHERE_EARLIER).date() >= pair.next_cycle_on - DAY
 
 
 def _asked(trail: Trail, about: int) -> tuple[NoteKind, ...]:
     """What may have been asked about a round: after silence, no check-in."""
-    quiet = quiet_rounds(trail) if about == trail.pair.round_number - 1 else 0
+    quiet = quiet_rounds(trail) if about == trail.mentorship.cycle - 1 else 0
     if quiet >= OFFERED_AFTER:
         return (NoteKind.SILENCE_OFFER,)
     if quiet >= NUDGED_AFTER:
@@ -182,7 +182,7 @@ def _asked(trail: Trail, about: int) -> tuple[NoteKind, ...]:
 def quiet_rounds(trail: Trail) -> int:
     """Rounds in a row, up to the last but one that closed, since when nobody has said or changed anything."""
     touched, quiet = trail.touched_at(), 0
-    for about in range(trail.pair.round_number - 2, max(0, trail.said_about), -1):
+    for about in range(trail.mentorship.cycle - 2, max(0, trail.said_about), -1):
         asked = trail.asked_at(about)
         if asked is None or (touched is not None and touched >= asked):
             break
@@ -201,13 +201,13 @@ def _has_pulse(trail: Trail, about: int) -> bool:
 def _fit(trail: Trail) -> Iterator[Lost]:
     """Whether the two fit, once they have met."""
     rounds = trail.rounds
-    if trail.pair.meetings and rounds[:1] == range(1, 2) and _never(trail, NoteKind.FIT, rounds):
+    if trail.mentorship.meetings and rounds[:1] == range(1, 2) and _never(trail, NoteKind.FIT, rounds):
         yield NoteKind.FIT, 0
 
 
 def _half_time(trail: Trail) -> Iterator[Lost]:
     """A look back with the first round that closed after half time."""
-    pair, rounds = trail.pair, trail.rounds
+    pair, rounds = trail.mentorship, trail.rounds
     if pair.starts_on is None or pair.ends_on is None:
         return
     half = pair.starts_on + (pair.ends_on - pair.starts_on) / 2
@@ -225,12 +225,12 @@ def _never(trail: Trail, kind: NoteKind, rounds: range) -> bool:
 
 def _ended(trail: Trail) -> Iterator[Lost]:
     """The last words: to both; where one of the two ended it, to the other. Who it was is not kept."""
-    match trail.pair.end_reason:
+    match trail.mentorship.end_reason:
         case None:
             return
         case EndReason.COMPLETED | EndReason.PROGRAM_ENDED:
-            if trail.lacks(trail.pair.round_number, NoteKind.WRAP_UP):
-                yield NoteKind.WRAP_UP, trail.pair.round_number
+            if trail.lacks(trail.mentorship.cycle, NoteKind.WRAP_UP):
+                yield NoteKind.WRAP_UP, trail.mentorship.cycle
         case EndReason.SILENT:
             if trail.lacks(0, NoteKind.PAIR_ENDED):
                 yield NoteKind.PAIR_ENDED, 0
@@ -241,7 +241,7 @@ def _ended(trail: Trail) -> Iterator[Lost]:
 
 
 def _stuck(trail: Trail, now: datetime) -> Iterator[str]:
-    pair, today = trail.pair, (now - MOVED_WITHIN).date()
+    pair, today = trail.mentorship, (now - MOVED_WITHIN).date()
     if pair.state in _OPEN and len(trail.there) < 2:
         yield "one of the two is gone, and it goes on"
     if pair.state is MentorshipState.PROPOSED and (pair.answer_by is None or pair.answer_by + MOVED_WITHIN < now):
@@ -250,9 +250,9 @@ def _stuck(trail: Trail, now: datetime) -> Iterator[str]:
         yield "its pause has not ended"
     if pair.state is not MentorshipState.ACTIVE:
         return
-    if pair.next_round_on is None or pair.next_round_on < today:
+    if pair.next_cycle_on is None or pair.next_cycle_on < today:
         yield "its round has not closed"
-    elif pair.next_round_on > today + pair.rhythm.every + 2 * DAY + MOVED_WITHIN:
+    elif pair.next_cycle_on > today + pair.rhythm.every + 2 * DAY + MOVED_WITHIN:
         yield "its round closes too late"
     if pair.ends_on is not None and pair.ends_on < today:
         yield "its time is over, and it goes on"

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.domain.asks.ask import Ask
 from bot.domain.asks.notes import PendingOffer
-from bot.domain.mentorships.notes import PairLine
+from bot.domain.mentorships.notes import MentorshipLine
 from bot.domain.programs.queue import Place
 
 
@@ -35,7 +35,7 @@ class Status:
     waiting: tuple[PendingOffer, ...] = ()
     help_channel: str = ""
     """Channel id where asks may be posted, or empty."""
-    pairs: tuple[PairLine, ...] = ()
+    pairs: tuple[MentorshipLine, ...] = ()
     places: tuple[Place, ...] = ()
     """Programs in whose line they stand, or may."""
 

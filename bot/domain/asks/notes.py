@@ -200,7 +200,7 @@ class RoundFileNote:
     names: Mapping[UserId, str]
 
 
-class PairNote:
+class MentorshipNote:
     """Base of the notes about pairs, which are in `bot.domain.mentorships.notes`."""
 
     __slots__ = ()
@@ -223,7 +223,7 @@ Note = (
     | RoundNote
     | RoundFileNote
     | AskStandingNote
-    | PairNote
+    | MentorshipNote
 )
 
 

@@ -1,6 +1,6 @@
 """What a running pair is due, from its state and the date alone: whoever looks again finds the same.
 
-A pair lives in rounds, one a rhythm; `next_round_on` is the day on which the present one closes. Two working days
+A pair lives in rounds, one a rhythm; `next_cycle_on` is the day on which the present one closes. Two working days
 before, its topic comes; on the day itself the check-in about it, in place of which a silent pair gets a nudge, then an
 offer. What both said about a round is counted when the next one closes, so that everybody has had a rhythm to answer.
 """
@@ -45,30 +45,30 @@ class Due:
     """Something due to one of the two on a day. The same thing has the same key, whoever works it out and when."""
 
     kind: DueKind
-    pair_id: MentorshipId
+    mentorship_id: MentorshipId
     to: UserId
     on: date
-    round_number: int
+    cycle: int
 
     @property
     def key(self) -> str:
-        return f"pair:{self.kind}:{self.pair_id}:{self.to}:{self.on.isoformat()}"
+        return f"pair:{self.kind}:{self.mentorship_id}:{self.to}:{self.on.isoformat()}"
 
 
 @dataclass(frozen=True, slots=True)
 class CycleTurn:
     """What a day does to a pair: how it is afterwards, what is due, and why it ended, where it did."""
 
-    pair: Mentorship
+    mentorship: Mentorship
     dues: tuple[Due, ...] = ()
     ended: EndReason | None = None
 
 
 def topic_on(pair: Mentorship, hours: WorkingHours) -> date:
     """The day on which the topic of the present round comes, for somebody with these working days."""
-    assert pair.next_round_on is not None, "only a running pair has topics"
-    day, left = pair.next_round_on, TOPIC_BEFORE
-    while left and day > pair.next_round_on - TOPIC_EARLIEST:
+    assert pair.next_cycle_on is not None, "only a running pair has topics"
+    day, left = pair.next_cycle_on, TOPIC_BEFORE
+    while left and day > pair.next_cycle_on - TOPIC_EARLIEST:
         day -= timedelta(days=1)
         left -= hours.works_on(day)
     return day
@@ -77,12 +77,12 @@ def topic_on(pair: Mentorship, hours: WorkingHours) -> date:
 def topic_is_due(pair: Mentorship, hours: WorkingHours, today: date) -> bool:
     """Whether the topic of the present round has yet to be chosen, and its day has come. The first comes with the
     introduction; none comes while both were offered to end it."""
-    if pair.state is not MentorshipState.ACTIVE or pair.next_round_on is None:
+    if pair.state is not MentorshipState.ACTIVE or pair.next_cycle_on is None:
         return False
-    if pair.round_number < 2 or pair.silence >= OFFER_AT:
+    if pair.cycle < 2 or pair.silence >= OFFER_AT:
         return False
-    in_time = topic_on(pair, hours) <= today < pair.next_round_on
-    return in_time and len(pair.topics_used) < pair.round_number
+    in_time = topic_on(pair, hours) <= today < pair.next_cycle_on
+    return in_time and len(pair.topics_used) < pair.cycle
 
 
 def topics_due(pair: Mentorship, hours: WorkingHours) -> tuple[Due, ...]:
@@ -92,7 +92,7 @@ def topics_due(pair: Mentorship, hours: WorkingHours) -> tuple[Due, ...]:
 
 def closes(pair: Mentorship, today: date) -> bool:
     """Whether the present round, or the pair, comes to its close."""
-    days = (pair.next_round_on, pair.ends_on)
+    days = (pair.next_cycle_on, pair.ends_on)
     return pair.state is MentorshipState.ACTIVE and any(day is not None and day <= today for day in days)
 
 
@@ -116,8 +116,8 @@ def wrap_ups_due(pair: Mentorship, today: date) -> tuple[Due, ...]:
 def silence_after(pair: Mentorship, said: Collection[CheckedIn]) -> int:
     """Rhythms in a row without a meeting, once the round before the present one counts. A date made is no silence,
     and no meeting either."""
-    before = pair.round_number - 1
-    answers = {one.said for one in said if one.round_number == before}
+    before = pair.cycle - 1
+    answers = {one.said for one in said if one.cycle == before}
     if before < 1 or CheckIn.HAVE_A_DATE in answers:
         return pair.silence
     return 0 if CheckIn.MET in answers else pair.silence + 1
@@ -125,7 +125,7 @@ def silence_after(pair: Mentorship, said: Collection[CheckedIn]) -> int:
 
 def meetings(said: Collection[CheckedIn]) -> int:
     """In how many rounds at least one of the two said that they met."""
-    return len({one.round_number for one in said if one.said is CheckIn.MET})
+    return len({one.cycle for one in said if one.said is CheckIn.MET})
 
 
 def with_check_in(pair: Mentorship, said: Collection[CheckedIn]) -> Mentorship:
@@ -150,7 +150,7 @@ def weeks_together(pair: Mentorship) -> int:
     return max(1, round((last - pair.starts_on).days / 7))
 
 
-def planned_rounds(pair: Mentorship) -> int | None:
+def planned_cycles(pair: Mentorship) -> int | None:
     """How many meetings a pair has time for, at its present rhythm; None without an end."""
     if pair.starts_on is None or pair.ends_on is None:
         return None
@@ -160,13 +160,13 @@ def planned_rounds(pair: Mentorship) -> int | None:
 def _closing(pair: Mentorship, today: date) -> Sequence[Due]:
     """What the close of a round brings: one question about it, now and then a pulse, and since half time a look back:
     once, by its key, and also after a pause or a gap that half time fell into."""
-    on, half = pair.next_round_on, half_time_on(pair)
+    on, half = pair.next_cycle_on, half_time_on(pair)
     assert on is not None, "a round that closes has a day"
     dues = [*_to_both(pair, _question(pair.silence), on)]
     if half is not None and half <= today:
         dues += _to_both(pair, DueKind.LOOK_BACK, half)
     is_half_time = half is not None and on - pair.rhythm.every < half <= on
-    if not is_half_time and pair.silence < NUDGE_AT and pair.round_number % PULSE_EVERY == 0:
+    if not is_half_time and pair.silence < NUDGE_AT and pair.cycle % PULSE_EVERY == 0:
         dues += _to_both(pair, DueKind.PULSE, on)
     return dues
 
@@ -178,11 +178,11 @@ def _question(silence: int) -> DueKind:
 
 
 def _next_round(pair: Mentorship, today: date) -> Mentorship:
-    assert pair.next_round_on is not None, "a round that closes has a day"
-    on, every = pair.next_round_on, pair.rhythm.every
+    assert pair.next_cycle_on is not None, "a round that closes has a day"
+    on, every = pair.next_cycle_on, pair.rhythm.every
     missed = (today - on) // every
-    return replace(pair, round_number=pair.round_number + 1, next_round_on=on + (missed + 1) * every)
+    return replace(pair, cycle=pair.cycle + 1, next_cycle_on=on + (missed + 1) * every)
 
 
 def _to_both(pair: Mentorship, kind: DueKind, on: date) -> tuple[Due, ...]:
-    return tuple(Due(kind, pair.id, who, on, pair.round_number) for who in (pair.mentee, pair.mentor))
+    return tuple(Due(kind, pair.id, who, on, pair.cycle) for who in (pair.mentee, pair.mentor))

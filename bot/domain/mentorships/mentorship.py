@@ -100,9 +100,9 @@ class Mentorship:
     objective: str = ""
     meetings: int = 0
     silence: int = 0
-    round_number: int = 0
+    cycle: int = 0
     """How many rhythms have begun."""
-    next_round_on: date | None = None
+    next_cycle_on: date | None = None
     paused_until: date | None = None
     topics_used: tuple[str, ...] = ()
     ended_at: datetime | None = None
@@ -115,9 +115,9 @@ class Mentorship:
     @property
     def hears_on(self) -> date | None:
         """The day on which the two hear from Mentor next: their round closes, or their time is over."""
-        if self.next_round_on is None or self.ends_on is None:
-            return self.next_round_on
-        return min(self.next_round_on, self.ends_on)
+        if self.next_cycle_on is None or self.ends_on is None:
+            return self.next_cycle_on
+        return min(self.next_cycle_on, self.ends_on)
 
     def other(self, user_id: UserId) -> UserId:
         """The partner of one of the two."""
@@ -129,7 +129,7 @@ class Goal:
     """A goal of one of the two. `steps` are (words, done); `progress` is 0–100 per cent."""
 
     id: GoalId
-    pair_id: MentorshipId
+    mentorship_id: MentorshipId
     owner: UserId
     words: str
     created_at: datetime
@@ -143,8 +143,8 @@ class Meeting:
     """A meeting of a pair to be found: the times proposed, and the one picked."""
 
     id: MeetingId
-    pair_id: MentorshipId
-    round_number: int
+    mentorship_id: MentorshipId
+    cycle: int
     created_at: datetime
     slots: tuple[datetime, ...] = ()
     picked: datetime | None = None
@@ -155,9 +155,9 @@ class Meeting:
 class CheckedIn:
     """What one of the two pressed on a check-in. A later press in the same rhythm takes the place of an earlier."""
 
-    pair_id: MentorshipId
+    mentorship_id: MentorshipId
     user_id: UserId
-    round_number: int
+    cycle: int
     said: CheckIn
     at: datetime
 
@@ -173,10 +173,10 @@ class PulseKind(StrEnum):
 class Pulse:
     """One private answer of one of the two. `value` is 1 (not good) to 5 (very good)."""
 
-    pair_id: MentorshipId
+    mentorship_id: MentorshipId
     user_id: UserId
     kind: PulseKind
-    round_number: int
+    cycle: int
     value: int
     at: datetime
 
@@ -185,7 +185,7 @@ class Pulse:
 class WrapUp:
     """What one of the two says at the end of a pair. `next_step` is the key of what they chose to do next."""
 
-    pair_id: MentorshipId
+    mentorship_id: MentorshipId
     user_id: UserId
     at: datetime
     reached: str = ""

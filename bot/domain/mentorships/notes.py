@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from bot.domain.asks.notes import PairNote
+from bot.domain.asks.notes import MentorshipNote
 from bot.domain.base.cards import Card
 from bot.domain.base.ids import MentorshipId, UserId
 from bot.domain.base.reasons import Reason
@@ -29,10 +29,10 @@ class Frame:
 
 
 @dataclass(frozen=True, slots=True)
-class ProposalNote(PairNote):
+class ProposalNote(MentorshipNote):
     """Somebody to form a pair with. `is_request`: the other one asked for it by themselves."""
 
-    pair_id: MentorshipId
+    mentorship_id: MentorshipId
     other: Card
     as_mentor: bool
     """Whether the receiver would be the mentor."""
@@ -64,11 +64,11 @@ class ProposalStatus(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class ProposalOutcomeNote(PairNote):
+class ProposalOutcomeNote(MentorshipNote):
     """Where a proposal stands; takes the place of its buttons. `told` is the receiver's own reason, never the
     other's; `rests_until` the day that goes with the reason `TIME`, `named` by them or not."""
 
-    pair_id: MentorshipId
+    mentorship_id: MentorshipId
     other: Card
     standing: ProposalStatus
     at: datetime
@@ -78,11 +78,11 @@ class ProposalOutcomeNote(PairNote):
 
 
 @dataclass(frozen=True, slots=True)
-class RequestEndedNote(PairNote):
+class RequestEndedNote(MentorshipNote):
     """No pair came of it: to the one who had said yes or asked. `waits`: they are on the wait list; `place`: where they
     stand in the program's line."""
 
-    pair_id: MentorshipId
+    mentorship_id: MentorshipId
     name: str
     standing: ProposalStatus
     is_request: bool
@@ -91,10 +91,10 @@ class RequestEndedNote(PairNote):
 
 
 @dataclass(frozen=True, slots=True)
-class RequestMadeNote(PairNote):
+class RequestMadeNote(MentorshipNote):
     """Somebody had room: asked for one who waits."""
 
-    pair_id: MentorshipId
+    mentorship_id: MentorshipId
     mentor: Card
     reasons: tuple[Reason, ...]
     until: datetime
@@ -112,10 +112,10 @@ class Times:
 
 
 @dataclass(frozen=True, slots=True)
-class PairIntroductionNote(PairNote):
+class MentorshipIntroductionNote(MentorshipNote):
     """The first message of the group DM."""
 
-    pair_id: MentorshipId
+    mentorship_id: MentorshipId
     mentor: Card
     mentee: Card
     frame: Frame
@@ -129,30 +129,30 @@ class PairIntroductionNote(PairNote):
 
 
 @dataclass(frozen=True, slots=True)
-class PairTimesNote(PairNote):
+class MentorshipTimesNote(MentorshipNote):
     """Times to meet, asked for later."""
 
-    pair_id: MentorshipId
+    mentorship_id: MentorshipId
     times: Times
 
 
 @dataclass(frozen=True, slots=True)
-class TopicNote(PairNote):
+class TopicNote(MentorshipNote):
     """Something worth the next meeting. `check_in_on` is when the round closes."""
 
-    pair_id: MentorshipId
+    mentorship_id: MentorshipId
     other: Card
     topic: Topic
     check_in_on: date
 
 
 @dataclass(frozen=True, slots=True)
-class CheckInNote(PairNote):
+class CheckInNote(MentorshipNote):
     """Whether they met, at the close of a round; `kind` says whether a silence is spoken of."""
 
-    pair_id: MentorshipId
+    mentorship_id: MentorshipId
     other: Card
-    round_number: int
+    cycle: int
     rhythm: Rhythm
     kind: DueKind
     next_on: date | None
@@ -161,20 +161,20 @@ class CheckInNote(PairNote):
 
 
 @dataclass(frozen=True, slots=True)
-class PulseNote(PairNote):
+class PulseNote(MentorshipNote):
     """One private question."""
 
-    pair_id: MentorshipId
+    mentorship_id: MentorshipId
     other: Card
-    round_number: int
+    cycle: int
     kind: PulseKind
 
 
 @dataclass(frozen=True, slots=True)
-class LookBackNote(PairNote):
+class LookBackNote(MentorshipNote):
     """Half the time is over."""
 
-    pair_id: MentorshipId
+    mentorship_id: MentorshipId
     other: Card
     meetings: int
     ends_on: date
@@ -182,10 +182,10 @@ class LookBackNote(PairNote):
 
 
 @dataclass(frozen=True, slots=True)
-class WrapUpNote(PairNote):
+class WrapUpNote(MentorshipNote):
     """The time is over: what was reached, thanks, what next. `done`: they have written it down, as `reached`."""
 
-    pair_id: MentorshipId
+    mentorship_id: MentorshipId
     other: Card
     weeks: int
     meetings: int
@@ -197,10 +197,10 @@ class WrapUpNote(PairNote):
 
 
 @dataclass(frozen=True, slots=True)
-class PairThanksNote(PairNote):
+class MentorshipThanksNote(MentorshipNote):
     """A line of thanks from the other, at the end."""
 
-    pair_id: MentorshipId
+    mentorship_id: MentorshipId
     other: Card
     thanks: str
 
@@ -214,11 +214,11 @@ class Change(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class PairChangedNote(PairNote):
+class MentorshipChangedNote(MentorshipNote):
     """The pair pauses, goes on, or has another rhythm; who wished so is not said. `day` is when they hear of it again,
     `rests` whether it pauses until then."""
 
-    pair_id: MentorshipId
+    mentorship_id: MentorshipId
     other: Card
     change: Change
     rhythm: Rhythm
@@ -227,11 +227,11 @@ class PairChangedNote(PairNote):
 
 
 @dataclass(frozen=True, slots=True)
-class PairEndedNote(PairNote):
+class MentorshipEndedNote(MentorshipNote):
     """The pair is over. `sought` is what it comes to if the receiver wants somebody else; `waits`: they are on the wait
     list already; `place`: where they stand in the program's line already."""
 
-    pair_id: MentorshipId
+    mentorship_id: MentorshipId
     name: str
     reason: EndReason
     sought: Sought
@@ -246,10 +246,10 @@ class PairEndedNote(PairNote):
 
 
 @dataclass(frozen=True, slots=True)
-class PairLine:
+class MentorshipLine:
     """One of somebody's pairs, as the hub and `/mentor status` show it."""
 
-    pair: Mentorship
+    mentorship: Mentorship
     me: UserId
     other: Card
     standing: ProposalStatus

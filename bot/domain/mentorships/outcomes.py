@@ -12,10 +12,10 @@ from bot.domain.programs.queue import Place
 
 
 @dataclass(frozen=True, slots=True)
-class PairOutcome:
+class MentorshipOutcome:
     """For `user_id`, one of the two. Where `changed` is False it was decided before: `pair` shows the present state."""
 
-    pair: Mentorship
+    mentorship: Mentorship
     user_id: UserId
     other_name: str
     standing: ProposalStatus
@@ -37,10 +37,10 @@ class MeetingOutcome:
 
 
 @dataclass(frozen=True, slots=True)
-class PairGoals:
+class MentorshipGoals:
     """One pair with both sides' goals. The other's can be read by both: they work on them together."""
 
-    pair: Mentorship
+    mentorship: Mentorship
     other: Card
     own: tuple[Goal, ...]
     theirs: tuple[Goal, ...]

@@ -114,8 +114,8 @@ def begun(pair: Mentorship, today: date, length_weeks: int | None = None) -> Men
         answer_by=None,
         starts_on=today,
         ends_on=None if length_weeks is None else today + timedelta(weeks=length_weeks),
-        round_number=1,
-        next_round_on=today + FIRST_CHECK,
+        cycle=1,
+        next_cycle_on=today + FIRST_CHECK,
     )
 
 
@@ -124,7 +124,7 @@ def ended(pair: Mentorship, why: EndReason, now: datetime) -> Mentorship | None:
     if not pair.state.goes_on:
         return None
     return replace(
-        pair, state=MentorshipState.ENDED, end_reason=why, ended_at=now, next_round_on=None, paused_until=None
+        pair, state=MentorshipState.ENDED, end_reason=why, ended_at=now, next_cycle_on=None, paused_until=None
     )
 
 
@@ -140,7 +140,7 @@ def resumed(pair: Mentorship, today: date) -> Mentorship | None:
     if pair.state is not MentorshipState.PAUSED:
         return None
     soon = today + FIRST_CHECK
-    return replace(pair, state=MentorshipState.ACTIVE, paused_until=None, silence=0, next_round_on=soon)
+    return replace(pair, state=MentorshipState.ACTIVE, paused_until=None, silence=0, next_cycle_on=soon)
 
 
 def slower(pair: Mentorship) -> Rhythm | None:
@@ -158,9 +158,9 @@ def at_rhythm(pair: Mentorship, rhythm: Rhythm, today: date) -> Mentorship | Non
     on. None where it is over."""
     if pair.state is MentorshipState.PAUSED:
         return replace(pair, rhythm=rhythm)
-    if pair.state is not MentorshipState.ACTIVE or pair.next_round_on is None:
+    if pair.state is not MentorshipState.ACTIVE or pair.next_cycle_on is None:
         return None
-    began = pair.next_round_on - pair.rhythm.every
-    first = pair.round_number <= 1
-    next_on = pair.next_round_on if first else max(began + rhythm.every, today + timedelta(days=2))
-    return replace(pair, rhythm=rhythm, next_round_on=next_on)
+    began = pair.next_cycle_on - pair.rhythm.every
+    first = pair.cycle <= 1
+    next_on = pair.next_cycle_on if first else max(began + rhythm.every, today + timedelta(days=2))
+    return replace(pair, rhythm=rhythm, next_cycle_on=next_on)

@@ -105,7 +105,7 @@ class Topic:
 class Situation:
     """The pair, now. A purpose or level that is not known (None) gets only topics for any."""
 
-    pair: str
+    mentorship: str
     format: Format
     stage: Stage
     purpose: TopicPurpose | None = None
@@ -202,7 +202,7 @@ def in_order(
         for topic in topics
         if topic.slug not in used and fits(topic, situation)
     ]
-    return tuple(sorted(made, key=lambda one: (-one.score, _draw(situation.pair, one.topic), one.topic.slug)))
+    return tuple(sorted(made, key=lambda one: (-one.score, _draw(situation.mentorship, one.topic), one.topic.slug)))
 
 
 def stems_of(texts: Iterable[str]) -> frozenset[str]:

@@ -8,7 +8,7 @@ from bot.domain.base.cards import Card
 from bot.domain.base.ids import UserId
 from bot.domain.base.reasons import Reason
 from bot.domain.mentorships.mentorship import Mentorship, MentorshipState
-from bot.domain.mentorships.notes import PairLine
+from bot.domain.mentorships.notes import MentorshipLine
 from bot.domain.mentorships.pairing import MOST_REQUESTS
 from bot.domain.people.profile import Format, Profile
 from bot.domain.programs.queue import Place
@@ -40,7 +40,7 @@ class Advised:
 class MatchView:
     """What `/mentor match` shows. `waits`: Mentor asks the next who fits, as soon as somebody has room."""
 
-    requests: tuple[PairLine, ...] = ()
+    requests: tuple[MentorshipLine, ...] = ()
     advised: tuple[Advised, ...] = ()
     waits: bool = False
     is_full: bool = False
@@ -58,7 +58,7 @@ class Requested:
     """What a press on *Ask* came to."""
 
     name: str
-    pair: Mentorship | None = None
+    mentorship: Mentorship | None = None
     problem: RequestProblem | None = None
 
 

@@ -89,11 +89,11 @@ def _pairs(ctx: Context, began: datetime, now: datetime) -> Iterator[Finding]:
             part = tx.audit.trails(now - LOOKS_BACK, last, AT_ONCE)
         for trail in part:
             yield from stuck(trail, now)
-            if trail.pair.created_at >= began:
+            if trail.mentorship.created_at >= began:
                 yield from lost(trail, now)
         if len(part) < AT_ONCE:
             return
-        last = part[-1].pair.id
+        last = part[-1].mentorship.id
 
 
 def _unserved(ctx: Context, now: datetime) -> Iterator[Finding]:

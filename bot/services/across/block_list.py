@@ -33,7 +33,7 @@ def my_list(ctx: Context, user_id: UserId) -> tuple[UserId, ...]:
 
 def own_list(tx: Transaction, user_id: UserId) -> frozenset[UserId]:
     """Whom somebody would rather not meet; never who would rather not meet them."""
-    return frozenset(whom for _, whom in tx.pairs.blocks_of([user_id]))
+    return frozenset(whom for _, whom in tx.mentorships.blocks_of([user_id]))
 
 
 def keep_list(ctx: Context, user_id: UserId, shown: Collection[UserId], chosen: Collection[UserId]) -> KeptApart:
@@ -47,7 +47,7 @@ def keep_list(ctx: Context, user_id: UserId, shown: Collection[UserId], chosen: 
         now = ctx.clock.now()
         taken_back = keep_apart(tx, user_id, changed.added, now)
         for who in changed.taken_off:
-            tx.pairs.unblock(user_id, who)
+            tx.mentorships.unblock(user_id, who)
         return _kept(tx, user_id, changed.added, taken_back)
 
 
@@ -58,7 +58,7 @@ def keep_apart(tx: Transaction, by: UserId, others: Collection[UserId], now: dat
     for who in sorted({by, *others}):
         tx.profiles.get(who, lock=True)
     for other in sorted(others):
-        tx.pairs.block(by, other, now)
+        tx.mentorships.block(by, other, now)
         _take_offers_back(tx, other, by, now)
         _take_offers_back(tx, by, other, now, named_only=True)
     return tuple(
@@ -78,7 +78,7 @@ def _take_offers_back(
 
 
 def _decline(tx: Transaction, pair: Mentorship, by: UserId, now: datetime) -> Mentorship:
-    locked = tx.pairs.get(pair.id, lock=True)
+    locked = tx.mentorships.get(pair.id, lock=True)
     declined = pairing.said_no(locked, by, DeclineReason.RATHER_NOT_SAY, now) if locked else None
     if declined is not None:
         give_up(tx, declined, now)
@@ -87,7 +87,7 @@ def _decline(tx: Transaction, pair: Mentorship, by: UserId, now: datetime) -> Me
 
 def _with(tx: Transaction, one: UserId, others: Collection[UserId]) -> list[Mentorship]:
     """Open pairs of somebody with any of the others, by id."""
-    theirs = (pair for pair in tx.pairs.of_user(one, open_only=True) if pair.other(one) in others)
+    theirs = (pair for pair in tx.mentorships.of_user(one, open_only=True) if pair.other(one) in others)
     return sorted(theirs, key=lambda pair: pair.id)
 
 

@@ -11,7 +11,7 @@ from bot.ports import Transaction
 from bot.services.asks.cards import asker_card
 from bot.services.asks.outgoing import HELP_CHANNEL
 from bot.services.context import Context
-from bot.services.mentorships.views import pair_lines
+from bot.services.mentorships.views import mentorship_lines
 from bot.services.people.access import must_be_member
 from bot.services.people.cards import name_of
 from bot.services.programs.queue import places
@@ -26,7 +26,7 @@ def status(ctx: Context, user_id: UserId) -> Status:
             helping=tuple(HelpLine(ask, name_of(tx, ask.asker)) for ask in tx.asks.of_mentor(user_id, open_only=True)),
             waiting=_waiting(tx, user_id),
             help_channel=tx.settings.get(HELP_CHANNEL),
-            pairs=pair_lines(tx, user_id, ctx.clock.now()),
+            pairs=mentorship_lines(tx, user_id, ctx.clock.now()),
             places=places(tx, user_id),
         )
 

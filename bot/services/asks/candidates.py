@@ -32,7 +32,7 @@ def candidates(tx: Transaction, ask: Ask, now: datetime) -> tuple[Candidate, ...
     ranked = tuple(_candidate(one) for one in _ranking(tx, ask, now).ranked)
     if ask.only is None:
         return ranked
-    if ask.only in tx.pairs.apart_from(ask.asker):
+    if ask.only in tx.mentorships.apart_from(ask.asker):
         return ()
     return tuple(one for one in ranked if one.user_id == ask.only) or (Candidate(ask.only),)
 
@@ -48,7 +48,7 @@ def found_for(
     tx: Transaction, asker: Member, words: str, skills: tuple[Skill, ...], now: datetime
 ) -> tuple[Candidate, ...]:
     """The people who can help with some words: those who can be asked now, then those who have no room."""
-    excluded = frozenset({asker.user_id}) | tx.pairs.apart_from(asker.user_id)
+    excluded = frozenset({asker.user_id}) | tx.mentorships.apart_from(asker.user_id)
     result = rank_for(tx, Query(words_of(words), now, skills, asker, excluded))
     full = (_candidate(one, has_room=False) for one in result.full)
     return (*(_candidate(one) for one in result.ranked), *full)
@@ -60,7 +60,7 @@ def _ranking(tx: Transaction, ask: Ask, now: datetime) -> RankingResult:
         now=now,
         skills=ask.skills,
         asker=tx.profiles.member(ask.asker),
-        excluded=ask.excluded | {ask.asker} | tx.pairs.apart_from(ask.asker),
+        excluded=ask.excluded | {ask.asker} | tx.mentorships.apart_from(ask.asker),
         shape=ask.shape,
         widened=ask.widened,
     )

@@ -30,7 +30,7 @@ from bot.services.asks.candidates import no_room
 from bot.services.asks.cards import asker_card
 from bot.services.asks.outcome_notes import outcome_note
 from bot.services.context import Context
-from bot.services.mentorships.composing import PAIR_KINDS, compose_pair
+from bot.services.mentorships.composing import PAIR_KINDS, compose_mentorship
 from bot.services.people.access import reachable
 from bot.services.people.cards import card, department_of, name_of
 from bot.services.programs import composing
@@ -60,7 +60,7 @@ Composed = Note | Dropped | Later
 def compose(ctx: Context, tx: Transaction, item: OutboxItem, now: datetime) -> Composed:
     """The content of a message, or why there is none (now)."""
     if item.kind in PAIR_KINDS:
-        written = compose_pair(ctx, tx, item, now)
+        written = compose_mentorship(ctx, tx, item, now)
         return Dropped(written) if isinstance(written, str) else written
     if item.kind in composing.KINDS:
         said = composing.compose_program(tx, item)
@@ -96,7 +96,7 @@ def _reminder(at: Moment, offer: Offer) -> Composed:
 
 def _may_read(at: Moment, offer: Offer) -> Profile | None:
     """The profile of the mentor; None for who is away, or to be kept apart from the asker."""
-    is_apart = at.ask.asker in at.tx.pairs.apart_from(offer.mentor)
+    is_apart = at.ask.asker in at.tx.mentorships.apart_from(offer.mentor)
     return None if is_apart else reachable(at.tx, offer.mentor, at.now)
 
 

@@ -32,6 +32,6 @@ def find(ctx: Context, user_id: UserId, words: str, page: int = 0, skills: tuple
 
 def _mentors(tx: Transaction, user_ids: Sequence[UserId]) -> set[UserId]:
     """Who of these is a mentor over months, and has room for one more pair."""
-    members, loads = tx.profiles.members(user_ids), tx.pairs.loads_of(user_ids)
+    members, loads = tx.profiles.members(user_ids), tx.mentorships.loads_of(user_ids)
     profiles = (one.profile for one in members.values() if mentors_over_months(one.profile))
     return {one.user_id for one in profiles if loads.get(one.user_id, 0) < one.limits.pairs}

@@ -85,7 +85,7 @@ def _keep_group(tx: Transaction, ask_id: AskId, channel: str) -> None:
         tx.asks.save(replace(ask, group_channel=channel))
 
 
-def _keep_group_of_pair(tx: Transaction, pair_id: MentorshipId, channel: str) -> None:
-    pair = tx.pairs.get(pair_id, lock=True)
+def _keep_group_of_pair(tx: Transaction, mentorship_id: MentorshipId, channel: str) -> None:
+    pair = tx.mentorships.get(mentorship_id, lock=True)
     if pair is not None and pair.group_channel != channel:
-        tx.pairs.save(replace(pair, group_channel=channel))
+        tx.mentorships.save(replace(pair, group_channel=channel))

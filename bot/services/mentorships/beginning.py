@@ -11,7 +11,7 @@ from bot.domain.base.ids import MentorshipId, UserId
 from bot.domain.delivery.hours import add_working_days
 from bot.domain.delivery.outbox import OutboxItem
 from bot.domain.mentorships import pairing, topics
-from bot.domain.mentorships.cycle import planned_rounds
+from bot.domain.mentorships.cycle import planned_cycles
 from bot.domain.mentorships.formats import MentorshipFormat
 from bot.domain.mentorships.mentorship import Meeting, Mentorship, MentorshipState, ProposalAnswer
 from bot.domain.mentorships.notes import Frame
@@ -44,15 +44,15 @@ class Around:
 class Written:
     """What is to be kept of new pairs."""
 
-    pairs: list[Mentorship] = field(default_factory=list)
+    mentorships: list[Mentorship] = field(default_factory=list)
     meetings: list[Meeting] = field(default_factory=list)
     messages: list[OutboxItem] = field(default_factory=list)
 
     def keep(self, tx: Transaction) -> None:
         """Write all of it."""
-        tx.pairs.save_all(self.pairs, self.meetings)
-        for program_id in {pair.program_id for pair in self.pairs if pair.program_id and _runs(pair)}:
-            begun = [pair for pair in self.pairs if pair.program_id == program_id and _runs(pair)]
+        tx.mentorships.save_all(self.mentorships, self.meetings)
+        for program_id in {pair.program_id for pair in self.mentorships if pair.program_id and _runs(pair)}:
+            begun = [pair for pair in self.mentorships if pair.program_id == program_id and _runs(pair)]
             tx.programs.out_of_line(program_id, {who for pair in begun for who in (pair.mentor, pair.mentee)})
         tx.outbox.add_all(self.messages)
 
@@ -67,11 +67,11 @@ def around(tx: Transaction, pair: Mentorship) -> Around:
     return Around(program, tx.profiles.members((pair.mentor, pair.mentee)), joined_of(tx, pair))
 
 
-def proposed(program: Program, pair_id: MentorshipId, planned: PlannedPair, now: datetime) -> Mentorship:
+def proposed(program: Program, mentorship_id: MentorshipId, planned: PlannedPair, now: datetime) -> Mentorship:
     """The pair of a program that a planned one becomes; agreed already where nobody is asked."""
     said = None if program.rules.both_accept else ProposalAnswer.YES
     return Mentorship(
-        id=pair_id,
+        id=mentorship_id,
         program_id=program.id,
         mentor=planned.mentor,
         mentee=planned.mentee,
@@ -104,7 +104,7 @@ def lay(ctx: Context, pair: Mentorship, known: Around, now: datetime, out: Writt
         return start(ctx, pair, known, now, out)
     waiting = [known.members[who].profile for who in pairing.waits_for(pair) if who in known.members]
     pair = replace(pair, answer_by=max((pairing.answer_by(one.hours, now) for one in waiting), default=now))
-    out.pairs.append(pair)
+    out.mentorships.append(pair)
     for one in waiting:
         out.messages += outgoing.proposal(pair, one.user_id, add_working_days(one.hours, now, pairing.REMIND_DAYS), now)
     return pair
@@ -116,7 +116,7 @@ def start(ctx: Context, pair: Mentorship, known: Around, now: datetime, out: Wri
     its = frame(pair, known.program)
     pair = replace(pair, objective=pair.objective or objective_of(pair, known.joined))
     if {pair.mentor, pair.mentee} - known.members.keys() or pairing.needs_objective(pair, its.format):
-        out.pairs.append(pair)
+        out.mentorships.append(pair)
         return pair
     mentor, mentee = known.members[pair.mentor], known.members[pair.mentee]
     today = now.astimezone(mentee.profile.hours.tzinfo).date()
@@ -125,7 +125,7 @@ def start(ctx: Context, pair: Mentorship, known: Around, now: datetime, out: Wri
         pair = replace(pair, ends_on=last_day(known.program, today))
     told = [words for _, words in hopes(pair, known.joined)]
     pair = with_topic(ctx, pair, situation(pair, frame(pair, known.program), mentee.person.workplace.level, told))
-    out.pairs.append(pair)
+    out.mentorships.append(pair)
     out.meetings.append(_first_meeting(pair, mentor.profile, mentee.profile, now))
     out.messages.append(outgoing.introduction(pair, now))
     return pair
@@ -146,9 +146,9 @@ def situation(pair: Mentorship, its: Frame, level: str, goals: Collection[str]) 
     """The pair as topics look at it; `level` is the mentee's, `goals` what the two want."""
     known = level.lower()
     return Situation(
-        pair=pair.id,
+        mentorship=pair.id,
         format=Format(its.format),
-        stage=stage_of(pair.round_number, planned_rounds(pair)),
+        stage=stage_of(pair.cycle, planned_cycles(pair)),
         purpose=topics.TopicPurpose(its.purpose) if its.purpose in set(topics.TopicPurpose) else None,
         level=topics.Level(known) if known in set(topics.Level) else None,
         goals=tuple(part for part in (pair.objective, its.purpose_words, *goals) if part),

@@ -23,11 +23,11 @@ from bot.domain.mentorships.notes import (
     Change,
     CheckInNote,
     LookBackNote,
-    PairChangedNote,
-    PairEndedNote,
-    PairIntroductionNote,
-    PairThanksNote,
-    PairTimesNote,
+    MentorshipChangedNote,
+    MentorshipEndedNote,
+    MentorshipIntroductionNote,
+    MentorshipThanksNote,
+    MentorshipTimesNote,
     ProposalNote,
     ProposalStatus,
     PulseNote,
@@ -52,10 +52,10 @@ class About:
 
     ctx: Context
     tx: Transaction
-    pair: Mentorship
+    mentorship: Mentorship
     item: OutboxItem
     to: UserId
-    round_number: int
+    cycle: int
     now: datetime
 
 
@@ -63,79 +63,81 @@ Written = Note | str
 """The note; or why there is none, a word for the log."""
 
 
-def compose_pair(ctx: Context, tx: Transaction, item: OutboxItem, now: datetime) -> Written:
+def compose_mentorship(ctx: Context, tx: Transaction, item: OutboxItem, now: datetime) -> Written:
     """The content of a message about a pair, or why there is none."""
     if item.kind in _OF_MEETINGS:
-        meeting = tx.pairs.meeting(MeetingId(item.subject))
-        pair = tx.pairs.get(meeting.pair_id) if meeting else None
+        meeting = tx.mentorships.meeting(MeetingId(item.subject))
+        pair = tx.mentorships.get(meeting.mentorship_id) if meeting else None
         return _OF_MEETINGS[item.kind](tx, pair, meeting) if pair and meeting else "gone"
-    pair_id, number = read_subject(item.subject)
-    found = tx.pairs.get(pair_id)
+    mentorship_id, number = read_subject(item.subject)
+    found = tx.mentorships.get(mentorship_id)
     if found is None:
         return "gone"
     to = UserId("" if "," in item.to else item.to)
-    return OF_PAIRS[item.kind](About(ctx, tx, found, item, to, number, now))
+    return OF_MENTORSHIPS[item.kind](About(ctx, tx, found, item, to, number, now))
 
 
 def _proposal(at: About) -> Written:
-    standing = standing_of(at.pair, at.to)
-    if standing is not ProposalStatus.OPEN or at.pair.answer_by is None:
+    standing = standing_of(at.mentorship, at.to)
+    if standing is not ProposalStatus.OPEN or at.mentorship.answer_by is None:
         return standing
     return ProposalNote(
-        pair_id=at.pair.id,
-        other=card(at.tx, at.pair.other(at.to)),
-        as_mentor=at.to == at.pair.mentor,
-        frame=frame_of(at.tx, at.pair),
-        reasons=at.pair.reasons,
-        until=at.pair.answer_by,
-        is_request=at.pair.program_id is None,
+        mentorship_id=at.mentorship.id,
+        other=card(at.tx, at.mentorship.other(at.to)),
+        as_mentor=at.to == at.mentorship.mentor,
+        frame=frame_of(at.tx, at.mentorship),
+        reasons=at.mentorship.reasons,
+        until=at.mentorship.answer_by,
+        is_request=at.mentorship.program_id is None,
         is_reminder=at.item.kind is NoteKind.PROPOSAL_REMINDER,
-        words=at.pair.objective,
+        words=at.mentorship.objective,
     )
 
 
 def _proposal_outcome(at: About) -> Written:
-    standing = standing_of(at.pair, at.to)
+    standing = standing_of(at.mentorship, at.to)
     if standing is ProposalStatus.OPEN:
         # Only the other has answered: this one keeps the buttons.
         return standing
-    return standing_note(at.pair, at.to, _other(at), at.now)
+    return standing_note(at.mentorship, at.to, _other(at), at.now)
 
 
 def _request_ended(at: About) -> Written:
-    waits = at.tx.pairs.waiting_of(at.to) is not None
-    is_request = at.pair.program_id is None
-    name = name_of(at.tx, at.pair.other(at.to))
-    place = place_in(at.tx, at.to, at.pair.program_id)
-    return RequestEndedNote(at.pair.id, name, standing_of(at.pair, at.to), is_request, waits, place)
+    waits = at.tx.mentorships.waiting_of(at.to) is not None
+    is_request = at.mentorship.program_id is None
+    name = name_of(at.tx, at.mentorship.other(at.to))
+    place = place_in(at.tx, at.to, at.mentorship.program_id)
+    return RequestEndedNote(at.mentorship.id, name, standing_of(at.mentorship, at.to), is_request, waits, place)
 
 
 def _request_made(at: About) -> Written:
-    if at.pair.state is not MentorshipState.PROPOSED or at.pair.answer_by is None:
-        return at.pair.state
-    return RequestMadeNote(at.pair.id, _other(at), at.pair.reasons, at.pair.answer_by)
+    if at.mentorship.state is not MentorshipState.PROPOSED or at.mentorship.answer_by is None:
+        return at.mentorship.state
+    return RequestMadeNote(at.mentorship.id, _other(at), at.mentorship.reasons, at.mentorship.answer_by)
 
 
 def _introduction(at: About) -> Written:
-    meeting = at.tx.pairs.meeting(first_meeting(at.pair.id))
-    if meeting is None or at.pair.starts_on is None:
-        return at.pair.state
-    return PairIntroductionNote(
-        pair_id=at.pair.id,
-        mentor=card(at.tx, at.pair.mentor),
-        mentee=card(at.tx, at.pair.mentee),
-        frame=frame_of(at.tx, at.pair),
-        reasons=at.pair.reasons,
-        objective=at.pair.objective,
-        hopes=tuple((name_of(at.tx, who), words) for who, words in hopes_of(at.tx, at.pair)),
-        topic=next((one for one in at.ctx.topics if one.slug in at.pair.topics_used[:1]), None),
-        times=_times(at.tx, at.pair, meeting),
-        check_in_on=at.pair.next_round_on or at.pair.starts_on,
+    meeting = at.tx.mentorships.meeting(first_meeting(at.mentorship.id))
+    if meeting is None or at.mentorship.starts_on is None:
+        return at.mentorship.state
+    return MentorshipIntroductionNote(
+        mentorship_id=at.mentorship.id,
+        mentor=card(at.tx, at.mentorship.mentor),
+        mentee=card(at.tx, at.mentorship.mentee),
+        frame=frame_of(at.tx, at.mentorship),
+        reasons=at.mentorship.reasons,
+        objective=at.mentorship.objective,
+        hopes=tuple((name_of(at.tx, who), words) for who, words in hopes_of(at.tx, at.mentorship)),
+        topic=next((one for one in at.ctx.topics if one.slug in at.mentorship.topics_used[:1]), None),
+        times=_times(at.tx, at.mentorship, meeting),
+        check_in_on=at.mentorship.next_cycle_on or at.mentorship.starts_on,
     )
 
 
 def _pair_times(tx: Transaction, pair: Mentorship, meeting: Meeting) -> Written:
-    return PairTimesNote(pair.id, _times(tx, pair, meeting)) if pair.state is MentorshipState.ACTIVE else pair.state
+    return (
+        MentorshipTimesNote(pair.id, _times(tx, pair, meeting)) if pair.state is MentorshipState.ACTIVE else pair.state
+    )
 
 
 def _calendar(tx: Transaction, pair: Mentorship, meeting: Meeting) -> Written:
@@ -146,84 +148,84 @@ def _calendar(tx: Transaction, pair: Mentorship, meeting: Meeting) -> Written:
 
 
 def _topic(at: About) -> Written:
-    topic = topic_of(at.ctx, at.pair)
-    if at.pair.state is not MentorshipState.ACTIVE or topic is None or at.pair.next_round_on is None:
-        return at.pair.state
-    if at.pair.round_number != at.round_number:
+    topic = topic_of(at.ctx, at.mentorship)
+    if at.mentorship.state is not MentorshipState.ACTIVE or topic is None or at.mentorship.next_cycle_on is None:
+        return at.mentorship.state
+    if at.mentorship.cycle != at.cycle:
         return "its round is over"
-    return TopicNote(at.pair.id, _other(at), topic, at.pair.next_round_on)
+    return TopicNote(at.mentorship.id, _other(at), topic, at.mentorship.next_cycle_on)
 
 
 def _check_in(at: About) -> Written:
-    if at.pair.state is not MentorshipState.ACTIVE:
-        return at.pair.state
+    if at.mentorship.state is not MentorshipState.ACTIVE:
+        return at.mentorship.state
     kind = DueKind(at.item.kind)
-    if kind is not DueKind.CHECK_IN and at.pair.silence == 0:
+    if kind is not DueKind.CHECK_IN and at.mentorship.silence == 0:
         return "they met meanwhile"
-    asked = at.round_number % PULSE_EVERY == PULSE_EVERY // 2
+    asked = at.cycle % PULSE_EVERY == PULSE_EVERY // 2
     goals = _goals(at) if asked else ()
-    rhythm, next_on = at.pair.rhythm, at.pair.hears_on
-    return CheckInNote(at.pair.id, _other(at), at.round_number, rhythm, kind, next_on, goals)
+    rhythm, next_on = at.mentorship.rhythm, at.mentorship.hears_on
+    return CheckInNote(at.mentorship.id, _other(at), at.cycle, rhythm, kind, next_on, goals)
 
 
 def _pulse(at: About) -> Written:
-    if at.pair.state is not MentorshipState.ACTIVE:
-        return at.pair.state
+    if at.mentorship.state is not MentorshipState.ACTIVE:
+        return at.mentorship.state
     kind = PulseKind.FIT if at.item.kind is NoteKind.FIT else PulseKind.PULSE
-    return PulseNote(at.pair.id, _other(at), at.round_number, kind)
+    return PulseNote(at.mentorship.id, _other(at), at.cycle, kind)
 
 
 def _look_back(at: About) -> Written:
-    if at.pair.state is not MentorshipState.ACTIVE or at.pair.ends_on is None:
-        return at.pair.state
-    if at.pair.silence >= NUDGE_AT:
+    if at.mentorship.state is not MentorshipState.ACTIVE or at.mentorship.ends_on is None:
+        return at.mentorship.state
+    if at.mentorship.silence >= NUDGE_AT:
         return "they are asked what would help"
-    return LookBackNote(at.pair.id, _other(at), at.pair.meetings, at.pair.ends_on, _goals(at))
+    return LookBackNote(at.mentorship.id, _other(at), at.mentorship.meetings, at.mentorship.ends_on, _goals(at))
 
 
 def _wrap_up(at: About) -> Written:
-    pair, program = at.pair, ""
+    pair, program = at.mentorship, ""
     if pair.end_reason is EndReason.PROGRAM_ENDED and pair.program_id is not None:
         found = at.tx.programs.get(pair.program_id)
         program = found.name if found else ""
-    written = [one.reached for one in at.tx.pairs.wrap_ups(pair.id) if one.user_id == at.to]
+    written = [one.reached for one in at.tx.mentorships.wrap_ups(pair.id) if one.user_id == at.to]
     reached = "".join(written[:1])
     weeks = weeks_together(pair)
     return WrapUpNote(pair.id, _other(at), weeks, pair.meetings, _goals(at), bool(written), reached, program)
 
 
 def _thanks(at: About) -> Written:
-    said = (one.thanks for one in at.tx.pairs.wrap_ups(at.pair.id) if one.user_id != at.to)
+    said = (one.thanks for one in at.tx.mentorships.wrap_ups(at.mentorship.id) if one.user_id != at.to)
     thanks = next(said, "")
-    return PairThanksNote(at.pair.id, _other(at), thanks) if thanks else "no thanks"
+    return MentorshipThanksNote(at.mentorship.id, _other(at), thanks) if thanks else "no thanks"
 
 
 def _changed(at: About) -> Written:
-    rest, day = at.pair.state is MentorshipState.PAUSED, at.pair.paused_until
-    if not at.pair.state.goes_on:
-        return at.pair.state
+    rest, day = at.mentorship.state is MentorshipState.PAUSED, at.mentorship.paused_until
+    if not at.mentorship.state.goes_on:
+        return at.mentorship.state
     change = Change(at.item.key.split(":")[1])
     if change is not Change.RHYTHM and rest != (change is Change.PAUSED):
         return "changed again"
-    day = day if rest else at.pair.hears_on
-    return PairChangedNote(at.pair.id, _other(at), change, at.pair.rhythm, day, rest)
+    day = day if rest else at.mentorship.hears_on
+    return MentorshipChangedNote(at.mentorship.id, _other(at), change, at.mentorship.rhythm, day, rest)
 
 
 def _ended(at: About) -> Written:
-    if at.pair.end_reason is None:
-        return at.pair.state
-    waits = at.tx.pairs.waiting_of(at.to) is not None
-    name = name_of(at.tx, at.pair.other(at.to))
-    sought, place = sought_by(at.tx, at.pair, at.to), place_in(at.tx, at.to, at.pair.program_id)
-    return PairEndedNote(at.pair.id, name, at.pair.end_reason, sought, waits, place)
+    if at.mentorship.end_reason is None:
+        return at.mentorship.state
+    waits = at.tx.mentorships.waiting_of(at.to) is not None
+    name = name_of(at.tx, at.mentorship.other(at.to))
+    sought, place = sought_by(at.tx, at.mentorship, at.to), place_in(at.tx, at.to, at.mentorship.program_id)
+    return MentorshipEndedNote(at.mentorship.id, name, at.mentorship.end_reason, sought, waits, place)
 
 
 def _other(at: About) -> Card:
-    return card(at.tx, at.pair.other(at.to))
+    return card(at.tx, at.mentorship.other(at.to))
 
 
 def _goals(at: About) -> tuple[Goal, ...]:
-    return tuple(goal for goal in at.tx.pairs.goals(at.pair.id) if goal.owner == at.to)
+    return tuple(goal for goal in at.tx.mentorships.goals(at.mentorship.id) if goal.owner == at.to)
 
 
 def _times(tx: Transaction, pair: Mentorship, meeting: Meeting) -> Times:
@@ -241,7 +243,7 @@ _OF_MEETINGS: dict[NoteKind, Callable[[Transaction, Mentorship, Meeting], Writte
     NoteKind.PAIR_CALENDAR: _calendar,
 }
 
-OF_PAIRS: dict[NoteKind, Callable[[About], Written]] = {
+OF_MENTORSHIPS: dict[NoteKind, Callable[[About], Written]] = {
     NoteKind.PROPOSAL: _proposal,
     NoteKind.PROPOSAL_REMINDER: _proposal,
     NoteKind.PROPOSAL_OUTCOME: _proposal_outcome,
@@ -260,5 +262,5 @@ OF_PAIRS: dict[NoteKind, Callable[[About], Written]] = {
     NoteKind.PAIR_CHANGED: _changed,
     NoteKind.PAIR_ENDED: _ended,
 }
-PAIR_KINDS = OF_PAIRS.keys() | _OF_MEETINGS.keys()
+PAIR_KINDS = OF_MENTORSHIPS.keys() | _OF_MEETINGS.keys()
 """Messages that are about pairs."""

@@ -11,7 +11,7 @@ from bot.domain.mentorships.notes import Change
 from bot.ports import Transaction
 from bot.services.context import Context
 from bot.services.mentorships import outgoing
-from bot.services.mentorships.ending import end_pair
+from bot.services.mentorships.ending import end_mentorship
 from bot.services.mentorships.proposals import lapse, with_topic
 from bot.services.programs.queue_serving import serve_lines
 from bot.services.programs.self_match import serve_waiting
@@ -46,12 +46,12 @@ def look_after(ctx: Context, now: datetime) -> int:
     """Proposals lapse, pauses end, topics come, rounds close, those who wait are served; how many that concerned."""
     latest = (now + EARLY).date()
     with ctx.store.read() as tx:
-        late = tx.pairs.unanswered(now, _ALL)
-        rested = tx.pairs.pauses_ended(latest, _ALL)
-    changed = sum(lapse(ctx, pair_id, now) for pair_id in late) + _each(ctx, rested, _wake, now)
+        late = tx.mentorships.unanswered(now, _ALL)
+        rested = tx.mentorships.pauses_ended(latest, _ALL)
+    changed = sum(lapse(ctx, mentorship_id, now) for mentorship_id in late) + _each(ctx, rested, _wake, now)
     with ctx.store.read() as tx:
         # Also those that have just woken: the time of some ran out in their sleep.
-        due = tx.pairs.due(latest + cycle.TOPIC_EARLIEST, _ALL)
+        due = tx.mentorships.due(latest + cycle.TOPIC_EARLIEST, _ALL)
     changed += _each(ctx, _with_work(ctx, due, now), _live, now)
     return changed + serve_lines(ctx, now) + serve_waiting(ctx, now)
 
@@ -61,8 +61,8 @@ def _each(ctx: Context, ids: Sequence[MentorshipId], what: Step, now: datetime) 
     for start in range(0, len(ids), AT_ONCE):
         with ctx.store.write() as tx:
             # Locks are taken in the order of ids, here and by those who leave.
-            for pair_id in sorted(ids[start : start + AT_ONCE]):
-                pair = tx.pairs.get(pair_id, lock=True)
+            for mentorship_id in sorted(ids[start : start + AT_ONCE]):
+                pair = tx.mentorships.get(mentorship_id, lock=True)
                 count += pair is not None and what(ctx, tx, pair, now)
     return count
 
@@ -73,7 +73,7 @@ def _with_work(ctx: Context, ids: Sequence[MentorshipId], now: datetime) -> list
     found: list[MentorshipId] = []
     for start in range(0, len(ids), LOOKED_AT_ONCE):
         with ctx.store.read() as tx:
-            pairs = tx.pairs.many(ids[start : start + LOOKED_AT_ONCE])
+            pairs = tx.mentorships.many(ids[start : start + LOOKED_AT_ONCE])
             members = tx.profiles.members({pair.mentee for pair in pairs})
         hours = {who: member.profile.hours for who, member in members.items()}
         found += [pair.id for pair in pairs if pair.mentee in hours and _is_due(pair, hours[pair.mentee], now)]
@@ -91,14 +91,14 @@ def _live(ctx: Context, tx: Transaction, pair: Mentorship, now: datetime) -> boo
     if mentee is None:
         return False
     today = now.astimezone(mentee.hours.tzinfo).date()
-    done = cycle.turn(pair, tx.pairs.check_ins(pair.id), today) if cycle.closes(pair, today) else None
+    done = cycle.turn(pair, tx.mentorships.check_ins(pair.id), today) if cycle.closes(pair, today) else None
     if done is not None:
-        tx.pairs.save(done.pair)
+        tx.mentorships.save(done.mentorship)
         if done.ended is not None:
-            end_pair(tx, done.pair, done.ended, now)
+            end_mentorship(tx, done.mentorship, done.ended, now)
         for due in done.dues:
             outgoing.put_due(tx, due, now)
-        pair = done.pair
+        pair = done.mentorship
     if done is None or done.ended is None:
         _topic(ctx, tx, pair, mentee.hours, now)
     return done is not None
@@ -109,7 +109,7 @@ def _topic(ctx: Context, tx: Transaction, pair: Mentorship, hours: WorkingHours,
         return
     chosen = with_topic(ctx, tx, pair)
     if chosen != pair:
-        tx.pairs.save(chosen)
+        tx.mentorships.save(chosen)
         for due in cycle.topics_due(chosen, hours):
             outgoing.put_due(tx, due, now)
 
@@ -123,7 +123,7 @@ def _wake(_ctx: Context, tx: Transaction, pair: Mentorship, now: datetime) -> bo
     runs = pairing.resumed(pair, today)
     if runs is None:
         return False
-    tx.pairs.save(runs)
+    tx.mentorships.save(runs)
     for who in (pair.mentee, pair.mentor):
         outgoing.put_changed(tx, runs, who, Change.GOES_ON, today.isoformat(), now)
     return True

@@ -10,7 +10,7 @@ from bot.services.mentorships import outgoing
 from bot.services.mentorships.proposals import give_up
 
 
-def end_pair(
+def end_mentorship(
     tx: Transaction, pair: Mentorship, why: EndReason, now: datetime, by: UserId | None = None
 ) -> Mentorship | None:
     """End a running pair. Whoever pressed has read it already; the other is told, without who or why. At the end of
@@ -18,7 +18,7 @@ def end_pair(
     over = pairing.ended(pair, why, now)
     if over is None:
         return None
-    tx.pairs.save(over)
+    tx.mentorships.save(over)
     tx.outbox.cancel(over.id, why)
     if why not in {EndReason.COMPLETED, EndReason.PROGRAM_ENDED}:
         for who in (over.mentee, over.mentor):
@@ -32,7 +32,7 @@ def pairs_of_one_gone(tx: Transaction, user_id: UserId, now: datetime) -> None:
 
     Nothing further goes to the one who left.
     """
-    tx.pairs.stop_waiting(user_id)
+    tx.mentorships.stop_waiting(user_id)
     for pair in _by_id(tx, user_id):
         _without(tx, pair, user_id, now)
 
@@ -45,11 +45,11 @@ def left_program(tx: Transaction, program_id: ProgramId, user_id: UserId, now: d
 
 
 def _by_id(tx: Transaction, user_id: UserId) -> list[Mentorship]:
-    return sorted(tx.pairs.of_user(user_id, open_only=True), key=lambda pair: pair.id)
+    return sorted(tx.mentorships.of_user(user_id, open_only=True), key=lambda pair: pair.id)
 
 
 def _without(tx: Transaction, pair: Mentorship, gone: UserId, now: datetime) -> None:
-    locked = tx.pairs.get(pair.id, lock=True)
+    locked = tx.mentorships.get(pair.id, lock=True)
     if locked is None:
         return
     if locked.state is MentorshipState.PROPOSED:
@@ -57,4 +57,4 @@ def _without(tx: Transaction, pair: Mentorship, gone: UserId, now: datetime) -> 
         if declined is not None:
             give_up(tx, declined, now)
     else:
-        end_pair(tx, locked, EndReason.LEFT, now, by=gone)
+        end_mentorship(tx, locked, EndReason.LEFT, now, by=gone)

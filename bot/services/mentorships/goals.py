@@ -7,7 +7,7 @@ from bot.domain.base.errors import NotFound
 from bot.domain.base.ids import MentorshipId, UserId
 from bot.domain.mentorships.goals import checked_goal
 from bot.domain.mentorships.mentorship import Goal, GoalId, Mentorship, MentorshipState
-from bot.domain.mentorships.outcomes import PairGoals
+from bot.domain.mentorships.outcomes import MentorshipGoals
 from bot.ports import Transaction
 from bot.services.base.ids import stable_id
 from bot.services.context import Context
@@ -19,19 +19,19 @@ from bot.services.people.cards import card
 Steps = tuple[tuple[str, bool], ...]
 
 
-def goals_of(ctx: Context, user_id: UserId) -> tuple[PairGoals, ...]:
+def goals_of(ctx: Context, user_id: UserId) -> tuple[MentorshipGoals, ...]:
     """The goals in all running pairs of somebody. Raises `NotSignedUp`, `MayNotTakePart`."""
     with ctx.store.read() as tx:
         must_be_member(tx, user_id)
         running = [
-            one for one in tx.pairs.of_user(user_id, open_only=True) if one.state is not MentorshipState.PROPOSED
+            one for one in tx.mentorships.of_user(user_id, open_only=True) if one.state is not MentorshipState.PROPOSED
         ]
         return tuple(_of_pair(tx, pair, user_id) for pair in running)
 
 
-def _of_pair(tx: Transaction, pair: Mentorship, user_id: UserId) -> PairGoals:
+def _of_pair(tx: Transaction, pair: Mentorship, user_id: UserId) -> MentorshipGoals:
     other = pair.other(user_id)
-    return PairGoals(pair, card(tx, other), own_goals(tx, pair, user_id), own_goals(tx, pair, other))
+    return MentorshipGoals(pair, card(tx, other), own_goals(tx, pair, user_id), own_goals(tx, pair, other))
 
 
 def goal_to_change(ctx: Context, goal_id: GoalId, user_id: UserId) -> Goal:
@@ -42,7 +42,7 @@ def goal_to_change(ctx: Context, goal_id: GoalId, user_id: UserId) -> Goal:
 
 def add_goal(
     ctx: Context,
-    pair_id: MentorshipId,
+    mentorship_id: MentorshipId,
     user_id: UserId,
     words: str,
     steps: Steps,
@@ -52,11 +52,11 @@ def add_goal(
 ) -> Goal:
     """A new goal; the same delivery makes the same one. Raises `NotFound`, `InvalidField`."""
     with ctx.store.write() as tx:
-        now, pair = ctx.clock.now(), mine(tx, pair_id, user_id)
+        now, pair = ctx.clock.now(), mine(tx, mentorship_id, user_id)
         goal_id = GoalId(stable_id("goal", delivery))
         new = Goal(goal_id, pair.id, user_id, words, now, steps, due_on, progress)
-        goal = checked_goal(new, tx.pairs.goals(pair.id), now.date())
-        tx.pairs.save_goal(goal)
+        goal = checked_goal(new, tx.mentorships.goals(pair.id), now.date())
+        tx.mentorships.save_goal(goal)
         return goal
 
 
@@ -66,12 +66,12 @@ def change_goal(
     """Change a goal, its steps and how far it is. Raises `NotFound`, `InvalidField`."""
     with ctx.store.write() as tx:
         before, now = _own(tx, goal_id, user_id, lock=True), ctx.clock.now()
-        others = tx.pairs.goals(before.pair_id)
+        others = tx.mentorships.goals(before.mentorship_id)
         # A day that was set before and has passed meanwhile may stay.
         today = now.date() if due_on != before.due_on else date.min
         changed = replace(before, words=words, steps=steps, due_on=due_on, progress=progress)
         goal = checked_goal(changed, others, today)
-        tx.pairs.save_goal(goal)
+        tx.mentorships.save_goal(goal)
         return goal
 
 
@@ -79,11 +79,11 @@ def delete_goal(ctx: Context, goal_id: GoalId, user_id: UserId) -> None:
     """The goal is gone. Raises `NotFound`."""
     with ctx.store.write() as tx:
         _own(tx, goal_id, user_id, lock=True)
-        tx.pairs.delete_goal(goal_id)
+        tx.mentorships.delete_goal(goal_id)
 
 
 def _own(tx: Transaction, goal_id: GoalId, user_id: UserId, *, lock: bool = False) -> Goal:
-    goal = tx.pairs.goal(goal_id, lock=lock)
+    goal = tx.mentorships.goal(goal_id, lock=lock)
     if goal is None or goal.owner != user_id:
         raise NotFound
     return goal

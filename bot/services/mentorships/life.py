@@ -21,7 +21,7 @@ from bot.domain.mentorships.mentorship import (
     WrapUp,
 )
 from bot.domain.mentorships.notes import Change
-from bot.domain.mentorships.outcomes import MeetingOutcome, PairOutcome
+from bot.domain.mentorships.outcomes import MeetingOutcome, MentorshipOutcome
 from bot.domain.mentorships.seeking import Sought
 from bot.domain.people.common_hours import common_slots
 from bot.ports import Transaction
@@ -30,7 +30,7 @@ from bot.services.base.ids import stable_id
 from bot.services.context import Context
 from bot.services.mentorships import outgoing
 from bot.services.mentorships.beginning import DAYS_TO_MEET
-from bot.services.mentorships.ending import end_pair
+from bot.services.mentorships.ending import end_mentorship
 from bot.services.mentorships.proposals import mine, mine_with_both, outcome
 from bot.services.people.access import must_be_member
 from bot.services.programs.queue import place_in, seek_again
@@ -41,16 +41,18 @@ NOT_GOOD = 1
 """The lowest answer to whether the two fit."""
 
 
-def check_in(ctx: Context, pair_id: MentorshipId, user_id: UserId, number: int, said: CheckIn) -> PairOutcome:
+def check_in(
+    ctx: Context, mentorship_id: MentorshipId, user_id: UserId, number: int, said: CheckIn
+) -> MentorshipOutcome:
     """Keep what somebody says about a round; a later press takes the place of an earlier. After the first meeting
     both are asked, privately, whether they fit. Raises `NotFound`."""
     with ctx.store.write() as tx:
-        pair, now = mine(tx, pair_id, user_id), ctx.clock.now()
-        if pair.state is not MentorshipState.ACTIVE or not 0 < number <= pair.round_number:
+        pair, now = mine(tx, mentorship_id, user_id), ctx.clock.now()
+        if pair.state is not MentorshipState.ACTIVE or not 0 < number <= pair.cycle:
             return outcome(tx, pair, user_id)
-        tx.pairs.save_check_in(CheckedIn(pair_id, user_id, number, said, now))
-        after = with_check_in(pair, tx.pairs.check_ins(pair_id))
-        tx.pairs.save(after)
+        tx.mentorships.save_check_in(CheckedIn(mentorship_id, user_id, number, said, now))
+        after = with_check_in(pair, tx.mentorships.check_ins(mentorship_id))
+        tx.mentorships.save(after)
         if after.meetings and not pair.meetings:
             for who in (pair.mentee, pair.mentor):
                 outgoing.put_fit(tx, after, who, number, now)
@@ -58,32 +60,32 @@ def check_in(ctx: Context, pair_id: MentorshipId, user_id: UserId, number: int, 
 
 
 def pulse(
-    ctx: Context, pair_id: MentorshipId, user_id: UserId, kind: PulseKind, number: int, value: int
-) -> PairOutcome:
+    ctx: Context, mentorship_id: MentorshipId, user_id: UserId, kind: PulseKind, number: int, value: int
+) -> MentorshipOutcome:
     """Keep a private answer, 1 (not good) to 5. When the two do not fit, the pair ends, a rematch begins, and the other
     stands on their list of people they would rather not meet; Mentor alone knows why. Raises `NotFound`."""
     with ctx.store.write() as tx:
-        pair, now = mine_with_both(tx, pair_id, user_id), ctx.clock.now()
-        tx.pairs.save_pulse(Pulse(pair_id, user_id, kind, number, value, now))
+        pair, now = mine_with_both(tx, mentorship_id, user_id), ctx.clock.now()
+        tx.mentorships.save_pulse(Pulse(mentorship_id, user_id, kind, number, value, now))
         if kind is PulseKind.FIT and value <= NOT_GOOD:
-            over = end_pair(tx, pair, EndReason.NO_FIT, now, by=user_id)
+            over = end_mentorship(tx, pair, EndReason.NO_FIT, now, by=user_id)
             if over is not None:
                 keep_apart(tx, user_id, [pair.other(user_id)], now)
                 return _looking(tx, over, user_id, now)
         return outcome(tx, pair, user_id, changed=True)
 
 
-def new_time(ctx: Context, pair_id: MentorshipId, user_id: UserId, delivery: str) -> PairOutcome:
+def new_time(ctx: Context, mentorship_id: MentorshipId, user_id: UserId, delivery: str) -> MentorshipOutcome:
     """Propose new times in the group DM. Raises `NotFound`."""
     with ctx.store.write() as tx:
-        pair, now = mine(tx, pair_id, user_id), ctx.clock.now()
+        pair, now = mine(tx, mentorship_id, user_id), ctx.clock.now()
         mentee, mentor = tx.profiles.get(pair.mentee), tx.profiles.get(pair.mentor)
         runs = pair.state is MentorshipState.ACTIVE and mentee is not None and mentor is not None
         if not runs or mentee is None or mentor is None or not tx.first_time(delivery, now):
             return outcome(tx, pair, user_id)
         slots = common_slots(mentee.hours, mentor.hours, now, 3, pairing.MEETING_MINUTES, DAYS_TO_MEET)
-        meeting = Meeting(MeetingId(stable_id("meeting", delivery)), pair_id, pair.round_number, now, slots)
-        tx.pairs.save_meeting(meeting)
+        meeting = Meeting(MeetingId(stable_id("meeting", delivery)), mentorship_id, pair.cycle, now, slots)
+        tx.mentorships.save_meeting(meeting)
         outgoing.put_times(tx, pair, meeting, now)
         return outcome(tx, pair, user_id, changed=True)
 
@@ -91,73 +93,75 @@ def new_time(ctx: Context, pair_id: MentorshipId, user_id: UserId, delivery: str
 def pick_time(ctx: Context, meeting_id: MeetingId, user_id: UserId, slot: datetime) -> MeetingOutcome:
     """Pick a time, by either side, once; both get the calendar file. Raises `NotFound`."""
     with ctx.store.write() as tx:
-        meeting, now = tx.pairs.meeting(meeting_id, lock=True), ctx.clock.now()
+        meeting, now = tx.mentorships.meeting(meeting_id, lock=True), ctx.clock.now()
         if meeting is None:
             raise NotFound
-        pair = mine(tx, meeting.pair_id, user_id, lock=False)
+        pair = mine(tx, meeting.mentorship_id, user_id, lock=False)
         may = meeting.picked is None and slot in meeting.slots and slot > now and pair.state is MentorshipState.ACTIVE
         if may:
             meeting = Meeting(
-                meeting.id, meeting.pair_id, meeting.round_number, meeting.created_at, meeting.slots, slot, user_id
+                meeting.id, meeting.mentorship_id, meeting.cycle, meeting.created_at, meeting.slots, slot, user_id
             )
-            tx.pairs.save_meeting(meeting)
+            tx.mentorships.save_meeting(meeting)
             outgoing.put_picked(tx, pair, meeting, now)
         return MeetingOutcome(meeting.picked, changed=may)
 
 
-def pause(ctx: Context, pair_id: MentorshipId, user_id: UserId, until: date, delivery: str) -> PairOutcome:
+def pause(ctx: Context, mentorship_id: MentorshipId, user_id: UserId, until: date, delivery: str) -> MentorshipOutcome:
     """Let the pair rest until a day, or another day. Raises `NotFound`, and `InvalidField` for a day that cannot be."""
     with ctx.store.write() as tx:
-        pair, now = mine(tx, pair_id, user_id), ctx.clock.now()
+        pair, now = mine(tx, mentorship_id, user_id), ctx.clock.now()
         rests = pairing.paused(pair, until, _today(tx, pair, now))
         if rests is None and pair.state.goes_on:
             raise InvalidField("until", "no_pause_day")
         return _changed(tx, rests, pair, user_id, Change.PAUSED, delivery, now)
 
 
-def go_on(ctx: Context, pair_id: MentorshipId, user_id: UserId, delivery: str) -> PairOutcome:
+def go_on(ctx: Context, mentorship_id: MentorshipId, user_id: UserId, delivery: str) -> MentorshipOutcome:
     """End a pause before its day. Raises `NotFound`."""
     with ctx.store.write() as tx:
-        pair, now = mine(tx, pair_id, user_id), ctx.clock.now()
+        pair, now = mine(tx, mentorship_id, user_id), ctx.clock.now()
         runs = pairing.resumed(pair, _today(tx, pair, now))
         return _changed(tx, runs, pair, user_id, Change.GOES_ON, delivery, now)
 
 
-def set_rhythm(ctx: Context, pair_id: MentorshipId, user_id: UserId, rhythm: Rhythm, delivery: str) -> PairOutcome:
+def set_rhythm(
+    ctx: Context, mentorship_id: MentorshipId, user_id: UserId, rhythm: Rhythm, delivery: str
+) -> MentorshipOutcome:
     """Meet more often, or less. Raises `NotFound`."""
     with ctx.store.write() as tx:
-        pair, now = mine(tx, pair_id, user_id), ctx.clock.now()
+        pair, now = mine(tx, mentorship_id, user_id), ctx.clock.now()
         other = None if rhythm is pair.rhythm else pairing.at_rhythm(pair, rhythm, _today(tx, pair, now))
         return _changed(tx, other, pair, user_id, Change.RHYTHM, delivery, now)
 
 
-def part(ctx: Context, pair_id: MentorshipId, user_id: UserId, *, rematch: bool = False) -> PairOutcome:
+def part(ctx: Context, mentorship_id: MentorshipId, user_id: UserId, *, rematch: bool = False) -> MentorshipOutcome:
     """End the pair well; with `rematch`, look for somebody else. The other is not told which. Raises `NotFound`."""
     with ctx.store.write() as tx:
-        pair, now = mine(tx, pair_id, user_id), ctx.clock.now()
-        over = end_pair(tx, pair, EndReason.NO_FIT if rematch else EndReason.PARTED, now, by=user_id)
+        pair, now = mine(tx, mentorship_id, user_id), ctx.clock.now()
+        over = end_mentorship(tx, pair, EndReason.NO_FIT if rematch else EndReason.PARTED, now, by=user_id)
         if over is not None and rematch:
             return _looking(tx, over, user_id, now)
         return outcome(tx, over or pair, user_id, changed=over is not None)
 
 
-def rematch_after(ctx: Context, pair_id: MentorshipId, user_id: UserId) -> PairOutcome:
+def rematch_after(ctx: Context, mentorship_id: MentorshipId, user_id: UserId) -> MentorshipOutcome:
     """After an end: wait for somebody else. Raises `NotFound`, `NotSignedUp`, `MayNotTakePart`."""
     with ctx.store.write() as tx:
         must_be_member(tx, user_id)
-        return _looking(tx, mine(tx, pair_id, user_id), user_id, ctx.clock.now())
+        return _looking(tx, mine(tx, mentorship_id, user_id), user_id, ctx.clock.now())
 
 
 def wrap_up(
-    ctx: Context, pair_id: MentorshipId, user_id: UserId, reached: str, thanks: str, next_step: str
-) -> PairOutcome:
+    ctx: Context, mentorship_id: MentorshipId, user_id: UserId, reached: str, thanks: str, next_step: str
+) -> MentorshipOutcome:
     """Keep somebody's last words on the pair. Raises `NotFound`, `InvalidField`."""
     for name, words in (("reached", reached), ("thanks", thanks)):
         if len(words) > WORDS_LIMIT:
             raise InvalidField(name, "too_long", length=len(words), limit=WORDS_LIMIT)
     with ctx.store.write() as tx:
-        pair, now = mine(tx, pair_id, user_id), ctx.clock.now()
-        tx.pairs.save_wrap_up(WrapUp(pair_id, user_id, now, reached.strip(), thanks.strip(), next_step))
+        pair, now = mine(tx, mentorship_id, user_id), ctx.clock.now()
+        tx.mentorships.save_wrap_up(WrapUp(mentorship_id, user_id, now, reached.strip(), thanks.strip(), next_step))
         outgoing.show_written_down(tx, pair, user_id, now)
         if thanks.strip():
             outgoing.put_thanks(tx, pair, pair.other(user_id), now)
@@ -166,7 +170,7 @@ def wrap_up(
         return outcome(tx, pair, user_id, changed=True)
 
 
-def _looking(tx: Transaction, pair: Mentorship, user_id: UserId, now: datetime) -> PairOutcome:
+def _looking(tx: Transaction, pair: Mentorship, user_id: UserId, now: datetime) -> MentorshipOutcome:
     """Somebody else is looked for, for one of a pair that is over."""
     sought = seek_again(tx, pair, user_id, now)
     place = place_in(tx, user_id, pair.program_id) if sought is Sought.LINE else None
@@ -181,10 +185,10 @@ def _changed(
     change: Change,
     delivery: str,
     now: datetime,
-) -> PairOutcome:
+) -> MentorshipOutcome:
     if after is None:
         return outcome(tx, pair, user_id)
-    tx.pairs.save(after)
+    tx.mentorships.save(after)
     outgoing.put_changed(tx, after, pair.other(user_id), change, delivery, now)
     return outcome(tx, after, user_id, changed=True)
 

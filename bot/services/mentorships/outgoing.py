@@ -23,40 +23,40 @@ KINDS = {
 """The message of each thing that is due to a pair."""
 
 
-def subject_of(pair_id: MentorshipId, round_number: int) -> str:
+def subject_of(mentorship_id: MentorshipId, cycle: int) -> str:
     """What a message about one round is about."""
-    return f"{pair_id}/{round_number}"
+    return f"{mentorship_id}/{cycle}"
 
 
 def read_subject(subject: str) -> tuple[MentorshipId, int]:
     """The pair and the round (0 where none is named)."""
-    pair_id, _, number = subject.partition("/")
-    return MentorshipId(pair_id), int(number or 0)
+    mentorship_id, _, number = subject.partition("/")
+    return MentorshipId(mentorship_id), int(number or 0)
 
 
-def proposal_key(pair_id: MentorshipId, to: UserId) -> str:
+def proposal_key(mentorship_id: MentorshipId, to: UserId) -> str:
     """The key of a proposal to one of the two."""
-    return f"proposal:{to}:{pair_id}"
+    return f"proposal:{to}:{mentorship_id}"
 
 
-def reminder_key(pair_id: MentorshipId, to: UserId) -> str:
+def reminder_key(mentorship_id: MentorshipId, to: UserId) -> str:
     """The key of a proposal's reminder."""
-    return f"proposal_reminder:{to}:{pair_id}"
+    return f"proposal_reminder:{to}:{mentorship_id}"
 
 
 def times_key(meeting: Meeting) -> str:
     """The key of the message in which a meeting's times stand."""
-    return f"pair_introduction:{meeting.pair_id}" if is_first(meeting) else f"pair_times:{meeting.id}"
+    return f"pair_introduction:{meeting.mentorship_id}" if is_first(meeting) else f"pair_times:{meeting.id}"
 
 
 def is_first(meeting: Meeting) -> bool:
     """Whether its times stand in the introduction."""
-    return meeting.id == first_meeting(meeting.pair_id)
+    return meeting.id == first_meeting(meeting.mentorship_id)
 
 
-def first_meeting(pair_id: MentorshipId) -> MeetingId:
+def first_meeting(mentorship_id: MentorshipId) -> MeetingId:
     """The id of the meeting that the introduction proposes."""
-    return MeetingId(f"{pair_id}-1")
+    return MeetingId(f"{mentorship_id}-1")
 
 
 def proposal(pair: Mentorship, who: UserId, remind_at: datetime, now: datetime) -> list[OutboxItem]:
@@ -113,13 +113,13 @@ def put_due(tx: Transaction, due: Due, now: datetime) -> None:
         return
     midnight = datetime.combine(due.on, time(), profile.hours.tzinfo)
     at = max(next_open(profile.hours, midnight), now)
-    subject = subject_of(due.pair_id, due.round_number)
+    subject = subject_of(due.mentorship_id, due.cycle)
     put(tx, now, KINDS[due.kind], due.key, due.to, subject, hours_of=due.to, due_at=at)
 
 
-def put_fit(tx: Transaction, pair: Mentorship, to: UserId, round_number: int, now: datetime) -> None:
+def put_fit(tx: Transaction, pair: Mentorship, to: UserId, cycle: int, now: datetime) -> None:
     """Whether the two fit, after the first meeting."""
-    key, subject = f"pair:{PulseKind.FIT}:{pair.id}:{to}", subject_of(pair.id, round_number)
+    key, subject = f"pair:{PulseKind.FIT}:{pair.id}:{to}", subject_of(pair.id, cycle)
     put(tx, now, NoteKind.FIT, key, to, subject, hours_of=to)
 
 
@@ -138,8 +138,8 @@ def show_written_down(tx: Transaction, pair: Mentorship, who: UserId, now: datet
     """The last question shows, in place, what was written down."""
     if pair.ends_on is None:
         return
-    message = Due(DueKind.WRAP_UP, pair.id, who, pair.ends_on, pair.round_number).key
-    subject = subject_of(pair.id, pair.round_number)
+    message = Due(DueKind.WRAP_UP, pair.id, who, pair.ends_on, pair.cycle).key
+    subject = subject_of(pair.id, pair.cycle)
     put_edit(tx, now, NoteKind.WRAP_UP, f"written_down:{message}", message, subject)
 
 

@@ -10,7 +10,7 @@ from bot.domain.matching.lessons import rests_until
 from bot.domain.mentorships import pairing
 from bot.domain.mentorships.mentorship import DeclineReason, EndReason, Mentorship, MentorshipState
 from bot.domain.mentorships.notes import Frame, ProposalOutcomeNote, ProposalStatus
-from bot.domain.mentorships.outcomes import PairOutcome
+from bot.domain.mentorships.outcomes import MentorshipOutcome
 from bot.domain.mentorships.topics import Topic
 from bot.domain.programs.self_match import is_request_of
 from bot.ports import Transaction
@@ -40,13 +40,13 @@ def propose(ctx: Context, tx: Transaction, pair: Mentorship, now: datetime) -> M
     return laid
 
 
-def say_yes(ctx: Context, pair_id: MentorshipId, user_id: UserId, objective: str = "") -> PairOutcome:
+def say_yes(ctx: Context, mentorship_id: MentorshipId, user_id: UserId, objective: str = "") -> MentorshipOutcome:
     """Accept a proposal; a reverse pair wants an objective with it. The second yes begins the pair.
 
     Raises `NotFound` for a proposal that is not theirs, `NotSignedUp`, `MayNotTakePart`.
     """
     with ctx.store.write() as tx:
-        pair, now = mine_with_both(tx, pair_id, user_id), ctx.clock.now()
+        pair, now = mine_with_both(tx, mentorship_id, user_id), ctx.clock.now()
         must_be_member(tx, user_id)
         form = frame_of(tx, pair).format
         wanted = replace(pair, objective=objective.strip() or pair.objective or objective_of(pair, joined_of(tx, pair)))
@@ -57,29 +57,29 @@ def say_yes(ctx: Context, pair_id: MentorshipId, user_id: UserId, objective: str
             return outcome(tx, pair, user_id, needs_objective=True)
         if pairing.is_agreed(said):
             said = begin(ctx, tx, said, now)
-        tx.pairs.save(said)
+        tx.mentorships.save(said)
         outgoing.show_decided(tx, said, now)
         return outcome(tx, said, user_id, changed=True)
 
 
-def mine_with_both(tx: Transaction, pair_id: MentorshipId, user_id: UserId) -> Mentorship:
+def mine_with_both(tx: Transaction, mentorship_id: MentorshipId, user_id: UserId) -> Mentorship:
     """The pair, after the profiles of both: everybody takes the locks of people first, in the order of their ids, so
     that two yeses at once find each other out. Raises `NotFound`."""
-    pair = mine(tx, pair_id, user_id, lock=False)
+    pair = mine(tx, mentorship_id, user_id, lock=False)
     for who in sorted((pair.mentor, pair.mentee)):
         tx.profiles.get(who, lock=True)
-    return mine(tx, pair_id, user_id)
+    return mine(tx, mentorship_id, user_id)
 
 
-def say_no(ctx: Context, pair_id: MentorshipId, user_id: UserId) -> PairOutcome:
+def say_no(ctx: Context, mentorship_id: MentorshipId, user_id: UserId) -> MentorshipOutcome:
     """Decline a proposal, or take a request back. Why is asked next, and is told to nobody. Raises `NotFound`."""
     with ctx.store.write() as tx:
-        pair, now = mine(tx, pair_id, user_id), ctx.clock.now()
+        pair, now = mine(tx, mentorship_id, user_id), ctx.clock.now()
         declined = pairing.said_no(pair, user_id, None, now)
         if declined is not None:
             give_up(tx, declined, now)
             if is_request_of(pair, user_id):
-                tx.pairs.stop_waiting(user_id)
+                tx.mentorships.stop_waiting(user_id)
         return outcome(tx, declined or pair, user_id, changed=declined is not None)
 
 
@@ -92,33 +92,33 @@ def standing_note(pair: Mentorship, user_id: UserId, other: Card, now: datetime)
     return ProposalOutcomeNote(pair.id, other, standing, now, pair.decline_reason, rests_until(pair), named)
 
 
-def say_why(ctx: Context, pair_id: MentorshipId, user_id: UserId, reason: DeclineReason) -> PairOutcome:
+def say_why(ctx: Context, mentorship_id: MentorshipId, user_id: UserId, reason: DeclineReason) -> MentorshipOutcome:
     """Keep why somebody declined: it feeds the next match, and is never shown to the other. Raises `NotFound`."""
     with ctx.store.write() as tx:
-        pair, now = mine(tx, pair_id, user_id), ctx.clock.now()
+        pair, now = mine(tx, mentorship_id, user_id), ctx.clock.now()
         told = pairing.with_decline_reason(pair, user_id, reason)
         if told is not None:
-            tx.pairs.save(told)
+            tx.mentorships.save(told)
             outgoing.show_decided(tx, told, now)
         return outcome(tx, told or pair, user_id, changed=told is not None)
 
 
-def say_until(ctx: Context, pair_id: MentorshipId, user_id: UserId, weeks: int) -> PairOutcome:
+def say_until(ctx: Context, mentorship_id: MentorshipId, user_id: UserId, weeks: int) -> MentorshipOutcome:
     """Keep how long somebody has no time: until then they are proposed to nobody. Raises `NotFound`."""
     with ctx.store.write() as tx:
-        pair, now = mine(tx, pair_id, user_id), ctx.clock.now()
+        pair, now = mine(tx, mentorship_id, user_id), ctx.clock.now()
         day = (now + timedelta(weeks=min(weeks, max(pairing.REST_WEEKS)))).date()
         told = pairing.without_time_until(pair, user_id, day)
         if told is not None:
-            tx.pairs.save(told)
+            tx.mentorships.save(told)
             outgoing.show_decided(tx, told, now)
         return outcome(tx, told or pair, user_id, changed=told is not None)
 
 
-def lapse(ctx: Context, pair_id: MentorshipId, now: datetime) -> bool:
+def lapse(ctx: Context, mentorship_id: MentorshipId, now: datetime) -> bool:
     """End a proposal whose time has passed; whether it did."""
     with ctx.store.write() as tx:
-        pair = tx.pairs.get(pair_id, lock=True)
+        pair = tx.mentorships.get(mentorship_id, lock=True)
         late = pairing.lapsed(pair, now) if pair else None
         if late is not None:
             give_up(tx, late, now)
@@ -127,7 +127,7 @@ def lapse(ctx: Context, pair_id: MentorshipId, now: datetime) -> bool:
 
 def give_up(tx: Transaction, pair: Mentorship, now: datetime) -> None:
     """Save a proposal that came to nothing; whoever had said yes hears of it, and where they stand now."""
-    tx.pairs.save(pair)
+    tx.mentorships.save(pair)
     tx.outbox.cancel(pair.id, pair.state)
     outgoing.show_decided(tx, pair, now)
     for who in (pair.mentor, pair.mentee):
@@ -149,10 +149,12 @@ def begin(ctx: Context, tx: Transaction, pair: Mentorship, now: datetime) -> Men
 
 def _search_is_over(tx: Transaction, found: Mentorship, now: datetime) -> None:
     """Somebody who looked for a mentor has one: the wait ends, and their other request is taken back."""
-    tx.pairs.stop_waiting(found.mentee)
-    open_pairs = tx.pairs.of_user(found.mentee, open_only=True)
-    for pair_id in sorted(one.id for one in open_pairs if one.id != found.id and is_request_of(one, found.mentee)):
-        other = tx.pairs.get(pair_id, lock=True)
+    tx.mentorships.stop_waiting(found.mentee)
+    open_pairs = tx.mentorships.of_user(found.mentee, open_only=True)
+    for mentorship_id in sorted(
+        one.id for one in open_pairs if one.id != found.id and is_request_of(one, found.mentee)
+    ):
+        other = tx.mentorships.get(mentorship_id, lock=True)
         withdrawn = pairing.said_no(other, found.mentee, None, now) if other else None
         if withdrawn is not None:
             give_up(tx, withdrawn, now)
@@ -161,7 +163,7 @@ def _search_is_over(tx: Transaction, found: Mentorship, now: datetime) -> None:
 def with_topic(ctx: Context, tx: Transaction, pair: Mentorship) -> Mentorship:
     """The pair with the topic of its present round; without one where all that fit are used."""
     mentee = tx.people.get(pair.mentee)
-    goals = [goal.words for goal in tx.pairs.goals(pair.id)]
+    goals = [goal.words for goal in tx.mentorships.goals(pair.id)]
     wanted = [*goals, *(words for _, words in hopes_of(tx, pair))]
     level = mentee.workplace.level if mentee else ""
     return beginning.with_topic(ctx, pair, situation(pair, frame_of(tx, pair), level, wanted))
@@ -183,9 +185,9 @@ def frame_of(tx: Transaction, pair: Mentorship) -> Frame:
     return frame(pair, tx.programs.get(pair.program_id) if pair.program_id else None)
 
 
-def mine(tx: Transaction, pair_id: MentorshipId, user_id: UserId, *, lock: bool = True) -> Mentorship:
+def mine(tx: Transaction, mentorship_id: MentorshipId, user_id: UserId, *, lock: bool = True) -> Mentorship:
     """A pair of theirs. Raises `NotFound`."""
-    pair = tx.pairs.get(pair_id, lock=lock)
+    pair = tx.mentorships.get(mentorship_id, lock=lock)
     if pair is None or user_id not in (pair.mentor, pair.mentee):
         raise NotFound
     return pair
@@ -215,7 +217,7 @@ def standing_of(pair: Mentorship, user_id: UserId) -> ProposalStatus:
 
 def outcome(
     tx: Transaction, pair: Mentorship, user_id: UserId, *, changed: bool = False, needs_objective: bool = False
-) -> PairOutcome:
+) -> MentorshipOutcome:
     """What a press about a pair came to, for the one who pressed."""
     name = name_of(tx, pair.other(user_id))
-    return PairOutcome(pair, user_id, name, standing_of(pair, user_id), changed, needs_objective)
+    return MentorshipOutcome(pair, user_id, name, standing_of(pair, user_id), changed, needs_objective)

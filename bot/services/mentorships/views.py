@@ -7,8 +7,8 @@ from bot.domain.base.ids import MentorshipId, UserId
 from bot.domain.base.skill import Skill
 from bot.domain.mentorships.growth import as_mentor, grown_in
 from bot.domain.mentorships.mentorship import Goal, Mentorship
-from bot.domain.mentorships.notes import Frame, PairLine
-from bot.domain.mentorships.outcomes import PairOutcome
+from bot.domain.mentorships.notes import Frame, MentorshipLine
+from bot.domain.mentorships.outcomes import MentorshipOutcome
 from bot.domain.people.profile import Profile
 from bot.domain.people.skills import Vocabulary
 from bot.ports import Transaction
@@ -18,15 +18,15 @@ from bot.services.people.access import must_be_member
 from bot.services.people.cards import card
 
 
-def pair_lines(tx: Transaction, user_id: UserId, now: datetime) -> tuple[PairLine, ...]:
+def mentorship_lines(tx: Transaction, user_id: UserId, now: datetime) -> tuple[MentorshipLine, ...]:
     """All pairs of somebody that are proposed, running or paused."""
-    return tuple(_line(tx, pair, user_id, now) for pair in tx.pairs.of_user(user_id, open_only=True))
+    return tuple(_line(tx, pair, user_id, now) for pair in tx.mentorships.of_user(user_id, open_only=True))
 
 
-def _line(tx: Transaction, pair: Mentorship, user_id: UserId, now: datetime) -> PairLine:
-    coming = (one.picked for one in tx.pairs.meetings(pair.id) if one.picked is not None and one.picked > now)
-    return PairLine(
-        pair=pair,
+def _line(tx: Transaction, pair: Mentorship, user_id: UserId, now: datetime) -> MentorshipLine:
+    coming = (one.picked for one in tx.mentorships.meetings(pair.id) if one.picked is not None and one.picked > now)
+    return MentorshipLine(
+        mentorship=pair,
         me=user_id,
         other=card(tx, pair.other(user_id)),
         standing=standing_of(pair, user_id),
@@ -37,36 +37,38 @@ def _line(tx: Transaction, pair: Mentorship, user_id: UserId, now: datetime) -> 
 
 def own_goals(tx: Transaction, pair: Mentorship, user_id: UserId) -> tuple[Goal, ...]:
     """Somebody's goals in a pair, oldest first."""
-    return tuple(goal for goal in tx.pairs.goals(pair.id) if goal.owner == user_id)
+    return tuple(goal for goal in tx.mentorships.goals(pair.id) if goal.owner == user_id)
 
 
-def more_about(ctx: Context, pair_id: MentorshipId, user_id: UserId) -> tuple[Card, Frame]:
+def more_about(ctx: Context, mentorship_id: MentorshipId, user_id: UserId) -> tuple[Card, Frame]:
     """Who the other of a proposal is, beyond the line, and what the pair is part of. Raises `NotFound`."""
     with ctx.store.read() as tx:
-        pair = mine(tx, pair_id, user_id, lock=False)
+        pair = mine(tx, mentorship_id, user_id, lock=False)
         return card(tx, pair.other(user_id)), frame_of(tx, pair)
 
 
-def to_write_down(ctx: Context, pair_id: MentorshipId, user_id: UserId) -> tuple[PairOutcome, tuple[Goal, ...]]:
+def to_write_down(
+    ctx: Context, mentorship_id: MentorshipId, user_id: UserId
+) -> tuple[MentorshipOutcome, tuple[Goal, ...]]:
     """The pair and their goals in it, for the last words. Raises `NotFound`."""
     with ctx.store.read() as tx:
-        pair = mine(tx, pair_id, user_id, lock=False)
+        pair = mine(tx, mentorship_id, user_id, lock=False)
         return outcome(tx, pair, user_id), own_goals(tx, pair, user_id)
 
 
 def to_become_mentor(
-    ctx: Context, pair_id: MentorshipId, user_id: UserId, known: Vocabulary
+    ctx: Context, mentorship_id: MentorshipId, user_id: UserId, known: Vocabulary
 ) -> tuple[Profile, tuple[Skill, ...]]:
     """Their profile as it could be once they mentor, and the skills suggested in it; nothing is kept. Raises
     `NotFound`, `NotSignedUp`, `MayNotTakePart`."""
     with ctx.store.read() as tx:
         profile = must_be_member(tx, user_id).profile
-        pair = mine(tx, pair_id, user_id, lock=False)
-        grown = grown_in(pair, user_id, tx.pairs.goals(pair.id), profile.offers, known)
+        pair = mine(tx, mentorship_id, user_id, lock=False)
+        grown = grown_in(pair, user_id, tx.mentorships.goals(pair.id), profile.offers, known)
         return as_mentor(profile, grown), grown
 
 
-def look(ctx: Context, pair_id: MentorshipId, user_id: UserId) -> PairOutcome:
+def look(ctx: Context, mentorship_id: MentorshipId, user_id: UserId) -> MentorshipOutcome:
     """The pair as it stands. Raises `NotFound`."""
     with ctx.store.read() as tx:
-        return outcome(tx, mine(tx, pair_id, user_id, lock=False), user_id)
+        return outcome(tx, mine(tx, mentorship_id, user_id, lock=False), user_id)

@@ -50,7 +50,7 @@ def _left_over(tx: Transaction, round_id: str, user_id: str) -> Note | str:
         return "gone"
     if program.state not in OPEN:
         return "closed"
-    if any(pair.program_id == program.id for pair in tx.pairs.of_user(who, open_only=True)):
+    if any(pair.program_id == program.id for pair in tx.mentorships.of_user(who, open_only=True)):
         return "has one now"
     return LeftOverNote(program.name, left.why, place_in(tx, who, program.id))
 

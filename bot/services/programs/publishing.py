@@ -132,9 +132,9 @@ def _people_now(tx: Transaction, program: Program, portion: Sequence[PlannedPair
     joined = {one.user_id: one for one in tx.programs.participants(program.id, everybody)}
     return _People(
         around=Around(program, members, joined),
-        loads=Counter(tx.pairs.loads_of(everybody)),
+        loads=Counter(tx.mentorships.loads_of(everybody)),
         # Another program may have been quicker with the same two.
-        apart=tx.pairs.open_among(everybody) | tx.pairs.blocks_of(everybody),
+        apart=tx.mentorships.open_among(everybody) | tx.mentorships.blocks_of(everybody),
         lessons=lessons_of(tx, everybody, now),
     )
 

@@ -18,10 +18,10 @@ from bot.services.people.access import must_be_member
 
 def has_time_again(tx: Transaction, user_id: UserId, now: datetime) -> None:
     """Somebody looks for a pair by themselves: that they had no time is over."""
-    for pair in tx.pairs.declined_by([user_id]):
+    for pair in tx.mentorships.declined_by([user_id]):
         day = rests_until(pair)
         if day is not None and day > now.date():
-            tx.pairs.save(replace(pair, not_before=now.date()))
+            tx.mentorships.save(replace(pair, not_before=now.date()))
 
 
 def get_in_line(ctx: Context, user_id: UserId, program_id: ProgramId) -> Place:
@@ -31,7 +31,9 @@ def get_in_line(ctx: Context, user_id: UserId, program_id: ProgramId) -> Place:
         must_be_member(tx, user_id)
         has_time_again(tx, user_id, ctx.clock.now())
         program, joined = _theirs(tx, user_id, program_id)
-        if joined.in_line_since is None and not may_look(program, joined, tx.pairs.of_user(user_id, open_only=True)):
+        if joined.in_line_since is None and not may_look(
+            program, joined, tx.mentorships.of_user(user_id, open_only=True)
+        ):
             raise NotFound
         return _place(tx, program, _in(tx, joined, ctx.clock.now()))
 
@@ -45,7 +47,7 @@ def leave_line(ctx: Context, user_id: UserId, program_id: ProgramId) -> Place:
 
 def places(tx: Transaction, user_id: UserId) -> tuple[Place, ...]:
     """The programs in which somebody stands in line, or may get in it."""
-    found, open_pairs = [], tx.pairs.of_user(user_id, open_only=True)
+    found, open_pairs = [], tx.mentorships.of_user(user_id, open_only=True)
     for joined in tx.programs.participations_of(user_id):
         program = tx.programs.get(joined.program_id)
         if program is None or program.state not in OPEN:
@@ -79,8 +81,8 @@ def seek_again(tx: Transaction, pair: Mentorship, user_id: UserId, now: datetime
     has_time_again(tx, user_id, now)
     if sought is Sought.LINE and pair.program_id is not None:
         put_in_line(tx, pair.program_id, user_id, now)
-    if sought is Sought.WAIT_LIST and tx.pairs.waiting_of(user_id) is None:
-        tx.pairs.wait(Waiting(user_id, now))
+    if sought is Sought.WAIT_LIST and tx.mentorships.waiting_of(user_id) is None:
+        tx.mentorships.wait(Waiting(user_id, now))
     return sought
 
 
@@ -129,6 +131,6 @@ def _out(tx: Transaction, joined: Participation) -> Participation:
 
 
 def _place(tx: Transaction, program: Program, joined: Participation) -> Place:
-    profile, theirs = tx.profiles.get(joined.user_id), tx.pairs.of_user(joined.user_id, open_only=True)
+    profile, theirs = tx.profiles.get(joined.user_id), tx.mentorships.of_user(joined.user_id, open_only=True)
     limit = profile.limits.pairs if profile else 0
     return place_of(program, joined, tx.programs.line(program.id), theirs, limit)

@@ -69,8 +69,8 @@ def _looked_at(tx: Transaction, program: Program, waiting: Sequence[Participatio
 
 def _open_to(tx: Transaction, program: Program, waiting: Sequence[Participation]) -> list[Participation]:
     """Those in line who have room, and to whom no pair in the program is proposed: they are not proposed a second."""
-    free = tx.pairs.with_room([one.user_id for one in waiting])
-    asked = tx.pairs.asked_in(program.id, free)
+    free = tx.mentorships.with_room([one.user_id for one in waiting])
+    asked = tx.mentorships.asked_in(program.id, free)
     return [one for one in waiting if one.user_id in free and one.user_id not in asked]
 
 
@@ -79,7 +79,7 @@ def _given(
 ) -> list[Participation]:
     """Those with room who may be given to these."""
     joined = tx.programs.participants(program.id)
-    busy, began = tx.pairs.people_of(program.id, open_only=True), tx.pairs.people_of(program.id)
+    busy, began = tx.mentorships.people_of(program.id, open_only=True), tx.mentorships.people_of(program.id)
     seekers = {one.user_id for one in waiting}
     wanted = {one.role.other_side for one in open_to}
     given = [
@@ -89,8 +89,8 @@ def _given(
         and one.user_id not in seekers
         and may_be_given(one, has_one=one.user_id in busy, had_one=one.user_id in began)
     ]
-    free = tx.pairs.with_room([one.user_id for one in given])
-    given, loads = [one for one in given if one.user_id in free], tx.pairs.loads_of(free)
+    free = tx.mentorships.with_room([one.user_id for one in given])
+    given, loads = [one for one in given if one.user_id in free], tx.mentorships.loads_of(free)
     given.sort(key=lambda one: (one.in_line_since is None, -one.left_out, loads.get(one.user_id, 0), one.user_id))
     return given[:LOOKED_AT]
 
@@ -120,14 +120,14 @@ def _propose(ctx: Context, program_id: ProgramId, seeker: UserId, found: Match, 
 
 def _has_come_between(tx: Transaction, program: Program, found: Match, seeker: UserId) -> bool:
     """Whether the two have each other already, or one who can have only one has been proposed somebody by now."""
-    if any(pair.state.takes_capacity for pair in tx.pairs.between(*found.ids)):
+    if any(pair.state.takes_capacity for pair in tx.mentorships.between(*found.ids)):
         return True
     return any(_is_taken(tx, program, who, is_given=who != seeker) for who in found.ids)
 
 
 def _is_taken(tx: Transaction, program: Program, who: UserId, *, is_given: bool) -> bool:
     joined = tx.programs.participation(program.id, who)
-    theirs = [pair for pair in tx.pairs.of_user(who, open_only=True) if pair.program_id == program.id]
+    theirs = [pair for pair in tx.mentorships.of_user(who, open_only=True) if pair.program_id == program.id]
     if joined is None or (is_given and joined.role is Role.MENTOR):
         return joined is None
     return bool(theirs) if is_given else any(pair.state is MentorshipState.PROPOSED for pair in theirs)

@@ -23,7 +23,7 @@ from bot.services.base.ids import stable_id
 from bot.services.context import Context
 from bot.services.mentorships import outgoing
 from bot.services.mentorships.proposals import propose
-from bot.services.mentorships.views import pair_lines
+from bot.services.mentorships.views import mentorship_lines
 from bot.services.people.access import must_be_member, reachable
 from bot.services.people.cards import card, name_of
 from bot.services.programs.queue import has_time_again, places
@@ -43,12 +43,12 @@ def advice(ctx: Context, user_id: UserId) -> MatchView:
     now = ctx.clock.now()
     with ctx.store.read() as tx:
         me = must_be_member(tx, user_id)
-        lines = pair_lines(tx, user_id, now)
-        requests = tuple(line for line in lines if is_request_of(line.pair, user_id))
+        lines = mentorship_lines(tx, user_id, now)
+        requests = tuple(line for line in lines if is_request_of(line.mentorship, user_id))
         view = MatchView(
             requests=requests,
             advised=tuple(Advised(card(tx, one.mentor), one.reasons) for one in best_mentors(tx, me, now)),
-            waits=tx.pairs.waiting_of(user_id) is not None,
+            waits=tx.mentorships.waiting_of(user_id) is not None,
             places=places(tx, user_id),
             is_full=len(lines) - len(requests) >= me.profile.limits.pairs,
         )
@@ -83,8 +83,8 @@ def request(ctx: Context, mentee: UserId, mentor: UserId, delivery: str, words: 
         now = ctx.clock.now()
         must_be_member(tx, mentee)
         has_time_again(tx, mentee, now)
-        if tx.pairs.waiting_of(mentee) is None:
-            tx.pairs.wait(Waiting(mentee, now, mentor))
+        if tx.mentorships.waiting_of(mentee) is None:
+            tx.mentorships.wait(Waiting(mentee, now, mentor))
         made = _request(ctx, tx, mentee, mentor, f"request:{delivery}", words.strip(), now)
         if made.problem in {RequestProblem.YOURSELF, RequestProblem.NOT_OPEN, RequestProblem.YOUR_LIMIT}:
             _wait_no_more(tx, mentee)
@@ -100,12 +100,12 @@ def _request(
     mine, theirs = profiles[mentee], profiles[mentor]
     if mine is None or theirs is None:
         return Requested(name, problem=RequestProblem.NOT_OPEN)
-    before = tx.pairs.get(MentorshipId(stable_id(key)))
+    before = tx.mentorships.get(MentorshipId(stable_id(key)))
     if before is not None:
         return Requested(name, before)
-    open_pairs = tx.pairs.of_user(mentee, open_only=True)
+    open_pairs = tx.mentorships.of_user(mentee, open_only=True)
     reasons = _fit(tx, mentee, mentor, now)
-    problem = problem_of(mine, theirs, open_pairs, tx.pairs.load_of(mentor), fits=reasons is not None)
+    problem = problem_of(mine, theirs, open_pairs, tx.mentorships.load_of(mentor), fits=reasons is not None)
     if problem is not None:
         return Requested(name, problem=problem)
     pair = Mentorship(
@@ -139,15 +139,15 @@ def wait(ctx: Context, user_id: UserId) -> MatchView:
     with ctx.store.write() as tx:
         must_be_member(tx, user_id)
         has_time_again(tx, user_id, ctx.clock.now())
-        if tx.pairs.waiting_of(user_id) is None:
-            tx.pairs.wait(Waiting(user_id, ctx.clock.now()))
+        if tx.mentorships.waiting_of(user_id) is None:
+            tx.mentorships.wait(Waiting(user_id, ctx.clock.now()))
     return advice(ctx, user_id)
 
 
 def stop_waiting(ctx: Context, user_id: UserId) -> MatchView:
     """Nobody new is asked; requests that are out stay. Raises `NotSignedUp`, `MayNotTakePart`."""
     with ctx.store.write() as tx:
-        tx.pairs.stop_waiting(user_id)
+        tx.mentorships.stop_waiting(user_id)
     return advice(ctx, user_id)
 
 
@@ -160,8 +160,12 @@ def serve_waiting(ctx: Context, now: datetime) -> int:
 
 def _to_serve(tx: Transaction, now: datetime) -> list[Member]:
     """Those who wait for longest, of whom somebody may be asked for now."""
-    waiting = [one.user_id for one in tx.pairs.waiting(_ALL)]
-    members, loads, asking = tx.profiles.members(waiting), tx.pairs.loads_of(waiting), tx.pairs.asking(waiting)
+    waiting = [one.user_id for one in tx.mentorships.waiting(_ALL)]
+    members, loads, asking = (
+        tx.profiles.members(waiting),
+        tx.mentorships.loads_of(waiting),
+        tx.mentorships.asking(waiting),
+    )
     present = (members[who] for who in waiting if who in members and who not in asking)
     free = (me for me in present if loads.get(me.person.user_id, 0) < me.profile.limits.pairs)
     return [me for me in free if me.is_reachable(now)][:AT_ONCE]
@@ -175,16 +179,16 @@ def _serve(ctx: Context, me: Member, now: datetime) -> bool:
         return False
     with ctx.store.write() as tx:
         # Read again: they may have found somebody, or looked no more, meanwhile. What else holds, the request says.
-        if tx.pairs.waiting_of(user_id) is None or tx.pairs.asking([user_id]):
+        if tx.mentorships.waiting_of(user_id) is None or tx.mentorships.asking([user_id]):
             return False
         made = _request(ctx, tx, user_id, best[0].mentor, f"waited:{user_id}:{best[0].mentor}:{now}", "", now)
-        if made.pair is None:
+        if made.mentorship is None:
             return False
-        outgoing.put_request_made(tx, made.pair, now)
+        outgoing.put_request_made(tx, made.mentorship, now)
         return True
 
 
 def _wait_no_more(tx: Transaction, user_id: UserId) -> None:
     """The wait list is left with the last request."""
-    if not any(is_request_of(one, user_id) for one in tx.pairs.of_user(user_id, open_only=True)):
-        tx.pairs.stop_waiting(user_id)
+    if not any(is_request_of(one, user_id) for one in tx.mentorships.of_user(user_id, open_only=True)):
+        tx.mentorships.stop_waiting(user_id)

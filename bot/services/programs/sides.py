@@ -29,7 +29,7 @@ def sides_among(
     tx: Transaction, members: Mapping[UserId, Member], now: datetime, joined: Mapping[UserId, Participation]
 ) -> tuple[Side, ...]:
     """These members as matching sees them; `joined` says how they are in the program, where there is one."""
-    loads, ratings = tx.pairs.loads_of(members), tx.pairs.ratings_of(members)
+    loads, ratings = tx.mentorships.loads_of(members), tx.mentorships.ratings_of(members)
     lines, blocked, earlier = _lines(tx, members), _blocked(tx, members), _earlier(tx, members, now)
     lessons = lessons_of(tx, members, now)
     return tuple(
@@ -58,7 +58,7 @@ def _lines(tx: Transaction, members: Mapping[UserId, Member]) -> dict[UserId, tu
 
 def _blocked(tx: Transaction, members: Mapping[UserId, Member]) -> dict[UserId, set[UserId]]:
     blocked: dict[UserId, set[UserId]] = defaultdict(set)
-    for blocker, one in tx.pairs.blocks_of(members):
+    for blocker, one in tx.mentorships.blocks_of(members):
         blocked[blocker].add(one)
     return blocked
 
@@ -66,7 +66,7 @@ def _blocked(tx: Transaction, members: Mapping[UserId, Member]) -> dict[UserId, 
 def lessons_of(tx: Transaction, user_ids: Collection[UserId], now: datetime) -> dict[UserId, Lessons]:
     """What those who declined pairs told by it. Who told nothing is left out."""
     declined: dict[UserId, list[Mentorship]] = defaultdict(list)
-    for pair in tx.pairs.declined_by(user_ids):
+    for pair in tx.mentorships.declined_by(user_ids):
         if pair.declined_by is not None:
             declined[pair.declined_by].append(pair)
     return {who: learned(pairs, who, now) for who, pairs in declined.items()}
@@ -75,7 +75,7 @@ def lessons_of(tx: Transaction, user_ids: Collection[UserId], now: datetime) -> 
 def _earlier(tx: Transaction, members: Mapping[UserId, Member], now: datetime) -> dict[UserId, dict[UserId, datetime]]:
     """Everybody's earlier partners with the moment it ended; a pair that still lasts ends now, at the earliest."""
     earlier: dict[UserId, dict[UserId, datetime]] = defaultdict(dict)
-    for pair in filter(counts_as_earlier, tx.pairs.earlier(members)):
+    for pair in filter(counts_as_earlier, tx.mentorships.earlier(members)):
         at = now if pair.state.takes_capacity else pair.ended_at or pair.created_at
         for one in (pair.mentor, pair.mentee):
             earlier[one][pair.other(one)] = max(at, earlier[one].get(pair.other(one), at))

@@ -19,7 +19,7 @@ from bot.ports import Transaction
 from bot.services.asks.outgoing import put
 from bot.services.context import Context
 from bot.services.mentorships import outgoing
-from bot.services.mentorships.ending import end_pair
+from bot.services.mentorships.ending import end_mentorship
 from bot.services.mentorships.proposals import give_up
 from bot.services.programs.programs import locked
 from bot.services.programs.rounds import show
@@ -46,7 +46,7 @@ def advance_programs(ctx: Context, now: datetime) -> None:
                 _moved(tx, program, joining.by_time(program, now.date()), now)
     while _tell_those_who_wait(ctx, now):
         pass
-    while _end_pairs(ctx, now):
+    while _end_mentorships(ctx, now):
         pass
 
 
@@ -85,13 +85,13 @@ def _tell(tx: Transaction, one: Participation, now: datetime) -> None:
     put(tx, now, NoteKind.LINE_ENDED, f"line_ended:{subject}:{one.in_line_since}", to, subject, hours_of=to)
 
 
-def _end_pairs(ctx: Context, now: datetime) -> int:
+def _end_mentorships(ctx: Context, now: datetime) -> int:
     """Pairs that are open although their program has ended; how many."""
     with ctx.store.write() as tx:
-        ids = tx.pairs.open_in_ended(PORTION)
+        ids = tx.mentorships.open_in_ended(PORTION)
         # Locks are taken in the order of ids, here and by those who leave.
-        for pair_id in ids:
-            pair = tx.pairs.get(pair_id, lock=True)
+        for mentorship_id in ids:
+            pair = tx.mentorships.get(mentorship_id, lock=True)
             if pair is not None:
                 _end(tx, pair, now)
     return len(ids)
@@ -102,6 +102,6 @@ def _end(tx: Transaction, pair: Mentorship, now: datetime) -> None:
     if pair.state is MentorshipState.PROPOSED:
         give_up(tx, over_with_program(pair, now), now)
         return
-    over = end_pair(tx, pair, EndReason.PROGRAM_ENDED, now)
+    over = end_mentorship(tx, pair, EndReason.PROGRAM_ENDED, now)
     for due in wrap_ups_due(over, now.date()) if over else ():
         outgoing.put_due(tx, due, now)

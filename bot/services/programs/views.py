@@ -35,10 +35,10 @@ def _seen(tx: Transaction, program: Program) -> ProgramSeen:
     participants = tx.programs.participants(program.id)
     for one in participants:
         joined[one.role] = joined.get(one.role, 0) + 1
-    has_one, had_one = tx.pairs.people_of(program.id, open_only=True), tx.pairs.people_of(program.id)
+    has_one, had_one = tx.mentorships.people_of(program.id, open_only=True), tx.mentorships.people_of(program.id)
     waiting = sum(waits(one, has_one=one.user_id in has_one, had_one=one.user_id in had_one) for one in participants)
     rounds = [one for one in tx.rounds.of_program(program.id) if one.state is not RoundState.DISCARDED]
-    invited, pairs = tx.programs.invited_count(program.id), tx.pairs.states_of(program.id)
+    invited, pairs = tx.programs.invited_count(program.id), tx.mentorships.states_of(program.id)
     return ProgramSeen(program, invited, joined, pairs, rounds[0] if rounds else None, waiting)
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
-from bot.domain.asks.notes import PairNote
+from bot.domain.asks.notes import MentorshipNote
 from bot.domain.base.cards import Card
 from bot.domain.base.ids import MentorshipId, ProgramId, UserId
 from bot.domain.base.reasons import Reason
@@ -19,11 +19,11 @@ from bot.domain.mentorships.notes import (
     CheckInNote,
     Frame,
     LookBackNote,
-    PairChangedNote,
-    PairEndedNote,
-    PairIntroductionNote,
-    PairThanksNote,
-    PairTimesNote,
+    MentorshipChangedNote,
+    MentorshipEndedNote,
+    MentorshipIntroductionNote,
+    MentorshipThanksNote,
+    MentorshipTimesNote,
     ProposalNote,
     ProposalOutcomeNote,
     ProposalStatus,
@@ -94,7 +94,7 @@ def times(words: str, **fields: Any) -> Times:
     return Times(MeetingId("m1"), **given | fields)
 
 
-def introduction(words: str, **fields: Any) -> PairIntroductionNote:
+def introduction(words: str, **fields: Any) -> MentorshipIntroductionNote:
     given: dict[str, Any] = {
         "mentor": card(words, MENTOR),
         "mentee": card(words),
@@ -106,7 +106,7 @@ def introduction(words: str, **fields: Any) -> PairIntroductionNote:
         "times": times(words),
         "check_in_on": TODAY,
     }
-    return PairIntroductionNote(PAIR, **given | fields)
+    return MentorshipIntroductionNote(PAIR, **given | fields)
 
 
 def proposal(typed: str, **fields: Any) -> ProposalNote:
@@ -130,7 +130,7 @@ def places(words: str) -> Iterator[Place]:
     yield Place(ProgramId("p1"), words, ProgramState.RUNNING)
 
 
-def told_why(words: str) -> Iterator[PairNote]:
+def told_why(words: str) -> Iterator[MentorshipNote]:
     """Somebody said no, and why."""
     for why in set(DeclineReason) - {DeclineReason.TIME}:
         yield ProposalOutcomeNote(PAIR, card(words), ProposalStatus.NO_TOLD, MOMENT, why)
@@ -138,17 +138,17 @@ def told_why(words: str) -> Iterator[PairNote]:
         yield ProposalOutcomeNote(PAIR, card(words), ProposalStatus.NO_TOLD, MOMENT, DeclineReason.TIME, TODAY, named)
 
 
-def ended(words: str) -> Iterator[PairNote]:
+def ended(words: str) -> Iterator[MentorshipNote]:
     """A pair that is over, with each way on."""
     for reason in set(EndReason) - {EndReason.PROGRAM_ENDED}:
         for sought in Sought:
-            yield PairEndedNote(PAIR, words, reason, sought)
-    yield PairEndedNote(PAIR, words, EndReason.LEFT, Sought.WAIT_LIST, waits=True)
+            yield MentorshipEndedNote(PAIR, words, reason, sought)
+    yield MentorshipEndedNote(PAIR, words, EndReason.LEFT, Sought.WAIT_LIST, waits=True)
     for one in places(words):
-        yield PairEndedNote(PAIR, words, EndReason.LEFT, Sought.LINE, place=one)
+        yield MentorshipEndedNote(PAIR, words, EndReason.LEFT, Sought.LINE, place=one)
 
 
-def every_pair_note(words: str) -> Iterator[PairNote]:
+def every_pair_note(words: str) -> Iterator[MentorshipNote]:
     """All of them."""
     for form in MentorshipFormat:
         yield proposal(words, frame=frame(words, format=form, purpose=ProgramPurpose.INCLUSION))
@@ -165,8 +165,8 @@ def every_pair_note(words: str) -> Iterator[PairNote]:
     yield introduction(words, objective="", hopes=(), topic=None, reasons=(), frame=frame("", purpose_words=""))
     yield introduction(words, times=times(words, slots=(), same_office=""))
     yield introduction(words, times=times(words, picked=MOMENT))
-    yield PairTimesNote(PAIR, times(words))
-    yield PairTimesNote(PAIR, times(words, picked=MOMENT))
+    yield MentorshipTimesNote(PAIR, times(words))
+    yield MentorshipTimesNote(PAIR, times(words, picked=MOMENT))
     yield TopicNote(PAIR, card(words), topic(words), TODAY)
     for kind in (DueKind.CHECK_IN, DueKind.NUDGE, DueKind.SILENCE_OFFER):
         for rhythm in Rhythm:
@@ -178,8 +178,8 @@ def every_pair_note(words: str) -> Iterator[PairNote]:
     yield WrapUpNote(PAIR, card(words), 26, 9, goals(words))
     yield WrapUpNote(PAIR, card(words), 26, 1, (), done=True)
     yield WrapUpNote(PAIR, card(words), 1, 0, (), program_ended=words or "Rise")
-    yield PairThanksNote(PAIR, card(words), words)
+    yield MentorshipThanksNote(PAIR, card(words), words)
     for change in Change:
-        yield PairChangedNote(PAIR, card(words), change, Rhythm.WEEKLY, date(2027, 1, 4))
-    yield PairChangedNote(PAIR, card(words), Change.RHYTHM, Rhythm.WEEKLY, date(2027, 1, 4), rests=True)
+        yield MentorshipChangedNote(PAIR, card(words), change, Rhythm.WEEKLY, date(2027, 1, 4))
+    yield MentorshipChangedNote(PAIR, card(words), Change.RHYTHM, Rhythm.WEEKLY, date(2027, 1, 4), rests=True)
     yield from ended(words)

@@ -16,8 +16,8 @@ from bot.blocks.programs import match
 from bot.blocks.programs import queue as line_blocks
 from bot.domain.across.status import Status
 from bot.domain.mentorships.mentorship import GoalId, Mentorship, MentorshipState
-from bot.domain.mentorships.notes import PairLine, ProposalStatus
-from bot.domain.mentorships.outcomes import PairGoals, PairOutcome
+from bot.domain.mentorships.notes import MentorshipLine, ProposalStatus
+from bot.domain.mentorships.outcomes import MentorshipGoals, MentorshipOutcome
 from bot.domain.mentorships.seeking import Sought
 from bot.domain.programs.self_match import Advised, MatchView, Requested, RequestProblem
 from bot.sandbox.blockkit import problems_in_message, problems_in_view
@@ -26,13 +26,13 @@ from tests.blocks.mentorships.samples import goals as some_goals
 from tests.blocks.samples import HOSTILE
 from tests.blocks.test_notes import acting
 
-RUNNING = Mentorship(PAIR, None, MENTOR, MENTEE, MentorshipState.ACTIVE, MOMENT, next_round_on=TODAY, answer_by=MOMENT)
+RUNNING = Mentorship(PAIR, None, MENTOR, MENTEE, MentorshipState.ACTIVE, MOMENT, next_cycle_on=TODAY, answer_by=MOMENT)
 
 
-def line(words: str, **fields: Any) -> PairLine:
+def line(words: str, **fields: Any) -> MentorshipLine:
     pair = replace(RUNNING, **fields)
     standing = ProposalStatus.OPEN if pair.state is MentorshipState.PROPOSED else ProposalStatus.BEGUN
-    return PairLine(pair, MENTEE, card(words), standing, goals=some_goals(words))
+    return MentorshipLine(pair, MENTEE, card(words), standing, goals=some_goals(words))
 
 
 def messages(words: str) -> list[Message]:
@@ -50,13 +50,16 @@ def messages(words: str) -> list[Message]:
         match.match(MatchView(places=tuple(places(words))[:3])),
         status.status(Status(places=tuple(places(words))[-3:])),
         *(line_blocks.changed(place) for place in places(words)),
-        *(line_blocks.looking(PairOutcome(RUNNING, MENTEE, words, ProposalStatus.OVER, sought=one)) for one in Sought),
+        *(
+            line_blocks.looking(MentorshipOutcome(RUNNING, MENTEE, words, ProposalStatus.OVER, sought=one))
+            for one in Sought
+        ),
         match.requested(Requested(words, RUNNING)),
         *(match.requested(Requested(words, problem=problem)) for problem in RequestProblem),
-        goals.goals([PairGoals(RUNNING, card(words), tuple(many), tuple(many))] * 4),
+        goals.goals([MentorshipGoals(RUNNING, card(words), tuple(many), tuple(many))] * 4),
         goals.goals([]),
         proposal.more(card(words), frame(words)),
-        message("Status", *pair_status.pair_lines(lines), *pair_status.hub_line(lines)),
+        message("Status", *pair_status.mentorship_lines(lines), *pair_status.hub_line(lines)),
     ]
 
 

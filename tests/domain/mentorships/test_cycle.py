@@ -15,7 +15,7 @@ from bot.domain.mentorships.cycle import (
     Due,
     DueKind,
     half_time_on,
-    planned_rounds,
+    planned_cycles,
     topic_is_due,
     topic_on,
     topics_due,
@@ -44,10 +44,10 @@ def live(pair: Mentorship, says: Mapping[int, CheckIn], days: int, look_every: i
         today = NOW.date() + number * DAY
         if topic_is_due(pair, OFFICE, today):
             dues += topics_due(pair, OFFICE)
-            pair = replace(pair, topics_used=(*pair.topics_used, f"topic{pair.round_number}"))
+            pair = replace(pair, topics_used=(*pair.topics_used, f"topic{pair.cycle}"))
         done = turn(pair, said, today)
         if done is not None:
-            closed, pair = pair.round_number, done.pair
+            closed, pair = pair.cycle, done.mentorship
             # A look back is due from half time on, and written once.
             again = {due.key for due in dues if due.kind is DueKind.LOOK_BACK}
             dues += [due for due in done.dues if due.key not in again]
@@ -102,18 +102,18 @@ def test_a_date_made_is_not_counted_as_silence() -> None:
 
 def test_a_pair_without_an_end_has_no_half_time() -> None:
     assert half_time_on(running(weeks=None)) is None
-    assert planned_rounds(running(weeks=None)) is None
+    assert planned_cycles(running(weeks=None)) is None
 
 
 @given(st.sets(st.integers(0, 6), min_size=1), st.integers(0, 30))
 def test_a_topic_comes_on_a_working_day_before_its_round_closes(days: set[int], later: int) -> None:
-    pair = replace(running(), round_number=2, next_round_on=NOW.date() + later * DAY)
-    assert pair.next_round_on is not None
+    pair = replace(running(), cycle=2, next_cycle_on=NOW.date() + later * DAY)
+    assert pair.next_cycle_on is not None
     hours = WorkingHours(days=frozenset(days))
     on = topic_on(pair, hours)
-    assert timedelta(days=1) <= pair.next_round_on - on <= timedelta(days=4)
-    between = [pair.next_round_on - n * DAY for n in range(1, (pair.next_round_on - on).days + 1)]
-    assert sum(hours.works_on(day) for day in between) == 2 or on == pair.next_round_on - 4 * DAY
+    assert timedelta(days=1) <= pair.next_cycle_on - on <= timedelta(days=4)
+    between = [pair.next_cycle_on - n * DAY for n in range(1, (pair.next_cycle_on - on).days + 1)]
+    assert sum(hours.works_on(day) for day in between) == 2 or on == pair.next_cycle_on - 4 * DAY
 
 
 def test_half_time_in_a_gap_or_a_pause_is_looked_back_on_afterwards() -> None:
@@ -134,9 +134,9 @@ def test_a_gap_is_one_round() -> None:
     late = turn(pair, [], NOW.date() + timedelta(days=60))
     assert late is not None
     assert len(late.dues) == 2
-    assert late.pair.next_round_on is not None
-    assert late.pair.next_round_on > NOW.date() + timedelta(days=60)
-    assert late.pair.round_number == 2
+    assert late.mentorship.next_cycle_on is not None
+    assert late.mentorship.next_cycle_on > NOW.date() + timedelta(days=60)
+    assert late.mentorship.cycle == 2
 
 
 @given(

@@ -87,7 +87,7 @@ def test_slower_and_faster_are_each_other_undone(rhythm: Rhythm) -> None:
 def test_nothing_ends_twice() -> None:
     over = pairing.ended(RUNNING, EndReason.PARTED, NOW)
     assert over is not None
-    assert over.next_round_on is None
+    assert over.next_cycle_on is None
     assert pairing.ended(over, EndReason.SILENT, NOW) is None
     assert pairing.ended(PROPOSED, EndReason.SILENT, NOW) is None
 

@@ -76,7 +76,7 @@ TOPICS = st.lists(
 )
 SITUATIONS = st.builds(
     Situation,
-    pair=st.text(max_size=5),
+    mentorship=st.text(max_size=5),
     format=st.sampled_from(sorted(PAIR_FORMATS)),
     stage=st.sampled_from(Stage),
     purpose=st.none() | st.sampled_from(TopicPurpose),
@@ -180,7 +180,7 @@ def test_a_used_topic_that_no_longer_exists_is_passed_over() -> None:
 
 def test_equal_topics_come_in_an_order_of_the_pair() -> None:
     made = [topic(f"t{number}") for number in range(8)]
-    orders = {tuple(slugs(made, replace(NOW, pair=f"pair-{number}"))) for number in range(10)}
+    orders = {tuple(slugs(made, replace(NOW, mentorship=f"pair-{number}"))) for number in range(10)}
     assert len(orders) == 10
     assert slugs(made) == slugs(made)
 

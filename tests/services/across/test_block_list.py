@@ -110,7 +110,7 @@ def test_a_message_that_has_not_gone_out_does_not(team: Team, asker_says_it: boo
     ada, ben = team.joins("ada"), team.joins("ben", "SQL")
     team.asks(ada, "SQL", name_hidden=True)
     with team.store.write() as tx:
-        tx.pairs.block(*((ada, ben) if asker_says_it else (ben, ada)), team.clock.now())
+        tx.mentorships.block(*((ada, ben) if asker_says_it else (ben, ada)), team.clock.now())
     team.tick()
     assert ben not in {posted.to for posted in team.messenger.messages}
 
@@ -121,7 +121,7 @@ def test_an_offer_made_at_the_same_moment_is_found_later(team: Team, asker_says_
     ask = team.asks(ada, "SQL")
     team.tick()
     with team.store.write() as tx:
-        tx.pairs.block(*((ada, ben) if asker_says_it else (ben, ada)), team.clock.now())
+        tx.mentorships.block(*((ada, ben) if asker_says_it else (ben, ada)), team.clock.now())
     team.later(timedelta(hours=5))
     assert offered(team, ask) == {ben: OfferState.CANCELLED}
 
@@ -195,7 +195,7 @@ def pair_of(team: Team, mentor: UserId, mentee: UserId, said: Said | None = None
 
 def state_of(team: Team, pair: Mentorship) -> MentorshipState:
     with team.store.read() as tx:
-        found = tx.pairs.get(pair.id)
+        found = tx.mentorships.get(pair.id)
     assert found is not None
     return found.state
 
@@ -251,10 +251,10 @@ def test_the_second_yes_and_a_list_at_once_never_leave_a_proposal_open(team: Tea
         went_on = pair.id in {its for its, _ in kept.pairs}
         assert state_of(team, pair) is (MentorshipState.ACTIVE if went_on else MentorshipState.DECLINED)
         with team.store.write() as tx:
-            tx.pairs.unblock(ben, ada)
-            found = tx.pairs.get(pair.id)
+            tx.mentorships.unblock(ben, ada)
+            found = tx.mentorships.get(pair.id)
             assert found is not None
-            tx.pairs.save(replace(found, state=MentorshipState.ENDED))
+            tx.mentorships.save(replace(found, state=MentorshipState.ENDED))
 
 
 def test_a_list_waits_for_whoever_is_bringing_the_two_together(team: Team) -> None:
@@ -265,7 +265,7 @@ def test_a_list_waits_for_whoever_is_bringing_the_two_together(team: Team) -> No
         with team.store.write() as tx:
             for who in (ada, ben):
                 tx.profiles.get(who, lock=True)
-            assert ada not in tx.pairs.apart_from(ben)
+            assert ada not in tx.mentorships.apart_from(ben)
             kept = pool.submit(block_list.keep_list, team.ctx, ben, (), [ada])
             assert not wait([kept], timeout=0.5).done
             propose(team.ctx, tx, pair, team.clock.now())
@@ -290,7 +290,7 @@ def test_a_round_decided_before_does_not_pair_them(team: Team, asker_says_it: bo
     publishing.publish(team.ctx, admin, its.id)
     tend_programs(team.ctx, solve, team.clock.now(), "me")
     with team.store.read() as tx:
-        assert tx.pairs.of_program(made.id) == []
+        assert tx.mentorships.of_program(made.id) == []
         assert {(one.user_id, one.why) for one in tx.rounds.left_over(its.id)} == {
             (ada, publishing.CHANGED),
             (ben, publishing.CHANGED),

@@ -49,7 +49,7 @@ class Couple:
     team: Team
     mentor: UserId
     mentee: UserId
-    pair_id: MentorshipId
+    mentorship_id: MentorshipId
     seen: set[str] = field(default_factory=set)
     """Messages whose loss was tried."""
 
@@ -58,9 +58,9 @@ class Couple:
         return self.team.ctx
 
     @property
-    def pair(self) -> Mentorship:
+    def mentorship(self) -> Mentorship:
         with self.team.store.read() as tx:
-            pair = tx.pairs.get(self.pair_id)
+            pair = tx.mentorships.get(self.mentorship_id)
         assert pair is not None
         return pair
 
@@ -74,7 +74,9 @@ class Couple:
             rhythm=rhythm,
             length_weeks=weeks,
         )
-        pair = Mentorship(self.pair_id, program.id, self.mentor, self.mentee, MentorshipState.PROPOSED, now, rhythm)
+        pair = Mentorship(
+            self.mentorship_id, program.id, self.mentor, self.mentee, MentorshipState.PROPOSED, now, rhythm
+        )
         with self.team.store.write() as tx:
             tx.programs.save(program)
             for who, role in ((self.mentor, Role.MENTOR), (self.mentee, Role.MENTEE)):
@@ -85,10 +87,10 @@ class Couple:
         """Agreed."""
         self.proposed(**fields)
         for who in (self.mentor, self.mentee):
-            proposals.say_yes(self.ctx, self.pair_id, who)
+            proposals.say_yes(self.ctx, self.mentorship_id, who)
 
     def says(self, said: CheckIn, about: int) -> None:
-        life.check_in(self.ctx, self.pair_id, self.mentee, about, said)
+        life.check_in(self.ctx, self.mentorship_id, self.mentee, about, said)
 
     def found(self) -> list[Finding]:
         return audit(self.ctx, self.team.clock.now())
@@ -114,7 +116,7 @@ class Couple:
     def would_miss(self, kind: str) -> bool:
         """Whether the audit asks for such a message: not for proposals that are decided, and that a pause is over
         leaves no trace but the message."""
-        state = self.pair.state
+        state = self.mentorship.state
         over = (PROPOSALS if state is not MentorshipState.PROPOSED else set()) | (
             {NoteKind.PAIR_CHANGED} if state is not MentorshipState.PAUSED else set()
         )
@@ -163,16 +165,16 @@ def couple(team: Team) -> Couple:
 
 def always_meets(couple: Couple) -> None:
     """Every round they say that they met, once they are asked."""
-    number = couple.pair.round_number
-    if couple.pair.state is MentorshipState.ACTIVE and number > 1:
+    number = couple.mentorship.cycle
+    if couple.mentorship.state is MentorshipState.ACTIVE and number > 1:
         couple.says(CheckIn.MET, number - 1)
 
 
 def test_nothing_of_a_life_to_its_end_could_be_lost_unnoticed(couple: Couple) -> None:
     couple.begun(weeks=9)
     tried = couple.lives(65, always_meets)
-    assert couple.pair.state is MentorshipState.ENDED
-    life.wrap_up(couple.ctx, couple.pair_id, couple.mentee, "We did.", "Thank you.", "nothing")
+    assert couple.mentorship.state is MentorshipState.ENDED
+    life.wrap_up(couple.ctx, couple.mentorship_id, couple.mentee, "We did.", "Thank you.", "nothing")
     couple.team.clock.advance(DAY)
     tried += couple.lives(1)
     assert {kind: tried[kind] >= 2 for kind in tried} == {
@@ -190,7 +192,7 @@ def test_nothing_of_a_life_to_its_end_could_be_lost_unnoticed(couple: Couple) ->
 def test_nor_of_a_silence_to_its_end(couple: Couple) -> None:
     couple.begun()
     tried = couple.lives(37)
-    assert couple.pair.end_reason is EndReason.SILENT
+    assert couple.mentorship.end_reason is EndReason.SILENT
     assert {NoteKind.NUDGE, NoteKind.SILENCE_OFFER, NoteKind.PAIR_ENDED, NoteKind.TOPIC} < set(tried)
     assert tried[NoteKind.PAIR_ENDED] == tried[NoteKind.NUDGE] == tried[NoteKind.SILENCE_OFFER] == 2
 
@@ -198,17 +200,17 @@ def test_nor_of_a_silence_to_its_end(couple: Couple) -> None:
 def test_nor_of_a_proposal_that_lapses(couple: Couple) -> None:
     couple.proposed(mentor_answer=ProposalAnswer.YES)
     tried = couple.lives(6)
-    assert couple.pair.state is MentorshipState.LAPSED
+    assert couple.mentorship.state is MentorshipState.LAPSED
     assert set(tried) == {*PROPOSALS, NoteKind.REQUEST_ENDED}
 
 
 def test_nor_of_a_request_that_is_declined(couple: Couple) -> None:
-    asked = self_match.request(couple.ctx, couple.mentee, couple.mentor, "press").pair
+    asked = self_match.request(couple.ctx, couple.mentee, couple.mentor, "press").mentorship
     assert asked is not None
-    couple.pair_id = asked.id
+    couple.mentorship_id = asked.id
     tried = couple.lives(1)
     assert set(tried) == PROPOSALS
-    proposals.say_no(couple.ctx, couple.pair_id, couple.mentor)
+    proposals.say_no(couple.ctx, couple.mentorship_id, couple.mentor)
     assert set(couple.lives(3)) == {NoteKind.REQUEST_ENDED}
 
 
@@ -216,8 +218,8 @@ def test_nor_of_one_that_the_wait_list_made(couple: Couple) -> None:
     self_match.wait(couple.ctx, couple.mentee)
     couple.team.later(timedelta(hours=1))
     with couple.team.store.read() as tx:
-        (pair,) = tx.pairs.of_user(couple.mentee)
-    couple.pair_id = pair.id
+        (pair,) = tx.mentorships.of_user(couple.mentee)
+    couple.mentorship_id = pair.id
     assert set(couple.lives(2)) == PROPOSALS
 
 
@@ -232,7 +234,7 @@ LEAVING: dict[str, Callable[[Couple], object]] = {
     "the company": leaves_the_company,
     "Mentor": lambda couple: profiles.leave(couple.ctx, couple.mentor),
     "the program": lambda couple: programs.leave(couple.ctx, couple.mentor, ProgramId("rise")),
-    "the pair": lambda couple: life.part(couple.ctx, couple.pair_id, couple.mentor),
+    "the pair": lambda couple: life.part(couple.ctx, couple.mentorship_id, couple.mentor),
 }
 
 
@@ -250,7 +252,7 @@ def test_a_pause_over_half_time_loses_nothing(couple: Couple) -> None:
     couple.begun(weeks=6)
     couple.lives(8, always_meets)
     until = couple.team.clock.now().date() + timedelta(days=20)
-    life.pause(couple.ctx, couple.pair_id, couple.mentee, until, "press")
+    life.pause(couple.ctx, couple.mentorship_id, couple.mentee, until, "press")
     assert couple.lives(1)[NoteKind.PAIR_CHANGED] == 1
     assert couple.lives(28, always_meets)[NoteKind.LOOK_BACK] == 2
 
@@ -258,9 +260,9 @@ def test_a_pause_over_half_time_loses_nothing(couple: Couple) -> None:
 def test_nor_times_asked_for_and_picked(couple: Couple) -> None:
     couple.begun()
     couple.lives(1)
-    life.new_time(couple.ctx, couple.pair_id, couple.mentee, "press")
+    life.new_time(couple.ctx, couple.mentorship_id, couple.mentee, "press")
     with couple.team.store.read() as tx:
-        asked = tx.pairs.meetings(couple.pair_id)[-1]
+        asked = tx.mentorships.meetings(couple.mentorship_id)[-1]
     life.pick_time(couple.ctx, asked.id, couple.mentor, asked.slots[0])
     couple.team.later(timedelta(minutes=20))
     tried = couple.lives(1)

@@ -16,8 +16,8 @@ from bot.domain.mentorships.mentorship import (
 )
 from bot.domain.mentorships.notes import (
     CheckInNote,
-    PairEndedNote,
-    PairIntroductionNote,
+    MentorshipEndedNote,
+    MentorshipIntroductionNote,
     ProposalNote,
     ProposalStatus,
     RequestMadeNote,
@@ -48,42 +48,42 @@ def proposed(team: Team, older: UserId, younger: UserId, name: str = "p1") -> Me
         return proposals.propose(team.ctx, tx, pair, team.clock.now()).id
 
 
-def the_pair(team: Team, pair_id: MentorshipId) -> Mentorship:
+def the_pair(team: Team, mentorship_id: MentorshipId) -> Mentorship:
     with team.store.read() as tx:
-        pair = tx.pairs.get(pair_id)
+        pair = tx.mentorships.get(mentorship_id)
     assert pair is not None
     return pair
 
 
 def begun(team: Team, older: UserId, younger: UserId, name: str = "p1") -> MentorshipId:
     """The two, agreed."""
-    pair_id = proposed(team, older, younger, name)
+    mentorship_id = proposed(team, older, younger, name)
     for who in (older, younger):
-        proposals.say_yes(team.ctx, pair_id, who)
-    return pair_id
+        proposals.say_yes(team.ctx, mentorship_id, who)
+    return mentorship_id
 
 
 def test_two_yeses_at_once_begin_one_pair(team: Team, database: str) -> None:
     with team_on(database) as second:
         ada, bo = mentor(team, "Ada"), mentor(team, "Bo")
-        pair_id = proposed(team, ada, bo)
+        mentorship_id = proposed(team, ada, bo)
         at_once(
             [
-                lambda: proposals.say_yes(team.ctx, pair_id, ada),
-                lambda: proposals.say_yes(second.ctx, pair_id, bo),
+                lambda: proposals.say_yes(team.ctx, mentorship_id, ada),
+                lambda: proposals.say_yes(second.ctx, mentorship_id, bo),
             ]
         )
-        assert the_pair(team, pair_id).state is MentorshipState.ACTIVE
+        assert the_pair(team, mentorship_id).state is MentorshipState.ACTIVE
         team.tick()
-        assert len(team.messenger.notes(PairIntroductionNote)) == 1
+        assert len(team.messenger.notes(MentorshipIntroductionNote)) == 1
 
 
 def test_changes_that_wait_for_their_turn_are_one_edit_that_shows_the_last(team: Team) -> None:
     ada, bo = mentor(team, "Ada"), mentor(team, "Bo")
-    pair_id = proposed(team, ada, bo)
+    mentorship_id = proposed(team, ada, bo)
     team.tick()
-    proposals.say_no(team.ctx, pair_id, ada)
-    proposals.say_why(team.ctx, pair_id, ada, DeclineReason.GOALS)
+    proposals.say_no(team.ctx, mentorship_id, ada)
+    proposals.say_why(team.ctx, mentorship_id, ada, DeclineReason.GOALS)
     team.tick()
     edits = {one.to: one.edits for one in team.messenger.messages if isinstance(one.note, ProposalNote)}
     assert {who: [note.standing for note in notes] for who, notes in edits.items()} == {
@@ -104,14 +104,14 @@ def test_a_mentor_with_room_for_one_is_asked_by_one(team: Team, database: str) -
         )
         assert sorted(map(str, made)) == ["None", str(RequestProblem.NO_ROOM)]
         with team.store.read() as tx:
-            assert tx.pairs.load_of(ada) == 1
+            assert tx.mentorships.load_of(ada) == 1
 
 
 def test_two_mentors_say_yes_at_once_to_one_who_asked_both(team: Team, database: str) -> None:
     with team_on(database) as second:
         ada, bo = mentor(team, "Ada", "Writing"), mentor(team, "Bo", "Writing")
         cy = mentor(team, "Cy")
-        asked = [self_match.request(team.ctx, cy, who, f"press {who}").pair for who in (ada, bo)]
+        asked = [self_match.request(team.ctx, cy, who, f"press {who}").mentorship for who in (ada, bo)]
         one, other = (pair.id for pair in asked if pair is not None)
         at_once(
             [
@@ -119,7 +119,7 @@ def test_two_mentors_say_yes_at_once_to_one_who_asked_both(team: Team, database:
                 lambda: proposals.say_yes(second.ctx, other, bo),
             ]
         )
-        states = sorted(the_pair(team, pair_id).state for pair_id in (one, other))
+        states = sorted(the_pair(team, mentorship_id).state for mentorship_id in (one, other))
         assert states == [MentorshipState.ACTIVE, MentorshipState.DECLINED]
 
 
@@ -133,7 +133,7 @@ def test_replicas_that_plan_at_once_write_each_thing_once(team: Team, database: 
         with team.store.read() as tx:
             keys = [f"pair:check_in:pair{n}:{people[n + side]}:2026-11-30" for n in range(5) for side in (0, 1)]
             assert all(tx.outbox.by_key(key) is not None for key in keys)
-        assert {the_pair(team, MentorshipId(f"pair{number}")).round_number for number in range(5)} == {2}
+        assert {the_pair(team, MentorshipId(f"pair{number}")).cycle for number in range(5)} == {2}
 
 
 def test_a_mentor_with_room_is_found_behind_hundreds_without(team: Team) -> None:
@@ -144,18 +144,18 @@ def test_a_mentor_with_room_is_found_behind_hundreds_without(team: Team) -> None
     self_match.wait(team.ctx, mentee)
     assert self_match.serve_waiting(team.ctx, team.clock.now()) == 1
     with team.store.read() as tx:
-        assert [pair.mentor for pair in tx.pairs.of_user(mentee)] == [last]
+        assert [pair.mentor for pair in tx.mentorships.of_user(mentee)] == [last]
     assert self_match.serve_waiting(team.ctx, team.clock.now()) == 0
 
 
 def test_a_pair_whose_time_ran_out_in_its_pause_ends_when_the_pause_does(team: Team) -> None:
     ada, bo = mentor(team, "Ada"), mentor(team, "Bo")
-    pair_id, today = begun(team, ada, bo), team.clock.now().date()
-    life.pause(team.ctx, pair_id, ada, today + timedelta(days=21), "press")
+    mentorship_id, today = begun(team, ada, bo), team.clock.now().date()
+    life.pause(team.ctx, mentorship_id, ada, today + timedelta(days=21), "press")
     with team.store.write() as tx:
-        tx.pairs.save(replace(the_pair(team, pair_id), ends_on=today + timedelta(days=14)))
+        tx.mentorships.save(replace(the_pair(team, mentorship_id), ends_on=today + timedelta(days=14)))
     cycles.look_after(team.ctx, team.clock.now() + timedelta(days=21))
-    assert (the_pair(team, pair_id).state, the_pair(team, pair_id).end_reason) == (
+    assert (the_pair(team, mentorship_id).state, the_pair(team, mentorship_id).end_reason) == (
         MentorshipState.ENDED,
         EndReason.COMPLETED,
     )
@@ -174,16 +174,16 @@ def test_an_hour_is_planned_once_and_a_gap_changes_nothing_but_the_time(team: Te
 def test_only_what_stands_is_sent(team: Team) -> None:
     """A check-in that was planned is not sent once the pair is over."""
     ada, bo = mentor(team, "Ada"), mentor(team, "Bo")
-    pair_id = begun(team, ada, bo)
+    mentorship_id = begun(team, ada, bo)
     team.tick()
     team.clock.advance(timedelta(days=7))
     cycles.plan(team.ctx, team.clock.now())
-    life.part(team.ctx, pair_id, bo)
+    life.part(team.ctx, mentorship_id, bo)
     team.tick()
-    item = team.item(f"pair:check_in:{pair_id}:{ada}:2026-11-30")
+    item = team.item(f"pair:check_in:{mentorship_id}:{ada}:2026-11-30")
     assert (item.state, item.reason) == (OutboxState.CANCELLED, MentorshipState.ENDED)
-    assert [note.reason for note in team.messenger.notes(PairEndedNote, to=ada)] == [EndReason.PARTED]
-    assert not team.messenger.notes(PairEndedNote, to=bo)
+    assert [note.reason for note in team.messenger.notes(MentorshipEndedNote, to=ada)] == [EndReason.PARTED]
+    assert not team.messenger.notes(MentorshipEndedNote, to=bo)
 
 
 def test_who_leaves_ends_all_their_pairs_and_nothing_more_goes_to_them(team: Team) -> None:
@@ -198,20 +198,20 @@ def test_who_leaves_ends_all_their_pairs_and_nothing_more_goes_to_them(team: Tea
     team.tick()
     assert the_pair(team, running).end_reason is EndReason.LEFT
     assert the_pair(team, waiting).state is MentorshipState.DECLINED
-    assert [note.reason for note in team.messenger.notes(PairEndedNote, to=bo)] == [EndReason.LEFT]
+    assert [note.reason for note in team.messenger.notes(MentorshipEndedNote, to=bo)] == [EndReason.LEFT]
     team.later(timedelta(days=30))
     assert len(team.messenger.to(ada)) == before
 
 
 def test_a_later_answer_takes_the_place_of_an_earlier(team: Team) -> None:
     ada, bo = mentor(team, "Ada"), mentor(team, "Bo")
-    pair_id = begun(team, ada, bo)
-    life.check_in(team.ctx, pair_id, bo, 1, CheckIn.NOT_YET)
-    assert the_pair(team, pair_id).meetings == 0
-    life.check_in(team.ctx, pair_id, bo, 1, CheckIn.MET)
-    life.check_in(team.ctx, pair_id, ada, 1, CheckIn.MET)
-    assert the_pair(team, pair_id).meetings == 1
-    assert not life.check_in(team.ctx, pair_id, bo, 9, CheckIn.MET).changed
+    mentorship_id = begun(team, ada, bo)
+    life.check_in(team.ctx, mentorship_id, bo, 1, CheckIn.NOT_YET)
+    assert the_pair(team, mentorship_id).meetings == 0
+    life.check_in(team.ctx, mentorship_id, bo, 1, CheckIn.MET)
+    life.check_in(team.ctx, mentorship_id, ada, 1, CheckIn.MET)
+    assert the_pair(team, mentorship_id).meetings == 1
+    assert not life.check_in(team.ctx, mentorship_id, bo, 9, CheckIn.MET).changed
 
 
 def test_who_waits_is_served_when_somebody_has_room(team: Team) -> None:
@@ -260,4 +260,4 @@ def test_a_reverse_pair_without_an_objective_is_asked_for_one_even_where_nobody_
         proposals.propose(team.ctx, tx, pair, team.clock.now())
     assert proposals.say_yes(team.ctx, pair.id, bo).needs_objective
     assert the_pair(team, pair.id).state is MentorshipState.PROPOSED
-    assert proposals.say_yes(team.ctx, pair.id, bo, "Short videos").pair.state is MentorshipState.ACTIVE
+    assert proposals.say_yes(team.ctx, pair.id, bo, "Short videos").mentorship.state is MentorshipState.ACTIVE

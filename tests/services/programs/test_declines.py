@@ -128,9 +128,9 @@ def sides_in(team: Team, program: Program) -> set[UserId]:
 
 
 def test_a_mentee_without_time_gets_nobody_until_the_day_she_named(team: Team, program: Program) -> None:
-    pair_id = declined(team, program, MIA, DeclineReason.TIME)
-    assert proposals.say_until(team.ctx, pair_id, MIA, 2).changed
-    assert not proposals.say_until(team.ctx, pair_id, FIRST, 12).changed
+    mentorship_id = declined(team, program, MIA, DeclineReason.TIME)
+    assert proposals.say_until(team.ctx, mentorship_id, MIA, 2).changed
+    assert not proposals.say_until(team.ctx, mentorship_id, FIRST, 12).changed
     team.clock.advance(timedelta(days=13))
     given, shown = found(team, program)
     assert given == []
@@ -163,5 +163,5 @@ def test_a_no_for_want_of_time_between_preview_and_publishing_counts(team: Team,
     publishing.publish(team.ctx, admin, its.id)
     tend_programs(team.ctx, solve, team.clock.now(), "me")
     with team.store.read() as tx:
-        assert [pair.state for pair in tx.pairs.of_program(program.id)] == [MentorshipState.DECLINED]
+        assert [pair.state for pair in tx.mentorships.of_program(program.id)] == [MentorshipState.DECLINED]
         assert {one.why.kind for one in tx.rounds.left_over(its.id)} >= {"changed_meanwhile"}

@@ -40,7 +40,7 @@ def test_a_double_press_publishes_once(team: Team) -> None:
     assert sorted(said) == [Adjusted.DONE, *[Adjusted.TOO_LATE] * 3]
     tend_programs(team.ctx, solve, team.clock.now(), "me")
     with team.store.read() as tx:
-        assert len(tx.pairs.of_program(its.program_id)) == 3
+        assert len(tx.mentorships.of_program(its.program_id)) == 3
         program = tx.programs.get(its.program_id)
     assert program is not None
     assert program.state is ProgramState.RUNNING
@@ -84,8 +84,8 @@ def test_capacity_is_looked_at_again_when_pairs_are_made(team: Team) -> None:
     publishing.publish(team.ctx, ADMIN, second.id)
     tend_programs(team.ctx, solve, team.clock.now(), "me")
     with team.store.read() as tx:
-        pairs = [*tx.pairs.of_program(made.id), *tx.pairs.of_program(other.id)]
-        assert tx.pairs.load_of(UserId("UM0")) == 2
+        pairs = [*tx.mentorships.of_program(made.id), *tx.mentorships.of_program(other.id)]
+        assert tx.mentorships.load_of(UserId("UM0")) == 2
     assert [one.state for one in pairs] == [MentorshipState.PROPOSED] * 2
 
 
@@ -116,7 +116,7 @@ def test_programs_wrap_up_and_end_by_themselves(team: Team) -> None:
             states.append(found.state)
     assert states == [ProgramState.RUNNING, *[ProgramState.WRAPPING_UP] * 2, ProgramState.ENDED]
     with team.store.read() as tx:
-        (pair,) = tx.pairs.of_program(its.program_id)
+        (pair,) = tx.mentorships.of_program(its.program_id)
     assert (pair.state, pair.end_reason) == (MentorshipState.LAPSED, EndReason.PROGRAM_ENDED)
 
 
@@ -129,7 +129,7 @@ def test_a_program_matched_late_has_its_whole_time(team: Team) -> None:
     for _ in range(2):
         tend_programs(team.ctx, solve, team.clock.now(), "me")
     with team.store.read() as tx:
-        (pair,), program = tx.pairs.of_program(made.id), tx.programs.get(made.id)
+        (pair,), program = tx.mentorships.of_program(made.id), tx.programs.get(made.id)
     assert program is not None
     assert (program.state, program.starts_on) == (ProgramState.RUNNING, today)
     assert (pair.state, pair.ends_on) == (MentorshipState.ACTIVE, today + timedelta(weeks=12))
@@ -142,7 +142,7 @@ def test_what_is_being_published_as_the_program_ends_ends_with_it(team: Team) ->
     for _ in range(2):
         tend_programs(team.ctx, solve, team.clock.now(), "me")
     with team.store.read() as tx:
-        assert {pair.state for pair in tx.pairs.of_program(made.id)} == {MentorshipState.LAPSED}
+        assert {pair.state for pair in tx.mentorships.of_program(made.id)} == {MentorshipState.LAPSED}
         found = tx.programs.get(made.id)
     assert found is not None
     assert found.state is ProgramState.ENDED

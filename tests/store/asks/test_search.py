@@ -225,9 +225,9 @@ def test_who_has_room_for_another_pair(store: SqlStore) -> None:
     full = [profile(name, PYTHON, limits=Limits(pairs=1)) for name in ("UA", "UB")]
     with_members(store, *full, profile("UC", PYTHON, limits=Limits(pairs=2)), profile("UD"))
     with store.write() as tx:
-        tx.pairs.save(pair("T1", "UA", "UC", program_id=None, state=MentorshipState.ACTIVE))
-        tx.pairs.save(pair("T2", "UC", "UB", program_id=None, state=MentorshipState.ENDED))
+        tx.mentorships.save(pair("T1", "UA", "UC", program_id=None, state=MentorshipState.ACTIVE))
+        tx.mentorships.save(pair("T2", "UC", "UB", program_id=None, state=MentorshipState.ENDED))
         assert tx.search.offering(["python"], 1, with_room=True) == ["UB"]
         assert tx.search.offering(["python"], with_room=True) == ["UB", "UC"]
         assert tx.search.longest_unasked(10, with_room=True) == ["UB", "UC", "UD"]
-        assert tx.pairs.with_room([uid(name) for name in ("UA", "UB", "UC", "UNOBODY")]) == {"UB", "UC"}
+        assert tx.mentorships.with_room([uid(name) for name in ("UA", "UB", "UC", "UNOBODY")]) == {"UB", "UC"}

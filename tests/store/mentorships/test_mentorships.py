@@ -48,8 +48,8 @@ FULL = Mentorship(
     objective="The new tools 🧰",
     meetings=3,
     silence=2,
-    round_number=7,
-    next_round_on=date(2026, 12, 3),
+    cycle=7,
+    next_cycle_on=date(2026, 12, 3),
     paused_until=date(2026, 12, 24),
     topics_used=("first", "second"),
     ended_at=NOW + HOUR,
@@ -66,7 +66,7 @@ def one(store: SqlStore) -> Mentorship:
     """A pair, kept."""
     with store.write() as tx:
         tx.programs.save(program("P1"))
-        tx.pairs.save(pair("T2", "UA", "UB"))
+        tx.mentorships.save(pair("T2", "UA", "UB"))
     return pair("T2", "UA", "UB")
 
 
@@ -77,64 +77,66 @@ def test_the_full_example_leaves_nothing_as_it_is_by_default() -> None:
 
 def test_a_pair_comes_back_as_kept(store: SqlStore, one: Mentorship) -> None:
     with store.write() as tx:
-        tx.pairs.save(replace(FULL, state=MentorshipState.PROPOSED))
-        tx.pairs.save(FULL)
-        assert tx.pairs.get(FULL.id) == tx.pairs.get(FULL.id, lock=True) == FULL
-        assert tx.pairs.get(one.id) == one
-        assert tx.pairs.get(MentorshipId("T9")) is None
+        tx.mentorships.save(replace(FULL, state=MentorshipState.PROPOSED))
+        tx.mentorships.save(FULL)
+        assert tx.mentorships.get(FULL.id) == tx.mentorships.get(FULL.id, lock=True) == FULL
+        assert tx.mentorships.get(one.id) == one
+        assert tx.mentorships.get(MentorshipId("T9")) is None
 
 
 def test_capacity_counts_over_all_programs_and_both_sides(store: SqlStore, one: Mentorship) -> None:
     with store.write() as tx:
-        tx.pairs.save(pair("T3", "UC", "UA", program_id=ProgramId("P1"), state=MentorshipState.PROPOSED))
-        tx.pairs.save(pair("T4", "UA", "UD", state=MentorshipState.PAUSED))
+        tx.mentorships.save(pair("T3", "UC", "UA", program_id=ProgramId("P1"), state=MentorshipState.PROPOSED))
+        tx.mentorships.save(pair("T4", "UA", "UD", state=MentorshipState.PAUSED))
         for number, over in enumerate((MentorshipState.ENDED, MentorshipState.DECLINED, MentorshipState.LAPSED)):
-            tx.pairs.save(pair(f"T5{number}", "UA", "UC", state=over))
-        assert tx.pairs.load_of(uid("UA")) == 3
-        assert tx.pairs.load_of(uid("UNEW")) == 0
-        assert tx.pairs.loads_of([uid("UA"), uid("UB"), uid("UC"), uid("UNEW")]) == {"UA": 3, "UB": 1, "UC": 1}
+            tx.mentorships.save(pair(f"T5{number}", "UA", "UC", state=over))
+        assert tx.mentorships.load_of(uid("UA")) == 3
+        assert tx.mentorships.load_of(uid("UNEW")) == 0
+        assert tx.mentorships.loads_of([uid("UA"), uid("UB"), uid("UC"), uid("UNEW")]) == {"UA": 3, "UB": 1, "UC": 1}
 
 
 def test_pairs_of_somebody_of_a_program_and_of_two(store: SqlStore, one: Mentorship) -> None:
     its = ProgramId("P1")
     with store.write() as tx:
-        tx.pairs.save(pair("T3", "UB", "UA", program_id=its, state=MentorshipState.ENDED, created_at=NOW - DAY))
-        tx.pairs.save(pair("T4", "UC", "UD", program_id=its, created_at=NOW + HOUR))
-        assert [found.id for found in tx.pairs.of_user(uid("UA"))] == ["T2", "T3"]
-        assert [found.id for found in tx.pairs.of_user(uid("UA"), open_only=True)] == ["T2"]
-        assert [found.id for found in tx.pairs.of_program(its)] == ["T3", "T4"]
-        assert [found.id for found in tx.pairs.of_program(its, open_only=True)] == ["T4"]
-        assert tx.pairs.states_of(its) == {MentorshipState.ENDED: 1, MentorshipState.ACTIVE: 1}
-        assert [found.id for found in tx.pairs.between(uid("UA"), uid("UB"))] == ["T2", "T3"]
-        assert [found.id for found in tx.pairs.earlier([uid("UA"), uid("UB"), uid("UC")])] == ["T3", "T2"]
+        tx.mentorships.save(pair("T3", "UB", "UA", program_id=its, state=MentorshipState.ENDED, created_at=NOW - DAY))
+        tx.mentorships.save(pair("T4", "UC", "UD", program_id=its, created_at=NOW + HOUR))
+        assert [found.id for found in tx.mentorships.of_user(uid("UA"))] == ["T2", "T3"]
+        assert [found.id for found in tx.mentorships.of_user(uid("UA"), open_only=True)] == ["T2"]
+        assert [found.id for found in tx.mentorships.of_program(its)] == ["T3", "T4"]
+        assert [found.id for found in tx.mentorships.of_program(its, open_only=True)] == ["T4"]
+        assert tx.mentorships.states_of(its) == {MentorshipState.ENDED: 1, MentorshipState.ACTIVE: 1}
+        assert [found.id for found in tx.mentorships.between(uid("UA"), uid("UB"))] == ["T2", "T3"]
+        assert [found.id for found in tx.mentorships.earlier([uid("UA"), uid("UB"), uid("UC")])] == ["T3", "T2"]
 
 
 def test_pairs_that_time_has_to_do_with(store: SqlStore, one: Mentorship) -> None:
     earlier, later = date(2026, 11, 20), date(2026, 11, 24)
     with store.write() as tx:
-        tx.pairs.save(pair("T3", "UA", "UC", next_round_on=TODAY))
-        tx.pairs.save(pair("T4", "UA", "UC", next_round_on=later, ends_on=TODAY))
-        tx.pairs.save(pair("T5", "UA", "UC", next_round_on=earlier))
-        tx.pairs.save(pair("T6", "UA", "UC", next_round_on=later, ends_on=later))
-        tx.pairs.save(pair("T7", "UA", "UC", next_round_on=earlier, state=MentorshipState.PAUSED, paused_until=TODAY))
-        tx.pairs.save(pair("T8", "UA", "UC", state=MentorshipState.PAUSED, paused_until=later))
-        tx.pairs.save(pair("T9", "UA", "UC", state=MentorshipState.PROPOSED, answer_by=NOW))
-        tx.pairs.save(pair("U1", "UA", "UC", state=MentorshipState.PROPOSED, answer_by=NOW + HOUR))
-        assert tx.pairs.due(TODAY, 10) == ["T5", "T3", "T4"]
-        assert tx.pairs.due(TODAY, 1) == ["T5"]
-        assert tx.pairs.pauses_ended(TODAY, 10) == ["T7"]
-        assert tx.pairs.unanswered(NOW, 10) == ["T9"]
-        assert [found.id for found in tx.pairs.active(limit=2)] == ["T2", "T3"]
-        assert [found.id for found in tx.pairs.active(after=MentorshipId("T3"))] == ["T4", "T5", "T6"]
+        tx.mentorships.save(pair("T3", "UA", "UC", next_cycle_on=TODAY))
+        tx.mentorships.save(pair("T4", "UA", "UC", next_cycle_on=later, ends_on=TODAY))
+        tx.mentorships.save(pair("T5", "UA", "UC", next_cycle_on=earlier))
+        tx.mentorships.save(pair("T6", "UA", "UC", next_cycle_on=later, ends_on=later))
+        tx.mentorships.save(
+            pair("T7", "UA", "UC", next_cycle_on=earlier, state=MentorshipState.PAUSED, paused_until=TODAY)
+        )
+        tx.mentorships.save(pair("T8", "UA", "UC", state=MentorshipState.PAUSED, paused_until=later))
+        tx.mentorships.save(pair("T9", "UA", "UC", state=MentorshipState.PROPOSED, answer_by=NOW))
+        tx.mentorships.save(pair("U1", "UA", "UC", state=MentorshipState.PROPOSED, answer_by=NOW + HOUR))
+        assert tx.mentorships.due(TODAY, 10) == ["T5", "T3", "T4"]
+        assert tx.mentorships.due(TODAY, 1) == ["T5"]
+        assert tx.mentorships.pauses_ended(TODAY, 10) == ["T7"]
+        assert tx.mentorships.unanswered(NOW, 10) == ["T9"]
+        assert [found.id for found in tx.mentorships.active(limit=2)] == ["T2", "T3"]
+        assert [found.id for found in tx.mentorships.active(after=MentorshipId("T3"))] == ["T4", "T5", "T6"]
 
 
 def test_what_somebody_declined_and_said_why(store: SqlStore) -> None:
     with store.write() as tx:
         tx.programs.save(program("P1"))
-        tx.pairs.save(FULL)
-        tx.pairs.save(pair("T3", "UME", "UA", state=MentorshipState.DECLINED, declined_by=uid("UME")))
-        tx.pairs.save(replace(FULL, id=MentorshipId("T4"), declined_by=uid("UMO")))
-        assert tx.pairs.declined_by({uid("UME"), uid("UA")}) == [FULL]
+        tx.mentorships.save(FULL)
+        tx.mentorships.save(pair("T3", "UME", "UA", state=MentorshipState.DECLINED, declined_by=uid("UME")))
+        tx.mentorships.save(replace(FULL, id=MentorshipId("T4"), declined_by=uid("UMO")))
+        assert tx.mentorships.declined_by({uid("UME"), uid("UA")}) == [FULL]
 
 
 def test_pairs_that_outlive_their_program(store: SqlStore) -> None:
@@ -142,21 +144,21 @@ def test_pairs_that_outlive_their_program(store: SqlStore) -> None:
         for name, state in (("P1", ProgramState.ENDED), ("P2", ProgramState.RUNNING)):
             tx.programs.save(program(name, state=state))
         for number, its in enumerate(MentorshipState):
-            tx.pairs.save(pair(f"A{number}", "UA", "UB", program_id=ProgramId("P1"), state=its))
-            tx.pairs.save(pair(f"B{number}", "UA", "UB", program_id=ProgramId("P2"), state=its))
-        assert tx.pairs.open_in_ended(10) == ["A0", "A1", "A2"]
-        assert tx.pairs.open_in_ended(2) == ["A0", "A1"]
+            tx.mentorships.save(pair(f"A{number}", "UA", "UB", program_id=ProgramId("P1"), state=its))
+            tx.mentorships.save(pair(f"B{number}", "UA", "UB", program_id=ProgramId("P2"), state=its))
+        assert tx.mentorships.open_in_ended(10) == ["A0", "A1", "A2"]
+        assert tx.mentorships.open_in_ended(2) == ["A0", "A1"]
 
 
 def test_meetings_come_back_as_kept(store: SqlStore, one: Mentorship) -> None:
     full = Meeting(MeetingId("M1"), ID, 2, NOW, (NOW + DAY, NOW + 2 * DAY), NOW + DAY, uid("UA"))
     plain = Meeting(MeetingId("M2"), ID, 1, NOW - DAY)
     with store.write() as tx:
-        tx.pairs.save_meeting(Meeting(MeetingId("M1"), ID, 2, NOW))
-        tx.pairs.save_meeting(full)
-        tx.pairs.save_meeting(plain)
-        assert tx.pairs.meetings(ID) == [plain, full]
-        assert tx.pairs.meeting(full.id) == tx.pairs.meeting(full.id, lock=True) == full
+        tx.mentorships.save_meeting(Meeting(MeetingId("M1"), ID, 2, NOW))
+        tx.mentorships.save_meeting(full)
+        tx.mentorships.save_meeting(plain)
+        assert tx.mentorships.meetings(ID) == [plain, full]
+        assert tx.mentorships.meeting(full.id) == tx.mentorships.meeting(full.id, lock=True) == full
 
 
 def test_a_later_press_takes_the_place_of_an_earlier(store: SqlStore, one: Mentorship) -> None:
@@ -164,10 +166,10 @@ def test_a_later_press_takes_the_place_of_an_earlier(store: SqlStore, one: Mento
     theirs = CheckedIn(ID, uid("UB"), 1, CheckIn.STUCK, NOW)
     with store.write() as tx:
         for said in (CheckedIn(ID, uid("UA"), 1, CheckIn.NOT_YET, NOW), theirs, last):
-            tx.pairs.save_check_in(said)
-        tx.pairs.save_check_in(CheckedIn(ID, uid("UA"), 2, CheckIn.HAVE_A_DATE, NOW))
-        assert tx.pairs.check_ins(ID)[:2] == [last, theirs]
-        assert len(tx.pairs.check_ins(ID)) == 3
+            tx.mentorships.save_check_in(said)
+        tx.mentorships.save_check_in(CheckedIn(ID, uid("UA"), 2, CheckIn.HAVE_A_DATE, NOW))
+        assert tx.mentorships.check_ins(ID)[:2] == [last, theirs]
+        assert len(tx.mentorships.check_ins(ID)) == 3
 
 
 def test_what_partners_said_is_the_rating(store: SqlStore, one: Mentorship) -> None:
@@ -177,11 +179,11 @@ def test_what_partners_said_is_the_rating(store: SqlStore, one: Mentorship) -> N
         Pulse(ID, uid("UB"), PulseKind.PULSE, 4, 1, NOW),
     ]
     with store.write() as tx:
-        tx.pairs.save_pulse(Pulse(ID, uid("UA"), PulseKind.PULSE, 4, 1, NOW - HOUR))
+        tx.mentorships.save_pulse(Pulse(ID, uid("UA"), PulseKind.PULSE, 4, 1, NOW - HOUR))
         for pulse in pulses:
-            tx.pairs.save_pulse(pulse)
-        assert tx.pairs.pulses(ID) == pulses
-        assert tx.pairs.ratings_of([uid("UA"), uid("UB"), uid("UC")]) == {"UA": 1.0, "UB": 3.5}
+            tx.mentorships.save_pulse(pulse)
+        assert tx.mentorships.pulses(ID) == pulses
+        assert tx.mentorships.ratings_of([uid("UA"), uid("UB"), uid("UC")]) == {"UA": 1.0, "UB": 3.5}
 
 
 def test_goals_and_last_words_come_back_as_kept(store: SqlStore, one: Mentorship) -> None:
@@ -189,67 +191,69 @@ def test_goals_and_last_words_come_back_as_kept(store: SqlStore, one: Mentorship
     plain = Goal(GoalId("G2"), ID, uid("UA"), "Listen", NOW - DAY)
     said = WrapUp(ID, uid("UA"), NOW, "Much", "Thank you", "new_pair")
     with store.write() as tx:
-        tx.pairs.save_goal(Goal(GoalId("G1"), ID, uid("UB"), "?", NOW))
-        tx.pairs.save_goal(full)
-        tx.pairs.save_goal(plain)
-        assert tx.pairs.goals(ID) == [plain, full]
-        assert tx.pairs.goal(full.id) == tx.pairs.goal(full.id, lock=True) == full
-        tx.pairs.delete_goal(plain.id)
-        assert tx.pairs.goal(plain.id) is None
-        tx.pairs.save_wrap_up(WrapUp(ID, uid("UA"), NOW - HOUR))
-        tx.pairs.save_wrap_up(said)
-        assert tx.pairs.wrap_ups(ID) == [said]
+        tx.mentorships.save_goal(Goal(GoalId("G1"), ID, uid("UB"), "?", NOW))
+        tx.mentorships.save_goal(full)
+        tx.mentorships.save_goal(plain)
+        assert tx.mentorships.goals(ID) == [plain, full]
+        assert tx.mentorships.goal(full.id) == tx.mentorships.goal(full.id, lock=True) == full
+        tx.mentorships.delete_goal(plain.id)
+        assert tx.mentorships.goal(plain.id) is None
+        tx.mentorships.save_wrap_up(WrapUp(ID, uid("UA"), NOW - HOUR))
+        tx.mentorships.save_wrap_up(said)
+        assert tx.mentorships.wrap_ups(ID) == [said]
 
 
 def test_blocks_are_known_by_who_set_them(store: SqlStore) -> None:
     a, b, c = uid("UA"), uid("UB"), uid("UC")
     with store.write() as tx:
         for blocker, blocked in ((a, b), (a, b), (c, a)):
-            tx.pairs.block(blocker, blocked, NOW)
-        assert tx.pairs.blocks_of([a, b]) == {(a, b)}
-        tx.pairs.unblock(a, b)
-        assert tx.pairs.blocks_of([a, b, c]) == {(c, a)}
+            tx.mentorships.block(blocker, blocked, NOW)
+        assert tx.mentorships.blocks_of([a, b]) == {(a, b)}
+        tx.mentorships.unblock(a, b)
+        assert tx.mentorships.blocks_of([a, b, c]) == {(c, a)}
 
 
 def test_who_is_to_be_kept_apart_is_known_from_both_sides(store: SqlStore) -> None:
     a, b, c, d = uid("UA"), uid("UB"), uid("UC"), uid("UD")
     with store.write() as tx:
         for blocker, blocked in ((a, b), (b, a), (c, a), (c, d)):
-            tx.pairs.block(blocker, blocked, NOW)
-        assert tx.pairs.apart_from(a) == {b, c}
-        assert tx.pairs.apart_from(b) == {a}
-        assert tx.pairs.apart_from(c) == {a, d}
-        tx.pairs.unblock(a, b)
-        assert tx.pairs.apart_from(a) == {b, c}
-        tx.pairs.unblock(b, a)
-        assert tx.pairs.apart_from(a) == {c}
-        assert not tx.pairs.apart_from(b)
+            tx.mentorships.block(blocker, blocked, NOW)
+        assert tx.mentorships.apart_from(a) == {b, c}
+        assert tx.mentorships.apart_from(b) == {a}
+        assert tx.mentorships.apart_from(c) == {a, d}
+        tx.mentorships.unblock(a, b)
+        assert tx.mentorships.apart_from(a) == {b, c}
+        tx.mentorships.unblock(b, a)
+        assert tx.mentorships.apart_from(a) == {c}
+        assert not tx.mentorships.apart_from(b)
 
 
 def test_who_waits_longest_comes_first(store: SqlStore) -> None:
     first = Waiting(uid("UB"), NOW - HOUR, uid("UMO"), ProgramId("P1"))
     second = Waiting(uid("UA"), NOW)
     with store.write() as tx:
-        tx.pairs.wait(Waiting(uid("UB"), NOW - HOUR))
+        tx.mentorships.wait(Waiting(uid("UB"), NOW - HOUR))
         for waiting in (first, second):
-            tx.pairs.wait(waiting)
-        assert tx.pairs.waiting(10) == [first, second]
-        assert tx.pairs.waiting_of(uid("UB")) == first
-        tx.pairs.stop_waiting(uid("UB"))
-        assert (tx.pairs.waiting_of(uid("UB")), tx.pairs.waiting(10)) == (None, [second])
+            tx.mentorships.wait(waiting)
+        assert tx.mentorships.waiting(10) == [first, second]
+        assert tx.mentorships.waiting_of(uid("UB")) == first
+        tx.mentorships.stop_waiting(uid("UB"))
+        assert (tx.mentorships.waiting_of(uid("UB")), tx.mentorships.waiting(10)) == (None, [second])
 
 
 def test_who_has_asked_somebody_and_to_whom_a_pair_is_proposed(store: SqlStore) -> None:
     everybody = [uid(name) for name in ("UA", "UB", "UC", "UD", "UE")]
     with store.write() as tx:
         tx.programs.save(program("P1"))
-        tx.pairs.save(pair("T1", "UA", "UB", program_id=None, state=MentorshipState.PROPOSED))
-        tx.pairs.save(pair("T2", "UC", "UD", program_id=ProgramId("P1"), state=MentorshipState.PROPOSED))
-        tx.pairs.save(pair("T3", "UD", "UE", program_id=None, state=MentorshipState.ACTIVE))
-        assert tx.pairs.asking(everybody) == {"UB"}
-        assert tx.pairs.asking([uid("UA")]) == frozenset()
-        assert tx.pairs.asked_in(ProgramId("P1"), everybody[:3]) == {"UC"}
-        assert [one.id for one in tx.pairs.many([MentorshipId("T3"), MentorshipId("T1"), MentorshipId("T9")])] == [
+        tx.mentorships.save(pair("T1", "UA", "UB", program_id=None, state=MentorshipState.PROPOSED))
+        tx.mentorships.save(pair("T2", "UC", "UD", program_id=ProgramId("P1"), state=MentorshipState.PROPOSED))
+        tx.mentorships.save(pair("T3", "UD", "UE", program_id=None, state=MentorshipState.ACTIVE))
+        assert tx.mentorships.asking(everybody) == {"UB"}
+        assert tx.mentorships.asking([uid("UA")]) == frozenset()
+        assert tx.mentorships.asked_in(ProgramId("P1"), everybody[:3]) == {"UC"}
+        assert [
+            one.id for one in tx.mentorships.many([MentorshipId("T3"), MentorshipId("T1"), MentorshipId("T9")])
+        ] == [
             "T1",
             "T3",
         ]

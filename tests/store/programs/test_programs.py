@@ -163,10 +163,10 @@ def test_whoever_never_had_a_partner_is_put_in_line(store: SqlStore) -> None:
             tx.programs.save_participation(joined("P1", who))
         tx.programs.save_participation(joined("P1", "UED", in_line_since=NOW - DAY))
         tx.programs.save_participation(joined("P2", "UCY"))
-        tx.pairs.save(
+        tx.mentorships.save(
             pair("T1", "UADA", "UBO", program_id=its, starts_on=date(2026, 12, 1), state=MentorshipState.ENDED)
         )
-        tx.pairs.save(pair("T2", "UCY", "UDI", program_id=its, state=MentorshipState.DECLINED))
+        tx.mentorships.save(pair("T2", "UCY", "UDI", program_id=its, state=MentorshipState.DECLINED))
         tx.programs.put_unpaired_in_line(its, NOW)
         line = [(one.user_id, one.in_line_since) for one in tx.programs.line()]
         assert line == [("UED", NOW - DAY), ("UCY", NOW), ("UDI", NOW)]

@@ -13,7 +13,7 @@ TAKES_CAPACITY = "state IN ('proposed', 'active', 'paused')"
 """Pairs that count toward the limits of both."""
 
 
-class PairRow(Row, table=True):
+class MentorshipRow(Row, table=True):
     """Two people over months. Ratings of what they said stand in tables of their own."""
 
     __tablename__ = "pair"
