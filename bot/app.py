@@ -101,6 +101,7 @@ def build_app(
         starters=load_starters(),
         topics=load_topics(),
         files=SlackFiles(client),
+        failures=metrics,
     )
     register_all(app, context)
     owner = f"{socket.gethostname()}:{os.getpid()}:{uuid.uuid4().hex[:6]}"

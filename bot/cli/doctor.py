@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 
@@ -31,6 +32,11 @@ ADVICE = {
     AuditProblem.STUCK: "Time passed and nothing happened. Is Mentor running, and does its log show a job that fails?",
 }
 """What to do about each kind of finding."""
+FAILED_LATELY = timedelta(days=30)
+FAILED_ADVICE = (
+    "Each was tried five times and is not sent any more. The log says why ('message failed', with the cause): get the "
+    "newest version, and report this with those lines if it goes on"
+)
 _UNREACHABLE = (OSError, TimeoutError)
 
 
@@ -50,7 +56,7 @@ def examine(settings: Settings, clock: Clock) -> Iterator[Check]:
     database = _database(settings)
     yield database
     if database.ok:
-        yield from _delivery(settings)
+        yield from _delivery(settings, clock.now())
 
 
 def _slack(settings: Settings, clock: Clock) -> Iterator[Check]:
@@ -142,14 +148,18 @@ def _database(settings: Settings) -> Check:
     return Check("database", True, f"{kind} at migration {head}")
 
 
-def _delivery(settings: Settings) -> Iterator[Check]:
-    """What the audit found when it last ran, a line for each kind of thing."""
+def _delivery(settings: Settings, now: datetime) -> Iterator[Check]:
+    """What the audit found when it last ran, a line for each kind of thing; and what could not be sent lately."""
     store = SqlStore(new_engine(database_url(settings)))
     try:
         with store.read() as tx:
-            found = tx.audit.findings()
+            found, failed = tx.audit.findings(), tx.outbox.failed_since(now - FAILED_LATELY)
     finally:
         store.close()
+    if failed:
+        kinds = ", ".join(f"{count} {kind}" for kind, count in failed.items())
+        told = f"{sum(failed.values())} given up within {FAILED_LATELY.days} days, for faults of Mentor's own: {kinds}"
+        yield Check("messages", False, told, FAILED_ADVICE)
     if not found:
         yield Check("delivery", True, "the last audit found nothing amiss")
     for problem, what in ADVICE.items():

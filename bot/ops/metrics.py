@@ -59,6 +59,7 @@ class Metrics(Counts):
         self._waits = self._counter("mentor_rate_limit_waits", "Times that Slack asked to wait", "method")
         self._waited = self._counter("mentor_rate_limit_wait_seconds", "Seconds that Slack asked to wait", "method")
         self._failures = self._counter("mentor_job_failures", "Jobs that ended in an error", "job")
+        self._failed = self._counter("mentor_faults", "Tries at one of many that failed", "work", "kind")
         ProcessCollector(registry=self._registry)
 
     def show(self, look: Callable[[], Present]) -> None:
@@ -87,6 +88,10 @@ class Metrics(Counts):
     def job_failed(self, name: str) -> None:
         """Count a failure."""
         self._failures.labels(name).inc()
+
+    def failed(self, work: str, kind: str = "") -> None:
+        """Count a fault in one of many."""
+        self._failed.labels(work, kind).inc()
 
     def text(self) -> bytes:
         """All of it, as Prometheus reads it."""

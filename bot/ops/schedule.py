@@ -8,7 +8,8 @@ from bot.ports import Messenger
 from bot.services.across.audit import audit
 from bot.services.asks.routing import advance, expire
 from bot.services.context import Context
-from bot.services.delivery.dispatch import dispatch, reconcile
+from bot.services.delivery.dispatch import dispatch
+from bot.services.delivery.reconcile import reconcile
 from bot.services.delivery.retention import forget_deliveries
 from bot.services.mentorships.cycles import plan
 from bot.services.people.directory import sync_directory

@@ -89,6 +89,10 @@ class Outbox(Protocol):
 
     def due_count(self, now: datetime) -> int: ...
 
+    def failed_since(self, moment: datetime) -> Mapping[NoteKind, int]:
+        """How many messages of each kind were given up since a moment."""
+        ...
+
     def oldest_due(self, now: datetime) -> datetime | None:
         """When the pending row that is due for longest became due; None where none is."""
         ...

@@ -51,6 +51,21 @@ class Directory(Protocol):
         ...
 
 
+class Failures(Protocol):
+    """Counts what went wrong with one thing while others went on."""
+
+    def failed(self, work: str, kind: str = "") -> None:
+        """`work` is what was done to it, `kind` its kind where there are several."""
+        ...
+
+
+class Uncounted:
+    """Where nobody counts."""
+
+    def failed(self, work: str, kind: str = "") -> None:
+        """Counts nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sent:
     """Where a message landed."""
@@ -89,6 +104,10 @@ class LockedOut(RateLimited):
     def __init__(self, code: str) -> None:
         super().__init__(retry_after=60)
         self.code = code
+
+
+class NotSent(SendError):
+    """A fault of our own before anything was asked of Slack (the cause is what it was raised from): not sent."""
 
 
 class Unclear(SendError):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from bot.domain.asks.starters import Starters
 from bot.domain.mentorships.topics import Topic
-from bot.ports import Clock, Directory, Files, NoFiles, Store
+from bot.ports import Clock, Directory, Failures, Files, NoFiles, Store, Uncounted
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,3 +25,4 @@ class Context:
     topics: tuple[Topic, ...] = ()
     """What pairs may speak about."""
     files: Files = field(default_factory=NoFiles)
+    failures: Failures = field(default_factory=Uncounted)

@@ -1,6 +1,7 @@
 """The `Messenger` port over Slack."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import PurePath
 from typing import Any
@@ -8,9 +9,10 @@ from typing import Any
 from slack_sdk import WebClient
 
 from bot.blocks.across.notes import file_of, render
+from bot.blocks.base.kit import Message
 from bot.domain.asks.notes import Note
 from bot.domain.base.ids import UserId
-from bot.ports import LockedOut, Refused, Sent
+from bot.ports import LockedOut, NotSent, Refused, Sent
 from bot.slack.client import ended, pages
 
 PAGE = 200
@@ -32,7 +34,7 @@ class SlackMessenger:
 
     def post(self, to: str, note: Note, marker: str, thread_ts: str = "") -> Sent:
         """Post a note; a user id opens their DM."""
-        message = render(note)
+        message = _rendered(note)
         with ended():
             answer = self._client.chat_postMessage(
                 channel=to,
@@ -47,7 +49,7 @@ class SlackMessenger:
 
     def edit(self, where: Sent, note: Note) -> None:
         """Replace a message in place."""
-        message = render(note)
+        message = _rendered(note)
         with ended():
             self._client.chat_update(channel=where.channel, ts=where.ts, text=message.text, blocks=list(message.blocks))
 
@@ -56,7 +58,9 @@ class SlackMessenger:
 
         Files carry no metadata, so the marker is in the file's name; people read its title.
         """
-        name, content = file_of(note)
+        with _before_the_request():
+            name, content = file_of(note)
+            render(note)
         marked = f"{PurePath(name).stem}-{marker}{PurePath(name).suffix}"
         if not self._is_shared(channel, marked):
             with ended():
@@ -81,6 +85,20 @@ class SlackMessenger:
                     if message.get("metadata", {}).get("event_payload", {}).get("id") == marker:
                         return Sent(channel, message["ts"])
         return None
+
+
+def _rendered(note: Note) -> Message:
+    with _before_the_request():
+        return render(note)
+
+
+@contextmanager
+def _before_the_request() -> Iterator[None]:
+    """Say of a fault in it that nothing has been sent."""
+    try:
+        yield
+    except Exception as error:
+        raise NotSent(type(error).__name__) from error
 
 
 def _metadata(marker: str) -> dict[str, Any]:

@@ -79,7 +79,7 @@ class SqlAudit:
     def suspicious(self, now: datetime, limit: int) -> Sequence[OutboxItem]:
         """Messages that are not settled although they are due, and those that ended without saying why."""
         open_ = _outbox.c.state.in_(["pending", "sending", "unknown"]) & (_outbox.c.due_at < now)
-        mute = _outbox.c.state.in_(["cancelled", "expired"]) & (_outbox.c.reason == "")
+        mute = _outbox.c.state.in_(["cancelled", "expired", "failed"]) & (_outbox.c.reason == "")
         oldest = select(_outbox).where(or_(open_, mute)).order_by(_outbox.c.due_at, _outbox.c.id).limit(limit)
         return [item_of(row) for row in rows(self._session, oldest)]
 

@@ -10,13 +10,14 @@ from sqlmodel import Session
 from bot.domain.base.ids import UserId
 from bot.domain.delivery.outbox import NoteAction, NoteKind, OutboxId, OutboxItem, OutboxState, Priority
 from store.base.columns import UtcDateTime
+from store.base.leases import taking
 from store.base.sql import Rowlike, changed, fixed, insert_for, number, one_of, put_new, rows, table_of
 from store.delivery.tables import OutboxRow
 
 _outbox = table_of(OutboxRow)
 _NAMES = tuple(column.name for column in _outbox.c)
 
-_OUTCOME = ("state", "due_at", "reason", "owner", "lease_until", "channel", "ts", "sent_at", "counted_on")
+_OUTCOME = ("state", "due_at", "reason", "attempts", "owner", "lease_until", "channel", "ts", "sent_at", "counted_on")
 """What sending changes."""
 
 # Written as the partial indexes have it, so that they are used: millions of sent rows may lie behind.
@@ -27,17 +28,13 @@ _UNSETTLED = _outbox.c.state.in_([fixed(OutboxState.SENDING), fixed(OutboxState.
 def _claiming() -> Any:
     """Built once: every replica runs it several times a second."""
     mine = (_outbox.c.priority == bindparam("its_priority")) & (_outbox.c.due_at <= bindparam("now", type_=UtcDateTime))
-    due = select(_outbox.c.id).where(_PENDING, mine).order_by(_outbox.c.due_at, _outbox.c.id)
-    # What another sender is taking at this moment is stepped over, not waited for. (SQLite has one writer anyway.)
-    locked = due.limit(bindparam("most", type_=Integer)).with_for_update(skip_locked=True)
-    free = locked.cte("free").prefix_with("MATERIALIZED", dialect="postgresql")
-    taken = {
+    order, most = (_outbox.c.due_at, _outbox.c.id), bindparam("most", type_=Integer)
+    new = {
         "state": OutboxState.SENDING.value,
         "owner": bindparam("claimer"),
         "lease_until": bindparam("until", type_=UtcDateTime),
-        "attempts": _outbox.c.attempts + 1,
     }
-    return update(_outbox).where(_outbox.c.id.in_(select(free.c.id))).values(taken).returning(_outbox)
+    return taking(_outbox, _PENDING & mine, order, most, _outbox.c.attempts, new)
 
 
 _CLAIM = _claiming()
@@ -218,6 +215,12 @@ class SqlOutbox:
         """How many pending rows are due."""
         query = select(func.count()).select_from(_outbox).where(_PENDING, _outbox.c.due_at <= now)
         return number(self._session, query)
+
+    def failed_since(self, moment: datetime) -> dict[NoteKind, int]:
+        """How many messages of each kind were given up since a moment."""
+        failed = (_outbox.c.state == OutboxState.FAILED.value) & (_outbox.c.due_at >= moment)
+        query = select(_outbox.c.kind, func.count().label("times")).where(failed).group_by(_outbox.c.kind)
+        return {NoteKind(row.kind): row.times for row in rows(self._session, query.order_by(_outbox.c.kind))}
 
     def oldest_due(self, now: datetime) -> datetime | None:
         """When the pending row that is due for longest became due; None where none is."""

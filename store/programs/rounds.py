@@ -1,11 +1,10 @@
 """Matching rounds with their previews."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Table, and_, bindparam, delete, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Select, Table, and_, bindparam, case, delete, func, insert, or_, select, update
 from sqlmodel import Session
 
 from bot.domain.base.ids import ProgramId, UserId
@@ -22,6 +21,7 @@ from bot.domain.programs.rounds import (
     RoundId,
     RoundState,
 )
+from store.base.leases import taking
 from store.base.sql import Rowlike, among, fixed, number, put, put_all, rows, table_of
 from store.programs.tables import LeftOverRow, PlannedPairRow, RoundRow
 
@@ -150,15 +150,11 @@ class SqlRounds:
         that waits is WORKING from now on. No two owners get the same."""
         to_do = _round.c.state.in_([fixed(state) for state in sorted(UNDERWAY)])
         free = or_(_round.c.lease_until.is_(None), _round.c.lease_until <= now)
-        query = select(_round).where(to_do, free).order_by(_round.c.created_at, _round.c.id).limit(1)
-        row = self._session.execute(query.with_for_update(skip_locked=True)).first()
-        if row is None:
-            return None
-        found = round_of(row)
-        state = RoundState.WORKING if found.state is RoundState.WAITING else found.state
-        taken = replace(found, state=state, owner=owner, lease_until=lease_until, tries=found.tries + 1)
-        self.save(taken)
-        return taken
+        began = case((_round.c.state == RoundState.WAITING.value, RoundState.WORKING.value), else_=_round.c.state)
+        new = {"state": began, "owner": owner, "lease_until": lease_until}
+        order = (_round.c.created_at, _round.c.id)
+        row = self._session.execute(taking(_round, to_do & free, order, 1, _round.c.tries, new)).first()
+        return round_of(row) if row else None
 
     def keep_plan(self, round_id: RoundId, pairs: Sequence[PlannedPair], left_over: Sequence[LeftOver]) -> None:
         """Put this preview in place of an older one."""

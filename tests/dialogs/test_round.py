@@ -7,7 +7,7 @@ import pytest
 from bot.domain.base.ids import UserId
 from bot.domain.mentorships.mentorship import Mentorship, MentorshipState
 from bot.domain.people.person import WorkspaceMembership
-from bot.domain.programs.rounds import MOST_TRIES, WAITS, MatchingRound, RoundState
+from bot.domain.programs.rounds import ROUNDS, MatchingRound, RoundState
 from bot.domain.programs.views import Adjusted
 from bot.ports import Unclear
 from bot.services.programs.publishing import publish
@@ -236,13 +236,13 @@ def test_a_file_that_slack_does_not_hand_out_is_tried_and_then_told(mentor: Runn
     before = planned(mentor)
     ada.presses("Read a CSV file", on=ada.human.modals()[-1])
     ada.sees_modal("The pairs of the file take the place")
-    fault = mentor.workspace.faults.refuse("files.info", "internal_error", times=MOST_TRIES)
+    fault = mentor.workspace.faults.refuse("files.info", "internal_error", times=ROUNDS.tries)
     gives_file(ada, f"mentor_id,mentee_id\n{BEN},U0PERSON003\n")
-    for wait in (timedelta(), *WAITS):
+    for wait in (timedelta(), *ROUNDS.pauses):
         mentor.clock.advance(wait)
         with pytest.raises(Unclear):
             tends_programs(mentor.mentor)
-    assert fault.hits == MOST_TRIES
+    assert fault.hits == ROUNDS.tries
     mentor.tick()
     seen = ada.sees("I could not read your file", "The preview is as it was before", "Run it again")
     assert planned(mentor) == before

@@ -15,7 +15,7 @@ from sqlalchemy.pool import StaticPool
 from bot.domain.base.ids import UserId
 from bot.domain.delivery.hours import WorkingHours
 from bot.services.asks.outgoing import HELP_CHANNEL
-from bot.services.delivery.dispatch import GRACE
+from bot.services.delivery.results import GRACE
 from store import migrate
 from store.base.engine import begin_sqlite, prepare_sqlite
 from store.database import SqlStore

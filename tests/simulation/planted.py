@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from bot.domain.delivery.lease import OUTBOX
 from bot.domain.delivery.outbox import NoteAction, OutboxItem, OutboxState
+from bot.domain.delivery.policy import Dropped, Later
 from bot.ports import Messenger, SendError, Sent, Transaction
-from bot.services.asks.composing import Dropped, Later
 from bot.services.context import Context
-from bot.services.delivery.dispatch import LEASE
 from bot.services.delivery.sending import Ready, plan, receivers
 
 _LONG_AGO = timedelta(days=30)
@@ -21,7 +21,7 @@ def send_then_mark(ctx: Context, messenger: Messenger, now: datetime, owner: str
         where = by_hand.send(item, ready)
         if where is not None:
             with ctx.store.write() as tx:
-                tx.outbox.take_over(item, owner, ctx.clock.now() + LEASE)
+                tx.outbox.take_over(item, owner, ctx.clock.now() + OUTBOX.held_for)
                 by_hand.mark(tx, item, where)
 
 
@@ -49,7 +49,7 @@ class _Sender:
     def due(self, *, held: bool) -> Iterator[tuple[OutboxItem, Ready]]:
         """What is due, with its content; `held`: in the sender's hands, else given back before it is sent."""
         with self.ctx.store.write() as tx:
-            items = tx.outbox.claim(self.now, self.owner, self.ctx.clock.now() + LEASE, 10)
+            items = tx.outbox.claim(self.now, self.owner, self.ctx.clock.now() + OUTBOX.held_for, 10)
             for item in [] if held else items:
                 tx.outbox.finish(replace(item, state=OutboxState.PENDING, owner="", lease_until=None), self.owner)
         for item in items:
@@ -64,7 +64,7 @@ class _Sender:
             if isinstance(planned, Ready):
                 return planned
             if item.state is OutboxState.PENDING:
-                tx.outbox.take_over(item, self.owner, self.ctx.clock.now() + LEASE)
+                tx.outbox.take_over(item, self.owner, self.ctx.clock.now() + OUTBOX.held_for)
             tx.outbox.finish(_put_away(item, planned), self.owner)
         return None
 
@@ -89,7 +89,7 @@ class _Sender:
             unclear = tx.outbox.lease_ended(self.now, 50)
         for item in unclear:
             with self.ctx.store.write() as tx:
-                mine = tx.outbox.take_over(item, self.owner, self.ctx.clock.now() + LEASE)
+                mine = tx.outbox.take_over(item, self.owner, self.ctx.clock.now() + OUTBOX.held_for)
             if mine:
                 self._look(item)
 

@@ -10,7 +10,9 @@ from bot.domain.base.errors import StoreDown
 from bot.ports import Messenger, SendError, Transaction
 from bot.services.asks.routing import expire
 from bot.services.context import Context
-from bot.services.delivery.dispatch import GRACE, dispatch, reconcile
+from bot.services.delivery.dispatch import dispatch
+from bot.services.delivery.reconcile import reconcile
+from bot.services.delivery.results import GRACE
 from bot.services.people.directory import sync_directory
 from tests.simulation.slack import Line, SimulatedSlack
 from tests.simulation.weather import CLOCKS_DIFFER_BY

@@ -6,7 +6,8 @@ from datetime import datetime
 from bot.ports import Messenger
 from bot.services.asks.routing import advance, expire
 from bot.services.context import Context
-from bot.services.delivery.dispatch import dispatch, reconcile
+from bot.services.delivery.dispatch import dispatch
+from bot.services.delivery.reconcile import reconcile
 from bot.services.mentorships import cycles
 from bot.services.people.pause import end_pauses
 

@@ -121,7 +121,7 @@ def wrong_message(item: OutboxItem, now: datetime) -> Iterator[Finding]:
             yield Finding(AuditProblem.LATE, item.kind, item.id, "its sender is gone")
         case OutboxState.UNKNOWN if item.due_at + CLEAR_WITHIN < now:
             yield Finding(AuditProblem.UNCLEAR, item.kind, item.id, item.reason)
-        case OutboxState.CANCELLED | OutboxState.EXPIRED if not item.reason:
+        case OutboxState.CANCELLED | OutboxState.EXPIRED | OutboxState.FAILED if not item.reason:
             yield Finding(AuditProblem.UNEXPLAINED, item.kind, item.id, item.state)
         case OutboxState.SENT if not item.ts:
             yield Finding(AuditProblem.UNEXPLAINED, item.kind, item.id, "sent nowhere")

@@ -15,6 +15,12 @@ class OutboxState(StrEnum):
     UNKNOWN = "unknown"
     EXPIRED = "expired"
     CANCELLED = "cancelled"
+    FAILED = "failed"
+    """Could not be written or sent for a fault of Mentor's own, `OUTBOX.tries` times."""
+
+
+NEVER_SENT = frozenset({OutboxState.CANCELLED, OutboxState.EXPIRED, OutboxState.FAILED})
+"""It ended, and nobody has it."""
 
 
 class NoteKind(StrEnum):
@@ -106,7 +112,7 @@ class OutboxItem:
     `edits` is the key of the item whose message is changed in place (action EDIT), or into whose channel
     a FILE or a threaded POST goes. `in_hours_of` is the person whose working hours must hold at sending
     (empty: at once, for replies to a press). `counted_on` is the local date of theirs on which it counts among the
-    messages that Mentor begins by itself.
+    messages that Mentor begins by itself. `attempts` counts the tries that failed, and the one that is under way.
     """
 
     id: OutboxId

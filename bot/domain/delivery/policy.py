@@ -89,6 +89,13 @@ class Later:
 
 
 @dataclass(frozen=True, slots=True)
+class Dropped:
+    """Not to be sent any more, and why (a word for the log)."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Expired:
     """Its time has passed."""
 

@@ -1,6 +1,6 @@
 """A matching round: asked for, worked out, looked at and adjusted by an admin, published once.
 
-What takes long (working out, reading a file, publishing) is done beside the listeners, and tried `MOST_TRIES` times.
+What takes long (working out, reading a file, publishing) is done beside the listeners, and tried `ROUNDS.tries` times.
 """
 
 from collections.abc import Sequence
@@ -11,6 +11,7 @@ from typing import NewType
 
 from bot.domain.base.ids import ProgramId, UserId
 from bot.domain.base.reasons import Reason
+from bot.domain.delivery.lease import Lease
 from bot.domain.mentorships.formats import Role
 
 RoundId = NewType("RoundId", str)
@@ -32,16 +33,15 @@ class RoundState(StrEnum):
     PUBLISHED = "published"
     DISCARDED = "discarded"
     FAILED = "failed"
-    """Given up after `MOST_TRIES`; `failed_in` says at what. What was done before stays, and it can be run again."""
+    """Given up after `ROUNDS.tries`; `failed_in` says at what. What was done before stays, and it can be run again."""
 
 
 OVER = frozenset({RoundState.PUBLISHED, RoundState.DISCARDED})
 """States in which the program may have another round."""
 UNDERWAY = frozenset({RoundState.WAITING, RoundState.WORKING, RoundState.READING, RoundState.PUBLISHING})
 """States in which there is something to be done for the round."""
-MOST_TRIES = 3
-WAITS = (timedelta(minutes=1), timedelta(minutes=5))
-"""How long to wait after the first failure, and after the second."""
+ROUNDS = Lease(timedelta(minutes=10), (timedelta(minutes=1), timedelta(minutes=5)))
+"""How the work at a round is held, and tried again."""
 BAD_TOLD = 8
 """Bad lines named at once; the rest follow when these are put right."""
 

@@ -22,7 +22,7 @@ from bot.domain.asks.notes import (
 )
 from bot.domain.base.ids import UserId
 from bot.domain.delivery.outbox import NoteKind, OutboxItem
-from bot.domain.delivery.policy import Later as Later
+from bot.domain.delivery.policy import Dropped, Later
 from bot.domain.people.profile import Profile
 from bot.ports import Transaction
 from bot.services.asks import outgoing
@@ -34,13 +34,6 @@ from bot.services.mentorships.composing import PAIR_KINDS, compose_mentorship
 from bot.services.people.access import reachable
 from bot.services.people.cards import card, department_of, name_of
 from bot.services.programs import composing
-
-
-@dataclass(frozen=True, slots=True)
-class Dropped:
-    """Not to be sent any more, and why (a word for the log)."""
-
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from datetime import datetime
 from bot.domain.asks.ask import Ask, AskId, AskState, Offer, OfferId
 from bot.domain.asks.routing import SEARCHES, round_of
 from bot.domain.base.ids import UserId
-from bot.domain.delivery.outbox import NoteAction, NoteKind, OutboxId, OutboxItem, OutboxState
+from bot.domain.delivery.outbox import NEVER_SENT, NoteAction, NoteKind, OutboxId, OutboxItem, OutboxState
 from bot.domain.delivery.policy import POLICIES, of_use_until, priority_of
 from bot.ports import Transaction
 from bot.services.base.ids import stable_id
@@ -206,7 +206,7 @@ def put_edit(tx: Transaction, now: datetime, kind: NoteKind, key: str, edits: st
     One that still waits, or whose edit does, says what is so when it is sent: Slack takes few edits a minute.
     """
     message = tx.outbox.by_key(edits)
-    if message is None or message.state in {OutboxState.CANCELLED, OutboxState.EXPIRED}:
+    if message is None or message.state in NEVER_SENT:
         return
     if not tx.outbox.hold(edits, kind, subject):
         put(tx, now, kind, key, message.to, subject, action=NoteAction.EDIT, edits=edits)

@@ -1,6 +1,7 @@
-"""Sends what is due, once: claim, look again, send, write down. What ends unclear is looked up, never guessed.
+"""Sends what is due, once: claim, look again, send, write down. A fault in one message ends with that message.
 
-`pending → sending (lease, owner) → sent | unknown | expired | cancelled`. All of it may run on every replica at once.
+`pending → sending (lease, owner) → sent | unknown | expired | cancelled | failed`. All of it may run on every replica
+at once; what ends unclear is looked up (`reconcile`), never guessed.
 """
 
 from collections.abc import Callable, Sequence
@@ -8,26 +9,18 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import assert_never
 
+from bot.domain.delivery.lease import OUTBOX
 from bot.domain.delivery.outbox import NoteAction, OutboxItem, OutboxState
-from bot.domain.delivery.pace import believed
-from bot.domain.delivery.policy import Expired, Later
-from bot.ports import Messenger, RateLimited, Refused, Sent, Unclear
-from bot.services.asks.composing import Dropped
+from bot.ports import Messenger, NotSent, RateLimited, SendError, Sent
+from bot.services.base.faults import attempt
 from bot.services.context import Context
-from bot.services.delivery.pacing import LOOKS, held, hold, rooms, scope_of
+from bot.services.delivery.pacing import hold, rooms, scope_of
+from bot.services.delivery.results import failed, not_sent, put_away, put_back
 from bot.services.delivery.sending import Ready, plan, receivers
-from bot.services.delivery.settling import finish, people_of, settle
+from bot.services.delivery.settling import finish, settle
 
-LEASE = timedelta(seconds=60)
-"""How long a claimed message belongs to its sender."""
 SEND_WITHIN = timedelta(seconds=30)
 """What is left of the lease when a request begins: an upload is three requests of at most 10 s."""
-GRACE = timedelta(seconds=60)
-"""How long after the lease a message can still appear in the history."""
-CLOCKS_DIFFER = timedelta(minutes=5)
-"""How far before a message was written we look for it: Slack's clock is not ours."""
-LOOK_AGAIN = timedelta(hours=1)
-"""How often a message is looked up that we may not look for."""
 _AT_ONCE = 5
 """Messages claimed together: few enough to be sent within their lease, and for an answer to come between."""
 
@@ -66,20 +59,29 @@ def _claimed(ctx: Context, now: datetime, owner: str, limit: int) -> Sequence[Ou
         due = tx.outbox.due(now)
         for lane, room in rooms(tx, now, ctx.messages_per_minute):
             wanted = [one for one in lane.priorities if one in due]
-            lease = ctx.clock.now() + LEASE
+            lease = ctx.clock.now() + OUTBOX.held_for
             if wanted and (items := tx.outbox.claim(now, owner, lease, min(limit, room), wanted)):
                 return items
     return []
 
 
 def _deliver(ctx: Context, messenger: Messenger, item: OutboxItem, present: Callable[[], datetime], owner: str) -> None:
+    ready = attempt(lambda: _ready(ctx, item, present(), owner))
+    if isinstance(ready, Exception):
+        finish(ctx, failed(ctx, item, ready, present()), owner)
+    elif ready is not None:
+        item = replace(item, counted_on=ready.counted_on)
+        finish(ctx, _sent(ctx, messenger, item, ready, present), owner)
+
+
+def _ready(ctx: Context, item: OutboxItem, now: datetime, owner: str) -> Ready | None:
+    """What to send; None where it is not to be sent now, which is written down."""
     with ctx.store.write() as tx:
-        planned = plan(ctx, tx, item, present())
-        if not isinstance(planned, Ready):
-            settle(tx, _put_away(item, planned), present(), owner)
-            return
-    item = replace(item, counted_on=planned.counted_on)
-    finish(ctx, _sent(ctx, messenger, item, planned, present), owner)
+        planned = plan(ctx, tx, item, now)
+        if isinstance(planned, Ready):
+            return planned
+        settle(tx, put_away(item, planned), now, owner)
+    return None
 
 
 def _sent(
@@ -87,22 +89,25 @@ def _sent(
 ) -> OutboxItem:
     """Send, and say how it ended."""
     try:
-        channel = _channel(messenger, item, ready)
-        # The deadline, right before the request: somebody else may look this message up once the lease is over.
-        if item.lease_until is None or ctx.clock.now() + SEND_WITHIN > item.lease_until:
-            return replace(item, state=OutboxState.PENDING)
-        where = _send(messenger, item, ready, channel)
+        where = attempt(lambda: _send_in_time(ctx, messenger, item, ready))
     except RateLimited as error:
         with ctx.store.write() as tx:
             later = hold(tx, scope_of(item), error, present())
-        return replace(item, state=OutboxState.PENDING, due_at=later, reason=error.code)
-    except Refused as error:
-        return replace(item, state=OutboxState.CANCELLED, reason=error.code)
-    except Unclear as error:
-        # An edit can be repeated; of anything else nobody knows whether it is there.
-        state = OutboxState.PENDING if item.action is NoteAction.EDIT else OutboxState.UNKNOWN
-        return replace(item, state=state, due_at=present() + GRACE, lease_until=present(), reason=error.code)
+        return put_back(item, later, error.code)
+    if isinstance(where, Exception):
+        return not_sent(ctx, item, where, present())
+    if where is None:
+        return put_back(item, item.due_at, item.reason)
     return replace(item, state=OutboxState.SENT, channel=where.channel, ts=where.ts, sent_at=present(), reason="")
+
+
+def _send_in_time(ctx: Context, messenger: Messenger, item: OutboxItem, ready: Ready) -> Sent | None:
+    """Send it; not, where the lease is nearly over."""
+    channel = _channel(messenger, item, ready)
+    # The deadline, right before the request: somebody else may look this message up once the lease is over.
+    if item.lease_until is None or ctx.clock.now() + SEND_WITHIN > item.lease_until:
+        return None
+    return _send(messenger, item, ready, channel)
 
 
 def _channel(messenger: Messenger, item: OutboxItem, ready: Ready) -> str:
@@ -110,7 +115,14 @@ def _channel(messenger: Messenger, item: OutboxItem, ready: Ready) -> str:
     if ready.target is not None and item.action is not NoteAction.POST:
         return ready.target.channel
     people = receivers(item)
-    return ready.channel or messenger.open_group(people) if len(people) > 1 else item.to
+    if ready.channel or len(people) < 2:
+        return ready.channel or item.to
+    try:
+        return messenger.open_group(people)
+    except SendError:
+        raise
+    except Exception as error:
+        raise NotSent(type(error).__name__) from error
 
 
 def _send(messenger: Messenger, item: OutboxItem, ready: Ready, channel: str) -> Sent:
@@ -125,56 +137,3 @@ def _send(messenger: Messenger, item: OutboxItem, ready: Ready, channel: str) ->
             return messenger.post(channel, ready.note, item.id, ready.target.ts if ready.target else "")
         case _:
             assert_never(item.action)
-
-
-def _put_away(item: OutboxItem, planned: Dropped | Later | Expired) -> OutboxItem:
-    match planned:
-        case Later():
-            return replace(item, state=OutboxState.PENDING, due_at=planned.due_at, reason=planned.reason)
-        case Dropped():
-            return replace(item, state=OutboxState.CANCELLED, reason=planned.reason)
-        case Expired():
-            return replace(item, state=OutboxState.EXPIRED, reason="its time has passed")
-        case _:
-            assert_never(planned)
-
-
-def reconcile(ctx: Context, messenger: Messenger, now: datetime, limit: int = 50) -> int:
-    """Look up the messages that ended unclear: found → sent, not there → sent again; how many were looked at."""
-    looked = 0
-    with ctx.store.read() as tx:
-        waits = believed(tx.waits.until([held(LOOKS)]).get(held(LOOKS)), now) > now
-        unclear = [] if waits else [item for item in tx.outbox.lease_ended(now, limit) if _grace_is_over(item, now)]
-    for item in unclear:
-        looker = f"look:{ctx.new_id()}"
-        with ctx.store.write() as tx:
-            mine = tx.outbox.take_over(item, looker, ctx.clock.now() + LEASE)
-            kept = item.channel or tx.channels.get(people_of(item.to))
-        if mine:
-            finish(ctx, _looked_up(ctx, messenger, replace(item, owner=looker), kept, now), looker)
-            looked += 1
-    return looked
-
-
-def _grace_is_over(item: OutboxItem, now: datetime) -> bool:
-    return item.lease_until is None or item.lease_until + GRACE <= now
-
-
-def _looked_up(ctx: Context, messenger: Messenger, item: OutboxItem, kept: str, now: datetime) -> OutboxItem:
-    if item.action is NoteAction.EDIT:
-        return replace(item, state=OutboxState.PENDING, due_at=now)
-    try:
-        people = receivers(item)
-        channel = kept or (messenger.open_group(people) if people else item.to)
-        where = messenger.find(channel, item.id, (item.created_at or item.due_at) - CLOCKS_DIFFER)
-    except Refused as error:
-        return replace(item, state=OutboxState.UNKNOWN, lease_until=now + LOOK_AGAIN, reason=error.code)
-    except RateLimited as error:
-        with ctx.store.write() as tx:
-            after = hold(tx, LOOKS, error, now)
-        return replace(item, state=OutboxState.UNKNOWN, lease_until=after - GRACE, reason=error.code)
-    except Unclear as error:
-        return replace(item, state=OutboxState.UNKNOWN, lease_until=now, reason=error.code)
-    if where is None:
-        return replace(item, state=OutboxState.PENDING, due_at=now, lease_until=None, reason="not there")
-    return replace(item, state=OutboxState.SENT, channel=where.channel, ts=where.ts, sent_at=now, reason="")

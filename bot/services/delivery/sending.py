@@ -5,11 +5,11 @@ from datetime import date, datetime, timedelta
 
 from bot.domain.asks.notes import Note
 from bot.domain.base.ids import UserId
-from bot.domain.delivery.outbox import NoteAction, NoteKind, OutboxItem, OutboxState
-from bot.domain.delivery.policy import Expired, Later, day_of, in_their_day, is_counted, within_the_day
+from bot.domain.delivery.outbox import NEVER_SENT, NoteAction, NoteKind, OutboxItem, OutboxState
+from bot.domain.delivery.policy import Dropped, Expired, Later, day_of, in_their_day, is_counted, within_the_day
 from bot.domain.people.profile import Profile
 from bot.ports import Sent, Transaction
-from bot.services.asks.composing import Dropped, compose
+from bot.services.asks.composing import compose
 from bot.services.context import Context
 from bot.services.delivery.pacing import take_turn
 from bot.services.delivery.settling import people_of
@@ -89,7 +89,7 @@ def _not_in_their_day(item: OutboxItem, receiver: Profile | None, now: datetime)
 def _target(tx: Transaction, item: OutboxItem, now: datetime) -> Sent | Dropped | Later:
     """Where the message is that this one changes or follows."""
     message = tx.outbox.by_key(item.edits)
-    if message is None or message.state in {OutboxState.CANCELLED, OutboxState.EXPIRED}:
+    if message is None or message.state in NEVER_SENT:
         return Dropped("its message was never sent")
     if message.state is OutboxState.SENT:
         return Sent(message.channel, message.ts)

@@ -9,36 +9,53 @@ from bot.domain.asks import routing
 from bot.domain.asks.ask import AskId, AskState, OfferId
 from bot.domain.asks.routing import Step
 from bot.domain.base.ids import MentorshipId
-from bot.domain.delivery.outbox import NoteAction, NoteKind, OutboxItem, OutboxState
+from bot.domain.delivery.outbox import NEVER_SENT, NoteAction, NoteKind, OutboxItem, OutboxState
 from bot.ports import Transaction
 from bot.services.asks import outgoing
+from bot.services.base.faults import attempt
 from bot.services.context import Context
+from bot.services.delivery.results import fault
 
 log = structlog.get_logger(__name__)
 
 JUST_NOW = timedelta(minutes=10)
 """So long after a press its answer need not wait for somebody's hours."""
-_NOT_THERE = {OutboxState.PENDING, OutboxState.CANCELLED, OutboxState.EXPIRED}
+_NOT_THERE = NEVER_SENT | {OutboxState.PENDING}
 
 
 def finish(ctx: Context, ended: OutboxItem, owner: str) -> None:
-    """Write how a message ended, in a transaction of its own."""
+    """Write how a message ended, in a transaction of its own; also where what follows from that cannot be done: it
+    would be looked up for ever."""
+    error = attempt(lambda: _settle(ctx, ended, owner))
+    if error is not None:
+        fault(ctx, "what follows", ended, error)
+        with ctx.store.write() as tx:
+            _written(tx, ended, owner)
+
+
+def _settle(ctx: Context, ended: OutboxItem, owner: str) -> None:
     with ctx.store.write() as tx:
         settle(tx, ended, ctx.clock.now(), owner)
 
 
 def settle(tx: Transaction, ended: OutboxItem, now: datetime, owner: str) -> None:
     """Write how it ended, and what follows from that; nothing where the lease was lost meanwhile."""
+    if not _written(tx, ended, owner):
+        return
+    if ended.state in {OutboxState.CANCELLED, OutboxState.FAILED}:
+        _never_came(tx, ended, now)
+    if ended.state is OutboxState.SENT and ended.action is not NoteAction.EDIT:
+        _came(tx, ended)
+
+
+def _written(tx: Transaction, ended: OutboxItem, owner: str) -> bool:
     if ended.state in _NOT_THERE:
         ended = replace(ended, counted_on=None)
     if not tx.outbox.finish(replace(ended, owner="" if ended.state is OutboxState.PENDING else ended.owner), owner):
         log.warning("lease lost", message=ended.id, kind=ended.kind)
-        return
+        return False
     log.info("message", message=ended.id, kind=ended.kind, state=ended.state, reason=ended.reason)
-    if ended.state is OutboxState.CANCELLED:
-        _never_came(tx, ended, now)
-    if ended.state is OutboxState.SENT and ended.action is not NoteAction.EDIT:
-        _came(tx, ended)
+    return True
 
 
 def people_of(to: str) -> str:

@@ -13,7 +13,7 @@ from bot.domain.mentorships.formats import Role
 from bot.domain.mentorships.mentorship import Mentorship
 from bot.domain.programs.joining import OPEN, from_first_round
 from bot.domain.programs.program import Program, ProgramState
-from bot.domain.programs.rounds import Couple, LeftOver, MatchingRound, PlannedPair, RoundId, RoundState
+from bot.domain.programs.rounds import ROUNDS, Couple, LeftOver, MatchingRound, PlannedPair, RoundId, RoundState
 from bot.domain.programs.views import Adjusted
 from bot.ports import Transaction
 from bot.services.asks.outgoing import item
@@ -22,7 +22,7 @@ from bot.services.context import Context
 from bot.services.mentorships.beginning import Around, Written, lay, proposed
 from bot.services.programs.previews import leave_over
 from bot.services.programs.programs import must_be_there
-from bot.services.programs.rounds import LEASE, held_by, show, to_adjust
+from bot.services.programs.rounds import held_by, show, to_adjust
 from bot.services.programs.sides import lessons_of
 
 PORTION = 100
@@ -74,7 +74,7 @@ def _portion(ctx: Context, tx: Transaction, held: MatchingRound, told: int | Non
     else:
         after = _finished(tx, program, held)
     if after.state is RoundState.PUBLISHING:
-        after = replace(after, lease_until=now + LEASE)
+        after = replace(after, lease_until=now + ROUNDS.held_for)
     tx.rounds.save(after)
     show(tx, after, now)
     return after, told

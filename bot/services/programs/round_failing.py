@@ -10,9 +10,10 @@ import structlog
 
 from bot.domain.base.errors import NotFound, StoreDown
 from bot.domain.base.ids import UserId
-from bot.domain.programs.rounds import MOST_TRIES, UNDERWAY, WAITS, MatchingRound, RoundId, RoundState
+from bot.domain.programs.rounds import ROUNDS, UNDERWAY, MatchingRound, RoundId, RoundState
 from bot.domain.programs.views import Adjusted
 from bot.ports import LockedOut, Transaction
+from bot.services.base.faults import cause_of
 from bot.services.context import Context
 from bot.services.people.access import must_be_admin
 from bot.services.programs.rounds import anew, show
@@ -43,11 +44,12 @@ class Attempt:
                 return
             # What is down outside is no fault of the round.
             tries = held.tries - isinstance(error, StoreDown | LockedOut)
-            log.error("round failed", round=held.id, at=held.state.value, tries=tries, cause=repr(error))
-            if tries >= MOST_TRIES:
+            log.error("round failed", round=held.id, at=held.state.value, tries=tries, cause=cause_of(error))
+            again = ROUNDS.again_at(max(tries, 1), now)
+            if again is None:
                 give_up(self._ctx, tx, held)
             else:
-                tx.rounds.save(replace(held, owner="", lease_until=now + WAITS[max(tries, 1) - 1], tries=tries))
+                tx.rounds.save(replace(held, owner="", lease_until=again, tries=tries))
 
 
 def give_up(ctx: Context, tx: Transaction, held: MatchingRound) -> None:

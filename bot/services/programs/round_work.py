@@ -4,13 +4,13 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.matching.solving import Solve
-from bot.domain.programs.rounds import MOST_TRIES, MatchingRound, RoundState
+from bot.domain.programs.rounds import ROUNDS, MatchingRound, RoundState
 from bot.services.context import Context
 from bot.services.programs.programs import write_invitations
 from bot.services.programs.publishing import carry_out
 from bot.services.programs.round_failing import Attempt, give_up
 from bot.services.programs.round_files import read_in
-from bot.services.programs.rounds import LEASE, work_out
+from bot.services.programs.rounds import work_out
 from bot.services.programs.stages import advance_programs
 
 
@@ -27,10 +27,10 @@ def work(ctx: Context, solve: Solve, now: datetime, owner: str) -> bool:
     """Work at the round that waits longest; whether there was one. What goes wrong is written down on the round, and
     raised."""
     with ctx.store.write() as tx:
-        matching = tx.rounds.claim(now, owner, now + LEASE)
-        if matching is not None and matching.tries > MOST_TRIES:
+        matching = tx.rounds.claim(now, owner, now + ROUNDS.held_for)
+        if matching is not None and matching.tries > ROUNDS.tries:
             # So many processes ended in the middle of it.
-            give_up(ctx, tx, replace(matching, tries=MOST_TRIES))
+            give_up(ctx, tx, replace(matching, tries=ROUNDS.tries))
             return True
     if matching is None:
         return False

@@ -15,7 +15,7 @@ from bot.domain.matching.solving import Solve, SolverProblem
 from bot.domain.matching.values import Match, MatchingStage, Plan, Round, Unmatched
 from bot.domain.mentorships.formats import Role
 from bot.domain.programs.program import Program, ProgramState
-from bot.domain.programs.rounds import OVER, LeftOver, MatchingRound, PlannedPair, RoundId, RoundState
+from bot.domain.programs.rounds import OVER, ROUNDS, LeftOver, MatchingRound, PlannedPair, RoundId, RoundState
 from bot.ports import Transaction
 from bot.services.asks.outgoing import put, put_edit
 from bot.services.base.ids import stable_id
@@ -26,8 +26,6 @@ from bot.services.programs.sides import sides_of
 
 log = structlog.get_logger(__name__)
 
-LEASE = timedelta(minutes=10)
-"""How long a round belongs to the process that works at it, counted from its last sign of life."""
 TELL_EVERY = timedelta(seconds=2)
 """How often the progress is written down."""
 _STAGES = {
@@ -147,7 +145,7 @@ def telling(ctx: Context, round_id: RoundId, owner: str) -> Callable[[int], None
         with ctx.store.write() as tx:
             held = tx.rounds.get(round_id, lock=True)
             if held is not None and held.owner == owner:
-                held = replace(held, done=percent, total=100, lease_until=now + LEASE)
+                held = replace(held, done=percent, total=100, lease_until=now + ROUNDS.held_for)
                 tx.rounds.save(held)
                 show(tx, held, now)
 

@@ -9,13 +9,15 @@ from bot.domain.asks.answering import OfferAnswer
 from bot.domain.asks.ask import Ask, AskState, OfferState
 from bot.domain.asks.notes import IntroductionNote, NobodyYetNote, OfferNote
 from bot.domain.base.ids import UserId
+from bot.domain.delivery.lease import OUTBOX
 from bot.domain.delivery.outbox import OutboxState
 from bot.domain.people.person import WorkspaceMembership
 from bot.ops.clock import MovableClock
 from bot.ports import RateLimited, Refused, Unclear
 from bot.services.asks.asking import post_to_channel
 from bot.services.asks.outgoing import HELP_CHANNEL
-from bot.services.delivery.dispatch import GRACE, LEASE, dispatch
+from bot.services.delivery.dispatch import dispatch
+from bot.services.delivery.results import GRACE
 from tests.support.messenger import Lost
 from tests.support.team import MONDAY, Team
 
@@ -124,8 +126,8 @@ def test_without_the_right_to_look_it_stays_unknown(team: Team, offered: tuple[A
 
 def test_a_sender_that_died_is_looked_after(team: Team, offered: tuple[Ask, UserId]) -> None:
     with team.store.write() as tx:
-        tx.outbox.claim(MONDAY, "dead", MONDAY + LEASE, 10)
-    team.later(LEASE + GRACE - timedelta(seconds=1))
+        tx.outbox.claim(MONDAY, "dead", MONDAY + OUTBOX.held_for, 10)
+    team.later(OUTBOX.held_for + GRACE - timedelta(seconds=1))
     assert team.messenger.messages == []
     team.later(timedelta(seconds=1))
     assert len(team.messenger.messages) == 1
@@ -155,9 +157,9 @@ def test_two_reconcilers_look_once(team: Team, offered: tuple[Ask, UserId]) -> N
     with team.store.read() as tx:
         (unclear,) = tx.outbox.lease_ended(team.clock.now(), 10)
     with team.store.write() as tx:
-        assert tx.outbox.take_over(unclear, "one", team.clock.now() + LEASE)
+        assert tx.outbox.take_over(unclear, "one", team.clock.now() + OUTBOX.held_for)
     with team.store.write() as tx:
-        assert not tx.outbox.take_over(unclear, "two", team.clock.now() + LEASE)
+        assert not tx.outbox.take_over(unclear, "two", team.clock.now() + OUTBOX.held_for)
 
 
 def test_whoever_signed_out_gets_nothing_that_was_queued(team: Team, offered: tuple[Ask, UserId]) -> None:

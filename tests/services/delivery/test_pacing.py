@@ -7,11 +7,13 @@ import pytest
 from bot.domain.asks.ask import Ask, AskId, AskState
 from bot.domain.asks.notes import AskEndedNote
 from bot.domain.base.ids import UserId
+from bot.domain.delivery.lease import OUTBOX
 from bot.domain.delivery.outbox import NoteKind, OutboxState
 from bot.ports import LockedOut, RateLimited, Unclear
 from bot.services.asks.outgoing import put
-from bot.services.delivery.dispatch import LEASE, dispatch, reconcile
+from bot.services.delivery.dispatch import dispatch
 from bot.services.delivery.pacing import held
+from bot.services.delivery.reconcile import reconcile
 from tests.services.asks.test_races import at_once
 from tests.support.team import ALWAYS, MONDAY, Team, team_on
 
@@ -112,7 +114,7 @@ def test_looking_up_waits_for_slack_too(team: Team) -> None:
     team.messenger.ends = [Unclear("timeout")] * 2
     sends(team)
     team.messenger.refuse_to_look = RateLimited(600)
-    team.clock.advance(2 * LEASE)
+    team.clock.advance(2 * OUTBOX.held_for)
     reconcile(team.ctx, team.messenger, team.clock.now())
     looked = len(team.messenger.looked_for)
     team.clock.advance(9 * MINUTE)

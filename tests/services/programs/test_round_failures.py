@@ -9,7 +9,7 @@ import pytest
 from bot.domain.asks.notes import RoundNote
 from bot.domain.matching.solving import Solve, SolverProblem
 from bot.domain.mentorships.mentorship import MentorshipState
-from bot.domain.programs.rounds import MOST_TRIES, WAITS, MatchingRound, RoundState
+from bot.domain.programs.rounds import ROUNDS, MatchingRound, RoundState
 from bot.domain.programs.views import Adjusted
 from bot.ports import LockedOut, Transaction, Unclear
 from bot.services.context import Context
@@ -45,7 +45,7 @@ def second_portion(tx: Transaction) -> bool:
 
 def fails(team: Team, ctx: Context, solver: Solve = solve) -> None:
     """Let all tries go by, each as soon as it may be."""
-    for wait in (*WAITS, None):
+    for wait in (*ROUNDS.pauses, None):
         with pytest.raises((Broken, Unclear)):
             work(ctx, solver, team.clock.now(), "me")
         if wait is not None:
@@ -79,7 +79,7 @@ def test_half_a_publishing_goes_on_where_it_stopped(team: Team) -> None:
     with pytest.raises(Broken):
         work(dying, solve, team.clock.now(), "one that dies")
     assert len(pairs_of(team, its)) == publishing.PORTION
-    team.clock.advance(rounds.LEASE + SOON)
+    team.clock.advance(ROUNDS.held_for + SOON)
     assert work(team.ctx, solve, team.clock.now(), "another")
     made = pairs_of(team, its)
     assert len({one.mentee for one in made}) == len(made) == MANY
@@ -186,10 +186,10 @@ def test_one_goes_on_without_the_file(team: Team) -> None:
 
 def test_a_refused_token_is_no_fault_of_the_round(team: Team) -> None:
     ctx, its, files = with_file(team, LockedOut("token_revoked"))
-    for _ in range(2 * MOST_TRIES):
+    for _ in range(2 * ROUNDS.tries):
         with pytest.raises(LockedOut):
             work(ctx, solve, team.clock.now(), "me")
-        team.clock.advance(max(WAITS))
+        team.clock.advance(max(ROUNDS.pauses))
     files.fails = None
     assert work(ctx, solve, team.clock.now(), "me")
     assert kept(team, its).state is RoundState.READY
@@ -197,10 +197,10 @@ def test_a_refused_token_is_no_fault_of_the_round(team: Team) -> None:
 
 def test_processes_that_end_in_the_middle_of_it_are_tries(team: Team) -> None:
     its = rounds.begin(team.ctx, ADMIN, program_of(team, 1, 1).id)
-    for number in range(MOST_TRIES):
+    for number in range(ROUNDS.tries):
         with team.store.write() as tx:
-            assert tx.rounds.claim(team.clock.now(), f"lost {number}", team.clock.now() + rounds.LEASE) is not None
-        team.clock.advance(rounds.LEASE)
+            assert tx.rounds.claim(team.clock.now(), f"lost {number}", team.clock.now() + ROUNDS.held_for) is not None
+        team.clock.advance(ROUNDS.held_for)
     assert work(team.ctx, solve, team.clock.now(), "me")
     assert kept(team, its).state is RoundState.FAILED
 

@@ -14,7 +14,7 @@ from bot.domain.mentorships.mentorship import EndReason, MentorshipState
 from bot.domain.people.person import Workplace
 from bot.domain.programs.joining import Joining
 from bot.domain.programs.program import ProgramState
-from bot.domain.programs.rounds import BadLine, LeftOver, LineProblem, MatchingRound, PlannedPair, RoundState
+from bot.domain.programs.rounds import ROUNDS, BadLine, LeftOver, LineProblem, MatchingRound, PlannedPair, RoundState
 from bot.domain.programs.views import Adjusted
 from bot.services.programs import programs, publishing, rounds, stages
 from bot.services.programs.previews import file_note
@@ -55,9 +55,9 @@ def test_a_second_press_on_preview_finds_the_round_that_is_underway(team: Team) 
 def test_work_left_by_a_lost_process_is_taken_over(team: Team) -> None:
     asked = rounds.begin(team.ctx, ADMIN, program_of(team, 2, 2).id)
     with team.store.write() as tx:
-        assert tx.rounds.claim(team.clock.now(), "lost", team.clock.now() + rounds.LEASE) is not None
+        assert tx.rounds.claim(team.clock.now(), "lost", team.clock.now() + ROUNDS.held_for) is not None
     assert not work(team.ctx, solve, team.clock.now(), "me")
-    team.clock.advance(rounds.LEASE)
+    team.clock.advance(ROUNDS.held_for)
     assert work(team.ctx, solve, team.clock.now(), "me")
     assert kept(team, asked).state is RoundState.READY
 
