@@ -32,6 +32,7 @@ def test_every_metric_is_counted() -> None:
     metrics.answered("slash_commands", 0.1, False)
     metrics.called("chat.postMessage", "ratelimited", 3.0)
     metrics.job_failed("tick")
+    metrics.failed("message", "offer")
     counted = {line.split()[2] for line in metrics.text().decode().splitlines() if line.startswith("# TYPE mentor_")}
     assert set(re.findall(r"`(mentor_[a-z_]+)`", TEXT)) == {name for name in counted if not name.endswith("_created")}
 

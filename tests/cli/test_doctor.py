@@ -10,6 +10,7 @@ import pytest
 from bot.cli.doctor import MANIFEST, Check, examine, manifest_scopes, report
 from bot.cli.local import tokens_of
 from bot.domain.across.auditing import AuditProblem, Finding
+from bot.domain.delivery.outbox import NoteKind, OutboxState
 from bot.ops.clock import MovableClock, SystemClock
 from bot.ports import Clock
 from bot.sandbox.manifest import Manifest
@@ -19,6 +20,7 @@ from bot.settings import Settings
 from store.base.engine import new_engine
 from store.database import SqlStore
 from store.migrate import upgrade
+from tests.store.values import message
 from tests.support.workspace import TEAM
 
 
@@ -49,6 +51,22 @@ def test_all_is_well_with_a_migrated_database_and_good_tokens(settings: Settings
     found = checks(settings)
     assert list(found) == ["bot token", "scopes", "clock", "app token", "database", "delivery"]
     assert [name for name, check in found.items() if not check.ok] == []
+
+
+def test_messages_that_failed_are_counted_by_kind_with_what_to_do(settings: Settings, database: str) -> None:
+    upgrade(database)
+    clock, store = MovableClock(), SqlStore(new_engine(database))
+    ago = clock.now() - timedelta(days=1)
+    with store.write() as tx:
+        for number, kind in enumerate((NoteKind.OFFER, NoteKind.TOPIC, NoteKind.TOPIC)):
+            tx.outbox.add(message(f"M{number}", kind=kind, state=OutboxState.FAILED, reason="failed", due_at=ago))
+        tx.outbox.add(message("old", state=OutboxState.FAILED, reason="failed", due_at=ago - timedelta(days=30)))
+    store.close()
+    found = checks(settings, clock)["messages"]
+    assert not found.ok
+    assert "3 given up" in found.finding
+    assert "1 offer, 2 topic" in found.finding
+    assert "log" in found.advice
 
 
 def test_without_tokens_it_says_that_the_local_workspace_starts(database: str) -> None:

@@ -1,7 +1,9 @@
 """The messenger over Slack: files come once, and what is unclear is told apart from what is refused."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import timedelta
+from typing import cast
 
 import pytest
 
@@ -9,7 +11,7 @@ from bot.domain.asks.ask import AskId
 from bot.domain.asks.notes import AskEndedNote, CalendarNote
 from bot.domain.base.cards import Card
 from bot.domain.base.ids import UserId
-from bot.ports import LockedOut, RateLimited, Refused, SendError, Unclear
+from bot.ports import LockedOut, NotSent, RateLimited, Refused, SendError, Unclear
 from bot.sandbox.faults import Fault, Faults
 from bot.sandbox.server import start
 from bot.sandbox.workspace import Workspace
@@ -38,6 +40,18 @@ def messenger(workspace: Workspace) -> Iterator[SlackMessenger]:
 
 def called(workspace: Workspace, method: str) -> int:
     return sum(call.method == method and call.response.get("ok", False) for call in workspace.calls)
+
+
+@pytest.mark.parametrize("send", ["post", "edit", "upload"])
+def test_what_cannot_be_written_is_surely_not_sent(workspace: Workspace, messenger: SlackMessenger, send: str) -> None:
+    bad = replace(ENDED, question=cast(str, 3)) if send != "upload" else ENDED
+    where = messenger.post(ADA, ENDED, "marker0")
+    before = len(workspace.calls)
+    to: tuple[object, ...] = (where, bad) if send == "edit" else (ADA, bad, "marker1")
+    with pytest.raises(NotSent) as caught:
+        getattr(messenger, send)(*to)
+    assert isinstance(caught.value.__cause__, TypeError)
+    assert len(workspace.calls) == before
 
 
 def test_a_file_is_uploaded_once_when_its_sentence_was_lost(workspace: Workspace, messenger: SlackMessenger) -> None:

@@ -1,13 +1,13 @@
 """A messenger that keeps what it is given, and can be told how requests end."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from bot.domain.asks.notes import Note
 from bot.domain.base.ids import UserId
-from bot.ports import SendError, Sent
+from bot.ports import NotSent, SendError, Sent
 
 
 @dataclass
@@ -27,12 +27,15 @@ class KeptMessages:
     """The `Messenger` port over lists.
 
     `ends` holds how the next requests end, first first: None = well; an error; or `Lost(error)`: the message is there,
-    but the reply was lost.
+    but the reply was lost. `cannot_write` says of a receiver and a note with which error writing it fails,
+    `cannot_look` of a channel with which error looking fails.
     """
 
     def __init__(self) -> None:
         self.messages: list[Posted] = []
-        self.ends: list[SendError | Lost | None] = []
+        self.ends: list[Exception | Lost | None] = []
+        self.cannot_write: Callable[[str, Any], Exception | None] = lambda _to, _note: None
+        self.cannot_look: Callable[[str], Exception | None] = lambda _channel: None
         self.refuse_to_look: SendError | None = None
         self.looked_for: list[tuple[str, str, datetime]] = []
         self._ts = 0
@@ -44,8 +47,9 @@ class KeptMessages:
         return self._keep(to, note, marker, thread_ts=thread_ts)
 
     def edit(self, where: Sent, note: Note) -> None:
+        self._write(where.channel, note)
         end = self._end()
-        if isinstance(end, SendError):
+        if isinstance(end, Exception):
             raise end
         self.at(where).edits.append(note)
 
@@ -54,8 +58,9 @@ class KeptMessages:
 
     def find(self, channel: str, marker: str, since: datetime) -> Sent | None:
         self.looked_for.append((channel, marker, since))
-        if self.refuse_to_look is not None:
-            raise self.refuse_to_look
+        error = self.refuse_to_look or self.cannot_look(channel)
+        if error is not None:
+            raise error
         there = (one.where for one in self.messages if one.where.channel == channel and one.marker == marker)
         return next(there, None)
 
@@ -71,12 +76,19 @@ class KeptMessages:
         """The message in a place."""
         return next(one for one in self.messages if one.where == where)
 
-    def _end(self) -> "SendError | Lost | None":
+    def _write(self, to: str, note: Note) -> None:
+        """As a messenger writes a note into blocks before it asks anything of Slack."""
+        error = self.cannot_write(to, note)
+        if error is not None:
+            raise NotSent(type(error).__name__) from error
+
+    def _end(self) -> "Exception | Lost | None":
         return self.ends.pop(0) if self.ends else None
 
     def _keep(self, to: str, note: Note, marker: str, *, thread_ts: str = "", is_file: bool = False) -> Sent:
+        self._write(to, note)
         end = self._end()
-        if isinstance(end, SendError):
+        if isinstance(end, Exception):
             raise end
         self._ts += 1
         where = Sent(f"D-{to}" if to.startswith("U") else to, f"{self._ts}.0")
@@ -90,4 +102,4 @@ class KeptMessages:
 class Lost:
     """The request was carried out, and ends in this error for the sender."""
 
-    error: SendError
+    error: Exception
