@@ -17,6 +17,7 @@ from store.across.settings import SqlSettings
 from store.asks.asks import SqlAsks
 from store.asks.search import SqlSearch
 from store.base.engine import BUSY_TIMEOUT_MS, MODE, Mode
+from store.base.memory import SqlMemory
 from store.base.turns import Turns
 from store.delivery.deliveries import SqlDeliveries
 from store.delivery.outbox import SqlOutbox
@@ -48,6 +49,7 @@ class SqlTransaction:
         self.search = SqlSearch(session, self.profiles, has_room())
         self.outbox = SqlOutbox(session)
         self.settings = SqlSettings(session)
+        self.memory = SqlMemory(session)
         self.waits = SqlWaits(session)
         self.channels = SqlChannels(session)
         self.audit = SqlAudit(session, holidays)

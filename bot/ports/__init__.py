@@ -1,6 +1,7 @@
 """What the services need from outside, as Protocols. Adapters live in `store`, `bot.slack` and `bot.ops`."""
 
 from bot.ports.asks import Asks, Search
+from bot.ports.base import Memory
 from bot.ports.delivery import Audit, Channels, Outbox, Waits
 from bot.ports.outside import (
     TOO_LARGE,
@@ -39,6 +40,7 @@ __all__ = [
     "Files",
     "Holidays",
     "LockedOut",
+    "Memory",
     "Mentorships",
     "Messenger",
     "NoFiles",

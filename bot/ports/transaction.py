@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.ports.asks import Asks, Search
+from bot.ports.base import Memory
 from bot.ports.delivery import Audit, Channels, Outbox, Waits
 from bot.ports.people import Directories, Profiles
 from bot.ports.programs import Mentorships, Programs, Rounds
@@ -33,6 +34,8 @@ class Transaction(Protocol):
     def outbox(self) -> Outbox: ...
     @property
     def settings(self) -> AdminSettings: ...
+    @property
+    def memory(self) -> Memory: ...
     @property
     def waits(self) -> Waits: ...
     @property

@@ -1,4 +1,4 @@
-"""The tables of what touches all: settings, and what the audit found."""
+"""The tables of what touches all: settings of the admins, and what the audit found."""
 
 from datetime import datetime
 

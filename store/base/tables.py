@@ -1,7 +1,9 @@
 """What all tables have in common. Rows never leave `store`: the repositories turn them into domain values."""
 
 from sqlalchemy import Index, MetaData, text
-from sqlmodel import SQLModel
+from sqlmodel import Field, SQLModel
+
+from store.base.columns import Words
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -21,3 +23,12 @@ class Row(SQLModel):
 def partial(name: str, *columns: str, where: str) -> Index:
     """An index over the few rows that `where` lets in, on both databases."""
     return Index(name, *columns, sqlite_where=text(where), postgresql_where=text(where))
+
+
+class MemoryRow(Row, table=True):
+    """What Mentor remembers for itself: up to when it looked after something, what it saw the last time."""
+
+    __tablename__ = "memory"
+
+    name: str = Field(primary_key=True)
+    value: str = Field(sa_type=Words)

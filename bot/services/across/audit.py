@@ -28,7 +28,7 @@ AT_ONCE = 500
 MOST_WAITING = 50
 """Of those who wait in vain, the first few say all."""
 WATCH = "audit_watch"
-"""Name of the setting that holds what the audit watches."""
+"""Under which name it remembers what it watches."""
 MOST = 1_000
 """Findings kept: whoever has so many has one cause to find."""
 
@@ -101,8 +101,8 @@ def _unserved(ctx: Context, now: datetime) -> Iterator[Finding]:
     offer and when they rest, so it has to last."""
     with ctx.store.write() as tx:
         seen = {" ".join(couple): couple for couple in tx.audit.unserved(now - SERVED_WITHIN, MOST_WAITING)}
-        watch = watch_of(tx.settings.get(WATCH), now).again(seen, now)
-        tx.settings.set(WATCH, watch.written())
+        watch = watch_of(tx.memory.get(WATCH), now).again(seen, now)
+        tx.memory.set(WATCH, watch.written())
     for one in watch.lasting():
         mentor, mentee = seen[one]
         yield Finding(AuditProblem.MISSING, NoteKind.PROPOSAL, mentee, f"waits, and {mentor} is not asked")

@@ -17,7 +17,7 @@ from bot.services.programs.queue_serving import serve_lines
 from bot.services.programs.self_match import serve_waiting
 
 PLANNED = "pairs_planned"
-"""Name of the setting that holds the hour up to which pairs are looked after."""
+"""Under which name the hour is remembered up to which pairs are looked after."""
 AT_ONCE = 50
 """Pairs looked after in one transaction."""
 LOOKED_AT_ONCE = 500
@@ -34,11 +34,11 @@ def plan(ctx: Context, now: datetime) -> int:
     was written already is written once."""
     hour = now.replace(minute=0, second=0, microsecond=0).isoformat()
     with ctx.store.read() as tx:
-        if tx.settings.get(PLANNED) == hour:
+        if tx.memory.get(PLANNED) == hour:
             return 0
     count = look_after(ctx, now)
     with ctx.store.write() as tx:
-        tx.settings.set(PLANNED, hour)
+        tx.memory.set(PLANNED, hour)
     return count
 
 
