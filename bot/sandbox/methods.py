@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 
 T1, T2, T3, T4 = 1, 20, 50, 100
 """Calls a minute of Slack's rate limit tiers, at the least (docs: rate limits)."""
@@ -56,3 +58,9 @@ METHODS: Mapping[str, Facts] = {
     "views.push": Facts((), T4, json=True, required=("view",)),
     "views.update": Facts((), T4, json=True, required=("view",)),
 }
+
+
+@cache
+def real_methods() -> frozenset[str]:
+    """The Web API's methods by their names, as Slack's reference lists them for apps (2026-08); served here or not."""
+    return frozenset(files("bot.sandbox").joinpath("slack_methods.txt").read_text("utf-8").split())

@@ -10,6 +10,10 @@ from tests.support.workspace import BEN, GENERAL
 CALENDAR = b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n"
 
 
+def fetched(workspace: Workspace, address: str) -> httpx.Response:
+    return httpx.get(address, headers={"Authorization": f"Bearer {workspace.bot_token}"})
+
+
 def test_a_file_reaches_the_dm(workspace: Workspace, api: WebClient) -> None:
     room = api.chat_postMessage(channel=BEN, text="x")["channel"]
     api.files_upload_v2(channel=room, filename="talk.ics", content=CALENDAR, title="Our talk", initial_comment="Here")
@@ -21,7 +25,7 @@ def test_a_file_reaches_the_dm(workspace: Workspace, api: WebClient) -> None:
         "Our talk",
         "text/calendar",
     )
-    answer = httpx.get(file["url_private_download"])
+    answer = fetched(workspace, file["url_private_download"])
     assert answer.content == CALENDAR
     assert answer.headers["content-disposition"] == "attachment"
 
@@ -41,7 +45,7 @@ def test_the_bytes_must_be_those_announced(api: WebClient) -> None:
 
 def test_unknown_addresses_hold_nothing(workspace: Workspace) -> None:
     assert httpx.post(f"{workspace.base_url}/upload/other", content=b"x").status_code == 400
-    assert httpx.get(f"{workspace.base_url}/files/F0/a.txt").status_code == 404
+    assert fetched(workspace, f"{workspace.base_url}/files/F0/a.txt").status_code == 404
 
 
 def test_only_where_the_app_is(workspace: Workspace, api: WebClient) -> None:
@@ -61,7 +65,7 @@ def test_a_file_is_looked_up_and_fetched_by_its_id(workspace: Workspace, api: We
     file = api.files_info(file=sent["id"])["file"]
     facts = (file["id"], file["name"], file["title"], file["mimetype"], file["filetype"], file["size"])
     assert facts == (sent["id"], "talk.ics", "Our talk", "text/calendar", "ics", len(CALENDAR))
-    assert httpx.get(file["url_private_download"]).content == CALENDAR
+    assert fetched(workspace, file["url_private_download"]).content == CALENDAR
 
 
 def test_nothing_is_known_of_a_file_that_never_came(api: WebClient) -> None:
@@ -69,3 +73,13 @@ def test_nothing_is_known_of_a_file_that_never_came(api: WebClient) -> None:
     ticket = api.files_getUploadURLExternal(filename="a.txt", length=3)
     refused("file_not_found", api.files_info, file=ticket["file_id"])
     refused("invalid_arguments", api.files_info, file="")
+
+
+def test_without_a_token_there_is_a_page_to_sign_in_and_no_content(workspace: Workspace, api: WebClient) -> None:
+    room = api.chat_postMessage(channel=BEN, text="x")["channel"]
+    sent = api.files_upload_v2(channel=room, filename="talk.ics", content=CALENDAR)["file"]
+    address = api.files_info(file=sent["id"])["file"]["url_private"]
+    for headers in ({}, {"Authorization": "Bearer xoxb-other"}):
+        answer = httpx.get(address, headers=headers)
+        assert answer.headers["content-type"].startswith("text/html")
+        assert CALENDAR not in answer.content

@@ -82,7 +82,7 @@ def _line(
         replies=int(raw.get("reply_count", 0)),
         thread=str(raw.get("thread_ts") or raw["ts"]),
         in_thread=in_thread,
-        files=[_card(file) for file in raw.get("files", ())],
+        files=[_card(file, viewer.user_id) for file in raw.get("files", ())],
     )
 
 
@@ -110,11 +110,10 @@ def _body(raw: SeenMessage, viewer: Viewer, chosen: Mapping[str, Any]) -> Markup
     return body
 
 
-def _card(file: Mapping[str, Any]) -> FileCard:
+def _card(file: Mapping[str, Any], viewer_id: str) -> FileCard:
     name = str(file.get("name", "file"))
     kind = str(file.get("mimetype", "application/octet-stream"))
     size = int(file.get("size", 0))
     about = f"{kind} · {size / 1024:.1f} kB" if size >= 1024 else f"{kind} · {size} bytes"
-    return FileCard(
-        name, str(file.get("title") or name), about, f"/files/{file['id']}/{quote(name)}", _SIGNS.get(kind, "📄")
-    )
+    address = f"/as/{viewer_id}/files/{file['id']}/{quote(name)}"
+    return FileCard(name, str(file.get("title") or name), about, address, _SIGNS.get(kind, "📄"))

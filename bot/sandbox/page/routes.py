@@ -19,6 +19,7 @@ from bot.sandbox.page.actions import Actions, action_endpoint
 from bot.sandbox.page.desk import HOME, Desk
 from bot.sandbox.page.people import handles, playable
 from bot.sandbox.page.stream import stream_endpoint
+from bot.sandbox.web_api.side_doors import download
 from bot.sandbox.workspace import Workspace
 
 _STATIC = Path(__file__).with_name("static")
@@ -41,6 +42,7 @@ def page_routes(workspace: Workspace, start_as: str | None = None) -> list[BaseR
         Route("/as/{user}/parts", _parts(workspace, actions)),
         Route("/as/{user}/options", _options(workspace)),
         Route("/as/{user}/mentions", _mentions(workspace)),
+        Route("/as/{user}/files/{file_id}/{name}", _file(workspace)),
         Route("/as/{user}/stream", stream_endpoint(workspace)),
         *(Route(f"/as/{{user}}/{name}", action_endpoint(do), methods=["POST"]) for name, do in actions.by_name()),
         Route("/clock", _clock(workspace), methods=["POST"]),
@@ -93,6 +95,23 @@ def _options(workspace: Workspace) -> Endpoint:
         return JSONResponse(desk.options(request.query_params.get("kind", ""), request.query_params.get("query", "")))
 
     return _known(options)
+
+
+def _file(workspace: Workspace) -> Endpoint:
+    """A file for somebody who reads a message with it."""
+
+    def file(request: Request) -> Response:
+        user, file_id = request.path_params["user"], request.path_params["file_id"]
+        with workspace.lock:
+            mine = workspace.rooms.of(workspace.human(user).user_id)
+            shared = (
+                file["id"] for room in mine for message in room.history() for file in message.raw.get("files", ())
+            )
+            if file_id not in shared:
+                raise SlackError("file_not_found")
+        return download(workspace, file_id)
+
+    return _known(file)
 
 
 def _mentions(workspace: Workspace) -> Endpoint:

@@ -7,7 +7,9 @@ from bot.sandbox.web_api.call import Call
 
 
 def api_test(call: Call) -> Json:
-    """api.test: says the arguments back."""
+    """api.test: says the arguments back; with `error` it fails with it."""
+    if call.text("error"):
+        raise SlackError(call.text("error"), args=call.args)
     return {"args": call.args}
 
 

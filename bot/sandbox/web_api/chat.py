@@ -12,6 +12,7 @@ from bot.sandbox.web_api.call import Call
 
 POST_TEXT_MAX = 40_000
 UPDATE_TEXT_MAX = 4_000
+ATTACHMENTS_MAX = 100
 METADATA_MAX_BYTES = 16_384
 BLOCKS_TEXT_MAX = 9_600
 """Slack took 9,597 characters over all blocks and refused 11,341 (msg_blocks_too_long); its docs give no number."""
@@ -80,6 +81,19 @@ def read_blocks(given: Any) -> list[Json] | None:
     return given
 
 
+def read_attachments(given: Any) -> list[Json] | None:
+    """Attachments as given, checked; SlackError invalid_attachments, too_many_attachments, or what their blocks say."""
+    if given is None:
+        return None
+    if not isinstance(given, list) or not all(isinstance(each, dict) for each in given):
+        raise SlackError("invalid_attachments")
+    if len(given) > ATTACHMENTS_MAX:
+        raise SlackError("too_many_attachments")
+    for each in given:
+        read_blocks(each.get("blocks"))
+    return given
+
+
 def read_metadata(given: Any) -> Json | None:
     """Message metadata as given, checked; SlackError invalid_metadata_format or metadata_too_large."""
     if given is None:
@@ -96,12 +110,12 @@ def read_metadata(given: Any) -> Json | None:
 
 def _content(call: Call) -> Content:
     blocks = read_blocks(call.structure("blocks", "invalid_blocks_format"))
-    attachments = call.structure("attachments", "invalid_attachments")
+    attachments = read_attachments(call.structure("attachments", "invalid_attachments"))
     markdown = call.text("markdown_text")
     if markdown and (call.text("text") or blocks):
         raise SlackError("markdown_text_conflict")
     text = (call.text("text") or markdown)[:POST_TEXT_MAX]
-    if not text.strip() and not blocks and not attachments and call.method != "chat.update":
+    if not text.strip() and not blocks and not attachments:
         raise SlackError("no_text")
     metadata = read_metadata(call.structure("metadata", "invalid_metadata_format"))
     return Content(text, blocks, attachments, call.text("thread_ts") or None, metadata)
@@ -114,11 +128,16 @@ def _target(call: Call) -> Conversation:
         return _dm(call, channel)
     named = next((room for room in call.state.rooms if room.name == channel and room.kind is Kind.PUBLIC), None)
     room = named or call.room_of(channel)
-    if call.state.bot_user_id not in room.members:
+    if call.state.bot_user_id not in room.members and not _may_post_anywhere(call, room):
         raise SlackError("not_in_channel")
     if room.kind is Kind.IM and not call.state.manifest.messages_tab:
         raise SlackError("messages_tab_disabled")
     return room
+
+
+def _may_post_anywhere(call: Call, room: Conversation) -> bool:
+    """chat:write.public lets an app post in public channels that it is not in; chat.postEphemeral it does not."""
+    return room.kind is Kind.PUBLIC and call.method == "chat.postMessage" and call.state.allows("chat:write.public")
 
 
 def _dm(call: Call, user_id: str) -> Conversation:

@@ -83,11 +83,10 @@ def conversations_history(call: Call) -> Json:
 
 def conversations_replies(call: Call) -> Json:
     """conversations.replies: the parent and its replies, oldest first."""
-    ts = call.text("ts")
-    messages = [each for each in _history(call) if ts in (each.ts, each.raw.get("thread_ts"))]
-    if not messages:
+    ts, inside = call.text("ts"), _history(call)
+    if all(each.ts != ts for each in call.room("history").history()):
         raise SlackError("thread_not_found")
-    return _messages(call, messages)
+    return _messages(call, [each for each in inside if ts in (each.ts, each.raw.get("thread_ts"))])
 
 
 def _history(call: Call) -> list[Message]:

@@ -8,7 +8,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from bot.sandbox.errors import SlackError
-from bot.sandbox.methods import METHODS, Facts
+from bot.sandbox.methods import METHODS, Facts, real_methods
 from bot.sandbox.seen import Json
 from bot.sandbox.web_api import auth, chat, conversations, files, users, views
 from bot.sandbox.web_api.call import Call
@@ -33,7 +33,12 @@ def api_routes(workspace: Workspace) -> list[BaseRoute]:
 
 
 async def _unknown(request: Request) -> Response:
-    return JSONResponse(SlackError("unknown_method", req_method=request.path_params["method"]).body())
+    """A typing mistake, as Slack answers it; a method of Slack's that is not served here is named as that."""
+    name = request.path_params["method"]
+    if name in real_methods():
+        words = f"{name} is a method of Slack's that the local workspace does not serve"
+        return JSONResponse(SlackError("not_served_by_local_workspace", [words], req_method=name).body())
+    return JSONResponse(SlackError("unknown_method", req_method=name).body())
 
 
 def _endpoint(workspace: Workspace, name: str) -> Callable[[Request], Awaitable[Response]]:
@@ -77,6 +82,7 @@ def _answer(workspace: Workspace, name: str, args: Json, token: str, complaint: 
         workspace.record(name, args, body)
         headers = {"X-OAuth-Scopes": ",".join(sorted(workspace.manifest.scopes))}
         headers["X-Accepted-OAuth-Scopes"] = ",".join(METHODS[name].scopes)
+        headers["X-Slack-Req-Id"] = workspace.ids.secret("")
         return JSONResponse(body, headers=headers)
 
 

@@ -1,9 +1,10 @@
 """What is served besides the methods: response URLs, uploads and downloads."""
 
+import json
 from collections.abc import Awaitable, Callable
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 
 from bot.sandbox.errors import SlackError
 from bot.sandbox.posting import Content, edit, post, remove
@@ -20,7 +21,12 @@ def response_route(state: State) -> Endpoint:
     """POST /response/{key}: an answer to an interaction, where it took place."""
 
     async def endpoint(request: Request) -> Response:
-        body: Json = await request.json()
+        try:
+            body = json.loads(await request.body())
+        except ValueError:
+            return PlainTextResponse("invalid_payload", 400)
+        if not isinstance(body, dict):
+            return PlainTextResponse("invalid_payload", 400)
         return await suffer(state, "response_url", body, request, lambda: _respond(state, request, body))
 
     return endpoint
@@ -74,14 +80,21 @@ def receive_upload(state: State) -> Endpoint:
 
 
 def send_file(state: State) -> Endpoint:
-    """GET /files/{file_id}/{name}: an uploaded file, always as a download."""
+    """GET /files/{file_id}/{name}: an uploaded file, always as a download; who brings no token is asked to sign in."""
 
     async def endpoint(request: Request) -> Response:
-        try:
-            upload = state.uploads.get(request.path_params["file_id"])
-        except SlackError as error:
-            return JSONResponse(error.body(), 404)
-        headers = {"content-disposition": "attachment", "x-content-type-options": "nosniff"}
-        return Response(upload.content, media_type=upload.kind, headers=headers)
+        if request.headers.get("authorization", "") != f"Bearer {state.bot_token}":
+            return HTMLResponse("<!doctype html><title>Sign in</title><p>Sign in to see this file.</p>")
+        return download(state, request.path_params["file_id"])
 
     return endpoint
+
+
+def download(state: State, file_id: str) -> Response:
+    """A file's content, never shown in place: whatever it holds, it is no page of this workspace."""
+    try:
+        upload = state.uploads.get(file_id)
+    except SlackError as error:
+        return JSONResponse(error.body(), 404)
+    headers = {"content-disposition": "attachment", "x-content-type-options": "nosniff"}
+    return Response(upload.content, media_type=upload.kind, headers=headers)
