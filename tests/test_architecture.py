@@ -2,6 +2,7 @@
 
 import ast
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -232,3 +233,13 @@ def test_the_domain_has_no_clock_and_no_unseeded_chance() -> None:
 def test_action_and_callback_ids_are_unique() -> None:
     names = {name: value for name, value in vars(ids).items() if name.isupper() and isinstance(value, str)}
     assert len(set(names.values())) == len(names)
+
+
+def classes(path: Path) -> Iterator[str]:
+    return (node.name for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.ClassDef))
+
+
+def test_no_class_name_is_used_twice() -> None:
+    """But for the sandbox, which stands for Slack and shares no word with Mentor."""
+    counted = Counter(name for module, path in modules() if not within(module, "bot.sandbox") for name in classes(path))
+    assert {name for name, times in counted.items() if times > 1} == set()

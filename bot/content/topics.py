@@ -1,7 +1,7 @@
 """The topics of `prompts/topics`, one file each, held to one schema.
 
 A file is YAML between two lines of `---`, then the words under three headings: one question, a list of two, and one
-thing to do. `FrontMatter` and `Words` are the schema.
+thing to do. `FrontMatter` and `TopicWords` are the schema.
 """
 
 import re
@@ -100,7 +100,7 @@ class FrontMatter(BaseModel):
     tags: Annotated[Some[Tag], Field(max_length=3)]
 
 
-class Words(BaseModel):
+class TopicWords(BaseModel):
     """What stands under each heading. The aliases are the headings, in their order."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -110,7 +110,7 @@ class Words(BaseModel):
     before_next: Task = Field(alias="Before the next time")
 
 
-HEADINGS = tuple(str(field.alias) for field in Words.model_fields.values())
+HEADINGS = tuple(str(field.alias) for field in TopicWords.model_fields.values())
 
 
 @cache
@@ -156,11 +156,11 @@ def _front(slug: str, text: str) -> FrontMatter:
     return _checked(slug, FrontMatter, read)
 
 
-def _words(slug: str, text: str) -> Words:
+def _words(slug: str, text: str) -> TopicWords:
     _, *pieces = [piece.strip() for piece in _HEADING.split("\n" + text)]
     if tuple(pieces[::2]) != HEADINGS:
         raise BadTopic(slug, f"headings must be {', '.join(HEADINGS)}")
-    return _checked(slug, Words, dict(zip(HEADINGS, pieces[1::2], strict=True)))
+    return _checked(slug, TopicWords, dict(zip(HEADINGS, pieces[1::2], strict=True)))
 
 
 def _checked(slug: str, schema: type[_Model], given: Mapping[str, Any]) -> _Model:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from bot.blocks.base.words import Raw, has, listed, mrkdwn
 from bot.domain.base.reasons import Reason
-from bot.domain.matching.values import FactorKind
+from bot.domain.mentorships.fit import MatchingFactor
 
 Detail = tuple[str, ...]
 
@@ -44,13 +44,17 @@ def _values(detail: Detail) -> str:
     return mrkdwn("match_reasons.values", names=Raw(listed([mrkdwn(f"match_reasons.value_{name}") for name in detail])))
 
 
+def _purpose(detail: Detail) -> str:
+    return mrkdwn("match_reasons.purpose", words=listed([f"“{word}”" for word in detail]))
+
+
 _WORDS: dict[str, Callable[[Detail], str]] = {
-    FactorKind.SKILLS: lambda detail: mrkdwn("match_reasons.skills", labels=listed(list(detail))),
-    FactorKind.PURPOSE: lambda detail: mrkdwn("match_reasons.purpose", words=listed([f"“{word}”" for word in detail])),
-    FactorKind.HOURS: _hours,
-    FactorKind.LANGUAGE: lambda detail: mrkdwn("match_reasons.language", names=listed(list(detail))),
-    FactorKind.LEVEL: _level,
-    FactorKind.NEW_PERSPECTIVE: _new_perspective,
-    FactorKind.VALUES: _values,
-    FactorKind.ANSWERS: lambda detail: mrkdwn("match_reasons.answers", n=len(detail)),
+    MatchingFactor.SKILLS: lambda detail: mrkdwn("match_reasons.skills", labels=listed(list(detail))),
+    MatchingFactor.PURPOSE: _purpose,
+    MatchingFactor.HOURS: _hours,
+    MatchingFactor.LANGUAGE: lambda detail: mrkdwn("match_reasons.language", names=listed(list(detail))),
+    MatchingFactor.LEVEL: _level,
+    MatchingFactor.NEW_PERSPECTIVE: _new_perspective,
+    MatchingFactor.VALUES: _values,
+    MatchingFactor.ANSWERS: lambda detail: mrkdwn("match_reasons.answers", n=len(detail)),
 }

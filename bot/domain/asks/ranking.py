@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from enum import StrEnum
-from math import fsum
 from typing import NamedTuple
 
 from bot.domain.asks.ask import Load, Shape
+from bot.domain.base.factors import MOST_REASONS, Factor, score_of, strongest
 from bot.domain.base.ids import UserId
 from bot.domain.base.reasons import Reason
 from bot.domain.base.skill import Skill
@@ -29,7 +29,7 @@ class ReasonKind(StrEnum):
     """Their department, which is not the asker's."""
 
 
-class FactorKind(StrEnum):
+class RankingFactor(StrEnum):
     """What a part of the score stands for."""
 
     SKILLS = "skills"
@@ -42,7 +42,6 @@ class FactorKind(StrEnum):
     WANTS = "wants"
     LOAD = "load"
     NOT_THEIR_AREA = "not_their_area"
-    SEMANTIC = "semantic"
 
 
 class Hit(NamedTuple):
@@ -66,8 +65,6 @@ class Evidence:
     helped_a_lot: int = 0
     helped_some: int = 0
     helped_not: int = 0
-    semantic: float | None = None
-    """Seat for the nearness an embedded sentence model may give, 0–1; None where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,25 +87,16 @@ class Query:
 
 
 @dataclass(frozen=True, slots=True)
-class Factor:
-    """One part of a score, and what can be told of it."""
-
-    kind: FactorKind
-    value: float
-    reason: Reason | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Ranked:
     """Somebody with all the parts of their score."""
 
     user_id: UserId
-    factors: tuple[Factor, ...]
+    factors: tuple[Factor[RankingFactor], ...]
 
     @property
     def score(self) -> float:
-        """The sum of the factors, and nothing else."""
-        return fsum(factor.value for factor in self.factors)
+        """The sum of the factors' shares, and nothing else."""
+        return score_of(self.factors)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,12 +112,6 @@ class RankingResult:
         return len(self.full)
 
 
-def reasons(ranked: Ranked, most: int = 3) -> tuple[Reason, ...]:
+def reasons(ranked: Ranked, most: int = MOST_REASONS) -> tuple[Reason, ...]:
     """The largest factors that speak for somebody, as far as they can be told; each kind once."""
-    told = [factor for factor in ranked.factors if factor.reason is not None and factor.value > 0]
-    told.sort(key=lambda factor: -factor.value)
-    by_kind: dict[str, Reason] = {}
-    for factor in told:
-        if factor.reason is not None:
-            by_kind.setdefault(factor.reason.kind, factor.reason)
-    return tuple(by_kind.values())[:most]
+    return strongest(ranked.factors, most)

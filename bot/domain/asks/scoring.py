@@ -7,7 +7,8 @@ from functools import lru_cache
 from math import log2
 
 from bot.domain.asks.ask import Shape
-from bot.domain.asks.ranking import Evidence, Factor, FactorKind, Hit, Query, Ranked, RankingResult, ReasonKind
+from bot.domain.asks.ranking import Evidence, Hit, Query, Ranked, RankingFactor, RankingResult, ReasonKind
+from bot.domain.base.factors import EACH_FURTHER, ENOUGH_HOURS, Factor
 from bot.domain.base.ids import UserId
 from bot.domain.base.keywords import words_of
 from bot.domain.base.reasons import Reason
@@ -32,17 +33,12 @@ class RankingWeights:
     load: float = 0.03
     """For each doubling of the offers of the last 14 days."""
     not_their_area: float = 0.3
-    semantic: float = 0.3
 
 
 VOTE_OFFSET = 20
 """A text at position p votes 1 / (20 + p): on public question routing best between 10 and 40 (`make bench`)."""
 LIKE_THIS = 0.5
 """Past asks that match at least half as well as the best text are told as asks like this one."""
-ENOUGH_HOURS = 20.0
-"""Hours in common per week beyond which more make no difference."""
-SEMANTIC_FIT = 0.5
-"""Nearness from which a model's word alone suggests somebody."""
 
 
 @dataclass(slots=True)
@@ -76,7 +72,7 @@ class _Candidate:
     def fits(self) -> bool:
         """Whether anything says that they can help; without that nobody is suggested unless the search is widened."""
         votes = self.votes.answers + self.votes.profile
-        return bool(self.matching) or votes > 0 or (self.known.semantic or 0) >= SEMANTIC_FIT or self.query.widened
+        return bool(self.matching) or votes > 0 or self.query.widened
 
     @property
     def room(self) -> int:
@@ -155,62 +151,62 @@ def _votes_by_person(hits: Iterable[Hit]) -> dict[UserId, _Votes]:
     return votes
 
 
-def _factors(one: _Candidate, weights: RankingWeights) -> Iterator[Factor]:
+def _factors(one: _Candidate, weights: RankingWeights) -> Iterator[Factor[RankingFactor]]:
     """All factors that apply, whether they speak for or against somebody."""
     yield from _what_they_know(one, weights)
     yield from _how_it_suits(one, weights)
     yield from _what_speaks_against(one, weights)
 
 
-def _what_they_know(one: _Candidate, weights: RankingWeights) -> Iterator[Factor]:
+def _what_they_know(one: _Candidate, weights: RankingWeights) -> Iterator[Factor[RankingFactor]]:
     known, votes = one.known, one.votes
     if one.matching:
-        gain = weights.skill * sum(0.5**number for number in range(len(one.matching)))
-        yield Factor(FactorKind.SKILLS, gain, _skills_told(one.matching))
+        gain = sum(EACH_FURTHER**number for number in range(len(one.matching)))
+        yield Factor(RankingFactor.SKILLS, gain, weights.skill, _skills_told(one.matching))
     if votes.answers:
         told = Reason(ReasonKind.ANSWERED, (str(votes.like_this),)) if votes.like_this else None
-        yield Factor(FactorKind.PAST_ANSWERS, votes.answers, told)
+        yield Factor(RankingFactor.PAST_ANSWERS, votes.answers, reason=told)
     if votes.profile:
-        yield Factor(FactorKind.PROFILE, votes.profile, _skills_told(one.offered_in_words))
+        yield Factor(RankingFactor.PROFILE, votes.profile, reason=_skills_told(one.offered_in_words))
     if rated := known.helped_a_lot + known.helped_some + known.helped_not:
         good = known.helped_a_lot + known.helped_some / 2 - known.helped_not
-        yield Factor(FactorKind.RATINGS, weights.ratings * good / (rated + 2))
-    if known.semantic is not None:
-        yield Factor(FactorKind.SEMANTIC, weights.semantic * known.semantic)
+        yield Factor(RankingFactor.RATINGS, good / (rated + 2), weights.ratings)
 
 
-def _how_it_suits(one: _Candidate, weights: RankingWeights) -> Iterator[Factor]:
+def _how_it_suits(one: _Candidate, weights: RankingWeights) -> Iterator[Factor[RankingFactor]]:
     member, load, asker = one.member, one.known.load, one.query.asker
     share = max(one.room, 0) / max(member.profile.limits.open_asks, 1)
     nothing_waits = load.open_asks + load.live_offers == 0
-    yield Factor(FactorKind.CAPACITY, weights.capacity * share, Reason(ReasonKind.CAPACITY) if nothing_waits else None)
+    yield Factor(
+        RankingFactor.CAPACITY, share, weights.capacity, Reason(ReasonKind.CAPACITY) if nothing_waits else None
+    )
     if one.query.widened and set(one.query.skills) & set(member.profile.wants):
-        yield Factor(FactorKind.WANTS, weights.wants)
+        yield Factor(RankingFactor.WANTS, 1.0, weights.wants)
     if asker is None:
         return
     yield _hours(one, asker, weights)
     ours, theirs = asker.person.workplace.department, member.person.workplace.department
     if ours and theirs and ours != theirs:
         told = Reason(ReasonKind.NEW_PERSPECTIVE, (theirs,))
-        yield Factor(FactorKind.NEW_PERSPECTIVE, weights.new_perspective, told)
+        yield Factor(RankingFactor.NEW_PERSPECTIVE, 1.0, weights.new_perspective, told)
 
 
-def _hours(one: _Candidate, asker: Member, weights: RankingWeights) -> Factor:
+def _hours(one: _Candidate, asker: Member, weights: RankingWeights) -> Factor[RankingFactor]:
     """A written answer needs fewer hours in common than a talk."""
     ours, theirs = asker.profile.hours, one.member.profile.hours
     shared = hours_in_common(ours, theirs, one.query.week)
     part = part_in_common(ours, theirs, one.query.week)
     needed = 0.5 if one.query.shape is Shape.THREAD else 1.0
-    value = weights.hours * needed * min(1.0, shared / ENOUGH_HOURS)
-    return Factor(FactorKind.HOURS, value, Reason(ReasonKind.HOURS, (part.value,)) if part else None)
+    value = needed * min(1.0, shared / ENOUGH_HOURS)
+    return Factor(RankingFactor.HOURS, value, weights.hours, Reason(ReasonKind.HOURS, (part.value,)) if part else None)
 
 
-def _what_speaks_against(one: _Candidate, weights: RankingWeights) -> Iterator[Factor]:
+def _what_speaks_against(one: _Candidate, weights: RankingWeights) -> Iterator[Factor[RankingFactor]]:
     if one.known.load.lately:
-        yield Factor(FactorKind.LOAD, -weights.load * log2(1 + one.known.load.lately))
+        yield Factor(RankingFactor.LOAD, -log2(1 + one.known.load.lately), weights.load)
     foreign = [skill for skill in one.query.skills if skill.key in one.member.profile.not_areas]
     if foreign:
-        yield Factor(FactorKind.NOT_THEIR_AREA, -weights.not_their_area * len(foreign) / len(one.query.skills))
+        yield Factor(RankingFactor.NOT_THEIR_AREA, -len(foreign) / len(one.query.skills), weights.not_their_area)
 
 
 def _skills_told(skills: Sequence[Skill]) -> Reason | None:

@@ -7,7 +7,7 @@ from bot.domain.matching.obstacles import capacity, is_allowed
 from bot.domain.matching.scoring import Scoring
 from bot.domain.matching.terms import Terms
 from bot.domain.matching.traits import Reader, Traits
-from bot.domain.matching.values import Match, Nearness, Side
+from bot.domain.matching.values import Match, Side
 from bot.domain.programs.program import Program
 
 MOST_ADVISED = 5
@@ -20,14 +20,13 @@ def best_for(
     *,
     n: int = MOST_ADVISED,
     program: Program | None = None,
-    nearness: Nearness | None = None,
 ) -> tuple[Match, ...]:
     """The `n` best mentors who have room and something to offer that is wanted, best first, with reasons.
 
     `sides` are those who may be asked; a program's terms count where one is given, else those of one-to-one pairs.
     Who offers nothing wanted is taken only while there are not enough others.
     """
-    terms = Terms.of(program, now, nearness) if program else Terms(now, nearness=nearness or {})
+    terms = Terms.of(program, now) if program else Terms(now)
     scoring, reader = Scoring(terms), Reader(terms)
     mentee = reader.traits(side)
     found = [

@@ -1,7 +1,7 @@
 """The best candidates of each person: who could be a pair, and how good it would be."""
 
 from array import array
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from bot.domain.matching.index import Index, Looking, seeks, shows
@@ -55,7 +55,7 @@ class Pool:
         """(number, points) of the best allowed, best first; equals in an order of each one's own."""
         skills, words = self._looks(one)
         size = len(self._people)
-        drawn = self._index.draw(one, self._near(skills), words, number)
+        drawn = self._index.draw(one, skills, words, number)
         row = self._scoring.row(one, self._people, drawn, as_mentor=self._as_mentor)
         kept = 0
         for points, _, at in sorted([(points, (number - at) % size, at) for points, at in row], reverse=True):
@@ -64,13 +64,6 @@ class Pool:
                 kept += 1
                 if kept == most:
                     return
-
-    def _near(self, skills: Collection[str]) -> Collection[str]:
-        nearness = self._scoring.terms.nearness
-        if not nearness:
-            return skills
-        near = {other for skill in skills for other, value in nearness.get(skill, {}).items() if value > 0}
-        return near.union(skills)
 
 
 def between(mentees: Sequence[Traits], mentors: Sequence[Traits], scoring: Scoring, tick: Tick) -> Edges:

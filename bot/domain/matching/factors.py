@@ -3,58 +3,50 @@
 Each function compares a mentor with a mentee. They are called millions of times: keep them bare.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
+from bot.domain.base.factors import EACH_FURTHER, ENOUGH_HOURS
 from bot.domain.matching.terms import Terms
 from bot.domain.matching.traits import QUARTERS_PER_HOUR, Traits
-from bot.domain.matching.values import FactorKind, Nearness
+from bot.domain.mentorships.fit import MatchingFactor
 from bot.domain.mentorships.formats import MentorshipFormat
 from bot.domain.people.skills import SKILLS_LIMIT
 
 Compare = Callable[[Traits, Traits], float]
 """(mentor, mentee) → 0–1."""
 
-OF_FRAMES = frozenset({FactorKind.HOURS, FactorKind.LANGUAGE, FactorKind.LEVEL, FactorKind.NEW_PERSPECTIVE})
+OF_FRAMES = frozenset(
+    {MatchingFactor.HOURS, MatchingFactor.LANGUAGE, MatchingFactor.LEVEL, MatchingFactor.NEW_PERSPECTIVE}
+)
 """Factors that compare nothing but `Traits.frame`."""
-ENOUGH_QUARTERS = 20.0 * QUARTERS_PER_HOUR
+ENOUGH_QUARTERS = ENOUGH_HOURS * QUARTERS_PER_HOUR
 """Shared working time per week beyond which more makes no difference."""
 ENOUGH_WORDS = 3
 """Shared words of goals beyond which more make no difference."""
 _CLIMB = {0: 0.5, 1: 0.8, 2: 1.0, 3: 0.8, 4: 0.6}
 """What it is worth that one stands so many steps above the other: one or two are near enough to remember."""
 _UNKNOWN = 0.5
-_SO_MANY = tuple(1 - 0.5**number for number in range(SKILLS_LIMIT + 1))
+_SO_MANY = tuple(1 - EACH_FURTHER**number for number in range(SKILLS_LIMIT + 1))
 """The first skill counts one half, each further one half of the one before."""
 
 
-def compares(terms: Terms) -> dict[FactorKind, Compare]:
+def compares(terms: Terms) -> dict[MatchingFactor, Compare]:
     """The comparison of each factor under these terms."""
     return {
-        FactorKind.SKILLS: _skills(terms),
-        FactorKind.PURPOSE: _purpose_both_ways if terms.is_peer else purpose,
-        FactorKind.HOURS: hours,
-        FactorKind.LANGUAGE: language,
-        FactorKind.LEVEL: {
+        MatchingFactor.SKILLS: _covered_both_ways if terms.is_peer else covered_by_name,
+        MatchingFactor.PURPOSE: _purpose_both_ways if terms.is_peer else purpose,
+        MatchingFactor.HOURS: hours,
+        MatchingFactor.LANGUAGE: language,
+        MatchingFactor.LEVEL: {
             MentorshipFormat.ONE_TO_ONE: level,
             MentorshipFormat.REVERSE: level_reversed,
             MentorshipFormat.PEER: level_near,
         }[terms.format],
-        FactorKind.NEW_PERSPECTIVE: new_perspective,
-        FactorKind.VALUES: working_values,
-        FactorKind.RATINGS: ratings,
-        FactorKind.ANSWERS: answers,
+        MatchingFactor.NEW_PERSPECTIVE: new_perspective,
+        MatchingFactor.VALUES: working_values,
+        MatchingFactor.RATINGS: ratings,
+        MatchingFactor.ANSWERS: answers,
     }
-
-
-def _skills(terms: Terms) -> Compare:
-    near = terms.nearness
-    if not near:
-        return _covered_both_ways if terms.is_peer else covered_by_name
-
-    def compare(mentor: Traits, mentee: Traits) -> float:
-        return covered(mentor, mentee, near)
-
-    return _both_ways(compare) if terms.is_peer else compare
 
 
 def covered_by_name(mentor: Traits, mentee: Traits) -> float:
@@ -62,15 +54,6 @@ def covered_by_name(mentor: Traits, mentee: Traits) -> float:
     if mentee.wants.isdisjoint(mentor.offers):
         return 0.0
     return _SO_MANY[len(mentee.wants & mentor.offers)] / _SO_MANY[len(mentee.wants)]
-
-
-def covered(mentor: Traits, mentee: Traits, nearness: Nearness) -> float:
-    """The same where a wanted skill may also be covered in part, by the nearest in meaning of those offered."""
-    if not mentee.wants:
-        return 0.0
-    whole = len(mentee.wants & mentor.offers)
-    parts = sum(_nearest(nearness.get(wanted), mentor.offers) for wanted in sorted(mentee.wants - mentor.offers))
-    return float((1 - 0.5 ** (whole + parts)) / _SO_MANY[len(mentee.wants)])
 
 
 def purpose(mentor: Traits, mentee: Traits) -> float:
@@ -140,19 +123,6 @@ def answers(mentor: Traits, mentee: Traits) -> float:
 def likeness(a: frozenset[str], b: frozenset[str]) -> float:
     """Dice's coefficient of two sets of words."""
     return 2 * len(a & b) / (len(a) + len(b)) if a and b else 0.0
-
-
-def _nearest(near: Mapping[str, float] | None, offers: frozenset[str]) -> float:
-    return max((value for key, value in near.items() if key in offers), default=0.0) if near else 0.0
-
-
-def _both_ways(compare: Compare) -> Compare:
-    """Of peers each is the other's mentor: the mean of both directions."""
-
-    def both(one: Traits, other: Traits) -> float:
-        return (compare(one, other) + compare(other, one)) / 2
-
-    return both
 
 
 def _purpose_both_ways(one: Traits, other: Traits) -> float:

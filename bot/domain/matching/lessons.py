@@ -24,7 +24,8 @@ from bot.domain.base.ids import UserId
 from bot.domain.base.keywords import words_of
 from bot.domain.base.reasons import Reason
 from bot.domain.base.spelling import key_of, stem
-from bot.domain.matching.values import FactorKind, Lessons
+from bot.domain.matching.values import Lessons
+from bot.domain.mentorships.fit import MatchingFactor
 from bot.domain.mentorships.mentorship import DeclineReason, Mentorship
 
 KEPT = timedelta(weeks=52)
@@ -66,11 +67,13 @@ def _with(known: Lessons, pair: Mentorship, why: DeclineReason, who: UserId, now
         return known
     match why:
         case DeclineReason.SKILLS:
-            keys = frozenset(map(key_of, _spoke_for(pair, FactorKind.SKILLS)))
-            return replace(known, heeds=known.heeds | {FactorKind.SKILLS}, not_skills=known.not_skills | keys)
+            keys = frozenset(map(key_of, _spoke_for(pair, MatchingFactor.SKILLS)))
+            return replace(known, heeds=known.heeds | {MatchingFactor.SKILLS}, not_skills=known.not_skills | keys)
         case DeclineReason.GOALS:
-            stems = frozenset(stem(word) for told in _spoke_for(pair, FactorKind.PURPOSE) for word in words_of(told))
-            return replace(known, heeds=known.heeds | {FactorKind.PURPOSE}, not_words=known.not_words | stems)
+            stems = frozenset(
+                stem(word) for told in _spoke_for(pair, MatchingFactor.PURPOSE) for word in words_of(told)
+            )
+            return replace(known, heeds=known.heeds | {MatchingFactor.PURPOSE}, not_words=known.not_words | stems)
         case DeclineReason.TOO_CLOSE:
             return replace(known, apart=True)
     return known

@@ -6,7 +6,7 @@ from bot.domain.base.spelling import stem
 from bot.domain.matching.factors import likeness
 from bot.domain.matching.terms import Terms
 from bot.domain.matching.traits import Traits
-from bot.domain.matching.values import FactorKind
+from bot.domain.mentorships.fit import MatchingFactor
 from bot.domain.people.common_hours import part_in_common
 from bot.domain.programs.program import WorkingValue
 
@@ -15,56 +15,48 @@ _MOST_TOLD = 3
 _ALIKE = 0.5
 
 
-def reason_for(kind: FactorKind, mentor: Traits, mentee: Traits, terms: Terms) -> Reason | None:
+def reason_for(kind: MatchingFactor, mentor: Traits, mentee: Traits, terms: Terms) -> Reason | None:
     """The reason behind a factor that speaks for a pair; None where nothing may be said."""
     match kind:
-        case FactorKind.SKILLS:
+        case MatchingFactor.SKILLS:
             return _skills(mentor, mentee, terms)
-        case FactorKind.PURPOSE:
+        case MatchingFactor.PURPOSE:
             return _told(kind, _purpose_words(mentor, mentee, terms))
-        case FactorKind.HOURS:
+        case MatchingFactor.HOURS:
             part = part_in_common(mentee.side.member.profile.hours, mentor.side.member.profile.hours, terms.week)
             return Reason(kind, (part.value,) if part else ())
-        case FactorKind.LANGUAGE:
+        case MatchingFactor.LANGUAGE:
             return _told(kind, _languages(mentor, mentee))
-        case FactorKind.LEVEL:
+        case MatchingFactor.LEVEL:
             known = mentor.step is not None and mentee.step is not None
             return Reason(kind, (mentor.side.workplace.level,)) if known else None
-        case FactorKind.NEW_PERSPECTIVE:
+        case MatchingFactor.NEW_PERSPECTIVE:
             return Reason(kind, _elsewhere(mentor, mentee))
-        case FactorKind.VALUES:
+        case MatchingFactor.VALUES:
             shared = mentor.side.values & mentee.side.values
             return _told(kind, [value.value for value in WorkingValue if value in shared])
-        case FactorKind.ANSWERS:
+        case MatchingFactor.ANSWERS:
             return _told(kind, _answered_alike(mentor, mentee))
         case _:
             return None
 
 
-def _told(kind: FactorKind, detail: list[str]) -> Reason | None:
+def _told(kind: MatchingFactor, detail: list[str]) -> Reason | None:
     return Reason(kind, tuple(detail[:_MOST_TOLD])) if detail else None
 
 
 def _skills(mentor: Traits, mentee: Traits, terms: Terms) -> Reason | None:
-    labels = _covered_labels(mentor, mentee, terms)
+    labels = _covered_labels(mentor, mentee)
     if terms.is_peer:
-        labels += [label for label in _covered_labels(mentee, mentor, terms) if label not in labels]
-    return _told(FactorKind.SKILLS, labels)
+        labels += [label for label in _covered_labels(mentee, mentor) if label not in labels]
+    return _told(MatchingFactor.SKILLS, labels)
 
 
-def _covered_labels(mentor: Traits, mentee: Traits, terms: Terms) -> list[str]:
-    """Labels of the offered skills that are wanted, in the mentee's order, then those near a wanted one."""
+def _covered_labels(mentor: Traits, mentee: Traits) -> list[str]:
+    """Labels of the offered skills that are wanted, in the mentee's order."""
     offered = {skill.key: skill.label for skill in mentor.side.member.profile.offers if skill.key in mentor.offers}
     wants = [skill for skill in mentee.side.wants if skill.key in mentee.wants]
-    exact = [offered[skill.key] for skill in wants if skill.key in offered]
-    near = [
-        offered[max(around, key=lambda key: (around[key], key))]
-        for skill in wants
-        if skill.key not in offered
-        for around in [{k: v for k, v in terms.nearness.get(skill.key, {}).items() if k in offered and v > 0}]
-        if around
-    ]
-    return list(dict.fromkeys(exact + near))
+    return [offered[skill.key] for skill in wants if skill.key in offered]
 
 
 def _purpose_words(mentor: Traits, mentee: Traits, terms: Terms) -> list[str]:

@@ -43,7 +43,7 @@ def by_hand(round_: Round) -> tuple[Match, ...]:
 
 
 def _terms(round_: Round) -> Terms:
-    terms = Terms.of(round_.program, round_.now, round_.nearness)
+    terms = Terms.of(round_.program, round_.now)
     return replace(terms, forbidden=frozenset(map(frozenset, round_.forbidden)))
 
 

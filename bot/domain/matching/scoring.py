@@ -3,19 +3,19 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from bot.domain.base.reasons import Reason
+from bot.domain.base.factors import Factor, strongest
 from bot.domain.matching.factors import OF_FRAMES, Compare, compares
 from bot.domain.matching.obstacles import OF_FRAME_RULES
 from bot.domain.matching.reasons import reason_for
 from bot.domain.matching.terms import Terms
 from bot.domain.matching.traits import HEEDABLE, Traits
-from bot.domain.matching.values import Factor, FactorKind, Match
+from bot.domain.matching.values import Match
+from bot.domain.mentorships.fit import MatchingFactor
 
 POINTS = 10_000
 """Points of a score of 1. Plans are made in whole points, so that sums are exact and equal is equal."""
-MOST_REASONS = 3
 
-Part = tuple[FactorKind, float, Compare]
+Part = tuple[MatchingFactor, float, Compare]
 
 _MOST_KNOWN = 1_000_000
 """Pairs of frames whose part of the score is remembered, about 100 MB."""
@@ -82,7 +82,7 @@ class Scoring:
             total += weight * compare(mentor, mentee)
         return total
 
-    def factors(self, mentor: Traits, mentee: Traits) -> tuple[Factor, ...]:
+    def factors(self, mentor: Traits, mentee: Traits) -> tuple[Factor[MatchingFactor], ...]:
         """All parts of the score."""
         return tuple(
             Factor(kind, value, weight, reason_for(kind, mentor, mentee, self.terms) if value > 0 else None)
@@ -110,9 +110,3 @@ def _parts(terms: Terms, heeds: int) -> list[Part]:
 
 def _weighted(parts: Sequence[Part], *, of_frames: bool) -> list[tuple[float, Compare]]:
     return [(weight * POINTS, compare) for kind, weight, compare in parts if (kind in OF_FRAMES) is of_frames]
-
-
-def strongest(factors: Sequence[Factor]) -> tuple[Reason, ...]:
-    """The reasons of the factors that add most, at most three."""
-    told = sorted((factor for factor in factors if factor.reason), key=lambda factor: -factor.share)
-    return tuple(factor.reason for factor in told if factor.reason)[:MOST_REASONS]

@@ -7,26 +7,26 @@ from datetime import UTC, datetime, time
 from bot.domain.base.ids import UserId
 from bot.domain.base.keywords import words_of
 from bot.domain.base.spelling import stem
-from bot.domain.matching.values import FactorKind, Nearness
+from bot.domain.mentorships.fit import MatchingFactor
 from bot.domain.mentorships.formats import MentorshipFormat
 from bot.domain.programs.program import Program, Purpose, Rules, Weigh
 
 _BALANCED = {
-    FactorKind.SKILLS: 0.30,
-    FactorKind.PURPOSE: 0.12,
-    FactorKind.HOURS: 0.14,
-    FactorKind.LANGUAGE: 0.06,
-    FactorKind.LEVEL: 0.10,
-    FactorKind.NEW_PERSPECTIVE: 0.08,
-    FactorKind.VALUES: 0.12,
-    FactorKind.RATINGS: 0.04,
-    FactorKind.ANSWERS: 0.04,
+    MatchingFactor.SKILLS: 0.30,
+    MatchingFactor.PURPOSE: 0.12,
+    MatchingFactor.HOURS: 0.14,
+    MatchingFactor.LANGUAGE: 0.06,
+    MatchingFactor.LEVEL: 0.10,
+    MatchingFactor.NEW_PERSPECTIVE: 0.08,
+    MatchingFactor.VALUES: 0.12,
+    MatchingFactor.RATINGS: 0.04,
+    MatchingFactor.ANSWERS: 0.04,
 }
 _WEIGHS_MOST = {
-    Weigh.SKILLS: FactorKind.SKILLS,
-    Weigh.NEW_PERSPECTIVE: FactorKind.NEW_PERSPECTIVE,
-    Weigh.SHARED_HOURS: FactorKind.HOURS,
-    Weigh.VALUES: FactorKind.VALUES,
+    Weigh.SKILLS: MatchingFactor.SKILLS,
+    Weigh.NEW_PERSPECTIVE: MatchingFactor.NEW_PERSPECTIVE,
+    Weigh.SHARED_HOURS: MatchingFactor.HOURS,
+    Weigh.VALUES: MatchingFactor.VALUES,
 }
 HEEDED = 2.5
 """How much more a factor weighs in the pairs of somebody who declined because of it: skills grow from 0.30 of the whole
@@ -45,15 +45,14 @@ class Terms:
     purpose: frozenset[str] = frozenset()
     """Stems of the words of the program's purpose."""
     questions: int = 0
-    nearness: Nearness = field(default_factory=dict)
     forbidden: frozenset[frozenset[UserId]] = frozenset()
 
     @classmethod
-    def of(cls, program: Program, now: datetime, nearness: Nearness | None = None) -> "Terms":
+    def of(cls, program: Program, now: datetime) -> "Terms":
         """The terms of a program."""
         named = program.purpose_words if program.purpose is Purpose.OWN else program.purpose.replace("_", " ")
         purpose = frozenset(map(stem, words_of(named)))
-        return cls(now, program.format, program.rules, purpose, len(program.questions), nearness or {})
+        return cls(now, program.format, program.rules, purpose, len(program.questions))
 
     @property
     def is_peer(self) -> bool:
@@ -64,7 +63,7 @@ class Terms:
         """From when hours in common are counted: the beginning of the day (UTC)."""
         return datetime.combine(self.now.astimezone(UTC).date(), time(), UTC)
 
-    def weights(self, heeded: Collection[FactorKind] = ()) -> dict[FactorKind, float]:
+    def weights(self, heeded: Collection[MatchingFactor] = ()) -> dict[MatchingFactor, float]:
         """The share of each factor; they add up to 1. Without questions their share goes to the others. `heeded` weigh
         more than in other pairs."""
         weights = dict(_BALANCED)
@@ -73,6 +72,6 @@ class Terms:
         for kind in heeded:
             weights[kind] *= HEEDED
         if not self.questions:
-            del weights[FactorKind.ANSWERS]
+            del weights[MatchingFactor.ANSWERS]
         whole = sum(weights.values())
         return {kind: weight / whole for kind, weight in weights.items()}

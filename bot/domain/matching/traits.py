@@ -11,14 +11,15 @@ from bot.domain.base.spelling import stem
 from bot.domain.delivery.hours import WorkingHours, windows_of_week
 from bot.domain.matching.levels import step_of
 from bot.domain.matching.terms import Terms
-from bot.domain.matching.values import FactorKind, Lessons, Side
+from bot.domain.matching.values import Lessons, Side
+from bot.domain.mentorships.fit import MatchingFactor
 from bot.domain.programs.program import WorkingValue
 
 QUARTER = timedelta(minutes=15)
 QUARTERS_PER_HOUR = 4
 _BIT = {value: 1 << number for number, value in enumerate(WorkingValue)}
 _UNKNOWN_RATING = 0.5
-HEEDABLE = (FactorKind.SKILLS, FactorKind.PURPOSE)
+HEEDABLE = (MatchingFactor.SKILLS, MatchingFactor.PURPOSE)
 """Factors that can weigh more in the pairs of one person."""
 
 

@@ -5,42 +5,18 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from bot.domain.base.factors import Factor
 from bot.domain.base.ids import UserId
 from bot.domain.base.reasons import Reason
 from bot.domain.base.skill import Skill
+from bot.domain.mentorships.fit import MatchingFactor
 from bot.domain.mentorships.formats import Role
 from bot.domain.people.person import Workplace
 from bot.domain.people.profile import Member
 from bot.domain.programs.program import Participation, Program, WorkingValue
 
-Nearness = Mapping[str, Mapping[str, float]]
-"""How near skills are in meaning, 0–1: key wanted → key offered → nearness. What is not in it is not near."""
-
 PairOfIds = tuple[UserId, UserId]
 """(mentor, mentee); in peer programs the order says nothing."""
-
-
-class FactorKind(StrEnum):
-    """What a part of the score stands for; reasons carry the same names."""
-
-    SKILLS = "skills"
-    """Wanted skills that the other offers; told with their labels."""
-    PURPOSE = "purpose"
-    """Words of goals, objective and purpose in what the other says; told with the words."""
-    HOURS = "hours"
-    """Working hours in common; told with the part of the mentee's day, or empty."""
-    LANGUAGE = "language"
-    """Told with the languages."""
-    LEVEL = "level"
-    """Steps between the two; told with the mentor's level."""
-    NEW_PERSPECTIVE = "new_perspective"
-    """Another department or place; told with the mentor's department and office."""
-    VALUES = "values"
-    """Working values in common; told with their names."""
-    RATINGS = "ratings"
-    """What earlier partners said of both. Never told."""
-    ANSWERS = "answers"
-    """The program's own questions; told with the numbers of those answered alike, from 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +29,7 @@ class Lessons:
     never: frozenset[UserId] = frozenset()
     apart: bool = False
     """Nobody of their own department."""
-    heeds: frozenset[FactorKind] = frozenset()
+    heeds: frozenset[MatchingFactor] = frozenset()
     """Factors that weigh more in their pairs."""
     not_skills: frozenset[str] = frozenset()
     """Keys of skills that count nothing for them, wanted or offered."""
@@ -124,22 +100,6 @@ class Round:
     """Pairs the admin set by hand: they come first."""
     forbidden: frozenset[PairOfIds] = frozenset()
     """Pairs the admin took out by hand."""
-    nearness: Nearness = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Factor:
-    """One part of a score: `value` in 0–1, `weight` its share; the weights of a pair add up to 1."""
-
-    kind: FactorKind
-    value: float
-    weight: float
-    reason: Reason | None = None
-
-    @property
-    def share(self) -> float:
-        """What it adds to the score."""
-        return self.value * self.weight
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,13 +109,13 @@ class Match:
     mentor: UserId
     mentee: UserId
     score: float
-    factors: tuple[Factor, ...]
+    factors: tuple[Factor[MatchingFactor], ...]
     reasons: tuple[Reason, ...]
     locked: bool = False
     open_score: float | None = None
     """The same two without what was learned from pairs that one of them declined: all that others may be shown, or the
     private part could be worked out of the rest. None where nothing was learned."""
-    open_factors: tuple[Factor, ...] = ()
+    open_factors: tuple[Factor[MatchingFactor], ...] = ()
 
     @property
     def ids(self) -> PairOfIds:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.domain.base.ids import UserId
 from bot.domain.base.skill import Skill
-from bot.domain.matching.values import FactorKind
+from bot.domain.mentorships.fit import MatchingFactor
 from bot.domain.mentorships.mentorship import Goal, Mentorship
 from bot.domain.people.profile import Format, Profile
 from bot.domain.people.skills import SKILLS_LIMIT, Vocabulary
@@ -33,7 +33,7 @@ def _named(goals: Iterable[str], pair: Mentorship, user_id: UserId, known: Vocab
     for words in goals:
         yield from known.found_in(words)
     if user_id == pair.mentee:
-        labels = (label for reason in pair.reasons if reason.kind == FactorKind.SKILLS for label in reason.detail)
+        labels = (label for reason in pair.reasons if reason.kind == MatchingFactor.SKILLS for label in reason.detail)
         yield from (known.skill(label) for label in labels)
     yield from known.found_in(pair.objective)
 

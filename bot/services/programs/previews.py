@@ -9,7 +9,7 @@ from bot.domain.base.ids import UserId
 from bot.domain.base.reasons import Reason
 from bot.domain.delivery.outbox import NoteAction, NoteKind
 from bot.domain.matching.terms import Terms
-from bot.domain.matching.values import FactorKind
+from bot.domain.mentorships.fit import MatchingFactor
 from bot.domain.mentorships.formats import Role
 from bot.domain.people.person import Person
 from bot.domain.programs.program import Program
@@ -68,7 +68,7 @@ def scored(ctx: Context, by: UserId, round_id: RoundId, couple: Couple) -> Score
         return None
     weights = Terms.of(program, ctx.clock.now()).weights()
     # Questions may have been taken out of the program since.
-    open_ = {kind.value: weight for kind, weight in weights.items() if kind is not FactorKind.RATINGS}
+    open_ = {kind.value: weight for kind, weight in weights.items() if kind is not MatchingFactor.RATINGS}
     told = tuple((kind, value, open_[kind]) for kind, value, _ in pair.factors if kind in open_)
     mentor, mentee = (names[who].name if who in names else who for who in couple)
     return Scored(pair, mentor, mentee, told)

@@ -10,8 +10,8 @@ from bot.domain.base.cards import Card
 from bot.domain.base.ids import MentorshipId, ProgramId, UserId
 from bot.domain.base.reasons import Reason
 from bot.domain.base.skill import Skill
-from bot.domain.matching.values import FactorKind
 from bot.domain.mentorships.cycle import DueKind
+from bot.domain.mentorships.fit import MatchingFactor
 from bot.domain.mentorships.formats import MentorshipFormat, Rhythm
 from bot.domain.mentorships.mentorship import DeclineReason, EndReason, Goal, GoalId, MeetingId, PulseKind
 from bot.domain.mentorships.notes import (
@@ -59,9 +59,9 @@ def frame(words: str, **fields: Any) -> Frame:
 
 def reasons(words: str) -> tuple[Reason, ...]:
     return (
-        Reason(FactorKind.SKILLS, (words[:60],)),
-        Reason(FactorKind.HOURS, ("mornings",)),
-        Reason(FactorKind.VALUES, ("care",)),
+        Reason(MatchingFactor.SKILLS, (words[:60],)),
+        Reason(MatchingFactor.HOURS, ("mornings",)),
+        Reason(MatchingFactor.VALUES, ("care",)),
     )
 
 

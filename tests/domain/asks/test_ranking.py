@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.asks.ask import Load, Shape
-from bot.domain.asks.ranking import Evidence, FactorKind, Hit, Query, Ranked, RankingResult, reasons
+from bot.domain.asks.ranking import Evidence, Hit, Query, Ranked, RankingFactor, RankingResult, reasons
 from bot.domain.asks.scoring import most_promising, rank
 from bot.domain.base.ids import UserId
 from bot.domain.base.keywords import WORDS_LIMIT, words_of
@@ -31,8 +31,8 @@ def order(result: RankingResult) -> list[str]:
     return [one.user_id for one in result.ranked]
 
 
-def factor(ranked: Ranked, kind: FactorKind) -> float:
-    return sum(one.value for one in ranked.factors if one.kind is kind)
+def factor(ranked: Ranked, kind: RankingFactor) -> float:
+    return sum(one.share for one in ranked.factors if one.kind is kind)
 
 
 def test_a_matching_skill_and_past_answers_come_before_neither() -> None:
@@ -42,7 +42,7 @@ def test_a_matching_skill_and_past_answers_come_before_neither() -> None:
 
 def test_votes_are_one_over_twenty_and_the_position() -> None:
     [ben] = rank(ABOUT_GO, answered("ben", 0, 30), known(member("ben"))).ranked
-    assert factor(ben, FactorKind.PAST_ANSWERS) == pytest.approx(1 / 20 + 1 / 50)
+    assert factor(ben, RankingFactor.PAST_ANSWERS) == pytest.approx(1 / 20 + 1 / 50)
 
 
 def test_nobody_is_suggested_of_whom_nothing_says_that_they_fit_until_the_search_is_widened() -> None:
@@ -93,15 +93,7 @@ def test_hours_in_common_weigh_less_where_the_answer_is_written() -> None:
     people = known(member("ada", "Go", zone="Europe/Lisbon"))
     [talk] = rank(ABOUT_GO, [], people).ranked
     [thread] = rank(replace(ABOUT_GO, shape=Shape.THREAD), [], people).ranked
-    assert factor(talk, FactorKind.HOURS) == 2 * factor(thread, FactorKind.HOURS) > 0
-
-
-def test_a_model_has_a_seat_that_stays_empty_without_one() -> None:
-    ada = member("ada")
-    [without] = rank(ABOUT_GO, answered("ada", 0), known(ada)).ranked
-    assert FactorKind.SEMANTIC not in {one.kind for one in without.factors}
-    assert order(rank(ABOUT_GO, [], {ada.user_id: Evidence(ada, Load(), semantic=0.9)})) == ["ada"]
-    assert order(rank(ABOUT_GO, [], {ada.user_id: Evidence(ada, Load(), semantic=0.1)})) == []
+    assert factor(talk, RankingFactor.HOURS) == 2 * factor(thread, RankingFactor.HOURS) > 0
 
 
 def test_reasons_are_the_largest_factors_each_kind_once() -> None:
@@ -139,9 +131,7 @@ zones = st.sampled_from(["Europe/Berlin", "America/New_York", "Asia/Tokyo"])
 members = st.builds(
     lambda name, offers, foreign, zone: member(name, *offers, not_areas=foreign, zone=zone), names, areas, areas, zones
 )
-seen = st.builds(
-    Evidence, members, loads, st.integers(0, 5), st.integers(0, 5), st.integers(0, 5), st.none() | st.floats(0, 1)
-)
+seen = st.builds(Evidence, members, loads, st.integers(0, 5), st.integers(0, 5), st.integers(0, 5))
 everybody = st.lists(seen, unique_by=lambda one: one.member.user_id).map(
     lambda all_: {e.member.user_id: e for e in all_}
 )
@@ -159,7 +149,7 @@ def test_factors_add_up_to_the_score_and_every_reason_is_true(
 ) -> None:
     result = rank(query, hits, people)
     for one in (*result.ranked, *result.full):
-        assert one.score == fsum(part.value for part in one.factors)
+        assert one.score == fsum(part.share for part in one.factors)
         for reason in reasons(one):
             assert is_true(reason, people[one.user_id], query, hits)
     assert [(-one.score, one.user_id) for one in result.ranked] == sorted((-r.score, r.user_id) for r in result.ranked)

@@ -17,7 +17,8 @@ from bot.domain.matching.rounds import match
 from bot.domain.matching.scoring import POINTS, Scoring
 from bot.domain.matching.terms import Terms
 from bot.domain.matching.traits import Reader
-from bot.domain.matching.values import FactorKind, HelpKind, Lessons, Side, Why
+from bot.domain.matching.values import HelpKind, Lessons, Side, Why
+from bot.domain.mentorships.fit import MatchingFactor
 from bot.domain.mentorships.formats import MentorshipFormat, Role
 from bot.domain.mentorships.mentorship import DeclineReason, Mentorship, MentorshipState
 from bot.domain.programs.program import Rules
@@ -69,13 +70,13 @@ def test_the_skills_of_that_kind_of_pair_count_no_more() -> None:
     alike = side("alike", offers=("SQL",), level="Lead", department="Sales", office="Lisbon")
     unlike = side("unlike", offers=("Writing",))
     place: dict[str, Any] = {"level": "Senior", "department": "Design", "office": "Berlin"}
-    about = Reason(FactorKind.SKILLS, ("SQL",))
+    about = Reason(MatchingFactor.SKILLS, ("SQL",))
     assert chosen(ben(**wants, **place), alike, unlike) == ["alike", "unlike"]
     assert chosen(ben(DeclineReason.SKILLS, about, **wants, **place), alike, unlike) == ["unlike", "alike"]
 
 
 def test_the_same_for_a_mentor_who_does_not_want_to_teach_it() -> None:
-    pair = declined(DeclineReason.SKILLS, Reason(FactorKind.SKILLS, ("SQL",)), by=ADA)
+    pair = declined(DeclineReason.SKILLS, Reason(MatchingFactor.SKILLS, ("SQL",)), by=ADA)
     ada = replace(side("ada", offers=("SQL", "Writing")), lessons=learned([pair], ADA, NOW))
     sql, writing = side("sql", Role.MENTEE, wants=("SQL",)), side("writing", Role.MENTEE, wants=("Writing",))
     plan = match(round_of(ada, sql, writing, program=program()), solve)
@@ -87,15 +88,15 @@ def test_goals_that_differed_weigh_more_and_their_words_no_more() -> None:
     goals: dict[str, Any] = {"joined": {"goals": "workshops and budgets"}, "wants": ("SQL",)}
     alike = side("alike", about="Workshops are my bread.", offers=("SQL",))
     unlike = side("unlike", about="Budgets I like.")
-    about = Reason(FactorKind.PURPOSE, ("workshops",))
+    about = Reason(MatchingFactor.PURPOSE, ("workshops",))
     assert chosen(ben(**goals), alike, unlike)[0] == "alike"
     only_goals: dict[str, Any] = {"joined": {"goals": "workshops and budgets"}}
     assert chosen(ben(DeclineReason.GOALS, about, **only_goals), alike, unlike)[0] == "unlike"
     plain, heeds = ben(**only_goals), ben(DeclineReason.GOALS, **only_goals)
-    assert _weight(heeds, FactorKind.PURPOSE) > 2 * _weight(plain, FactorKind.PURPOSE)
+    assert _weight(heeds, MatchingFactor.PURPOSE) > 2 * _weight(plain, MatchingFactor.PURPOSE)
 
 
-def _weight(mentee: Side, kind: FactorKind) -> float:
+def _weight(mentee: Side, kind: MatchingFactor) -> float:
     terms = Terms.of(program(), NOW)
     reader = Reader(terms)
     found = Scoring(terms).match(reader.traits(side("ada")), reader.traits(mentee)).factors
@@ -123,7 +124,7 @@ def test_what_one_would_rather_not_say_teaches_nothing() -> None:
 
 @pytest.mark.parametrize("why", [DeclineReason.SKILLS, DeclineReason.GOALS, DeclineReason.TOO_CLOSE])
 def test_after_a_year_it_is_forgotten(why: DeclineReason) -> None:
-    reasons = (Reason(FactorKind.SKILLS, ("SQL",)), Reason(FactorKind.PURPOSE, ("lead",)))
+    reasons = (Reason(MatchingFactor.SKILLS, ("SQL",)), Reason(MatchingFactor.PURPOSE, ("lead",)))
     assert learned([declined(why, *reasons)], BEN, NOW) != Lessons()
     assert learned([declined(why, *reasons)], BEN, NOW + KEPT) == Lessons()
 
@@ -142,8 +143,10 @@ def test_nobody_can_read_the_reason_out_of_a_plan(why: DeclineReason) -> None:
     assert HelpKind.SAME_TEAM not in [each.kind for each in told.helps]
 
 
-@given(st.sets(st.sampled_from([FactorKind.SKILLS, FactorKind.PURPOSE])), st.integers(0, 50))
-def test_whatever_is_heeded_the_weights_add_up_and_the_score_is_their_sum(heeds: set[FactorKind], seed: int) -> None:
+@given(st.sets(st.sampled_from([MatchingFactor.SKILLS, MatchingFactor.PURPOSE])), st.integers(0, 50))
+def test_whatever_is_heeded_the_weights_add_up_and_the_score_is_their_sum(
+    heeds: set[MatchingFactor], seed: int
+) -> None:
     sides = company(12, seed).sides
     one = replace(sides[0], lessons=Lessons(heeds=frozenset(heeds)))
     terms = Terms.of(program(), NOW)
@@ -157,7 +160,7 @@ def test_whatever_is_heeded_the_weights_add_up_and_the_score_is_their_sum(heeds:
 
 def test_what_may_be_shown_of_a_score_is_as_if_nothing_had_been_learned() -> None:
     said: dict[str, Any] = {"wants": ("SQL", "Writing"), "joined": {"goals": "workshops and budgets"}}
-    about = (Reason(FactorKind.SKILLS, ("SQL",)), Reason(FactorKind.PURPOSE, ("workshops",)))
+    about = (Reason(MatchingFactor.SKILLS, ("SQL",)), Reason(MatchingFactor.PURPOSE, ("workshops",)))
     mentor = side("ada", offers=("SQL",), about="Workshops.")
     terms = Terms.of(program(), NOW)
     reader, scoring = Reader(terms), Scoring(terms)

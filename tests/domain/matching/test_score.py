@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.base.spelling import key_of
 from bot.domain.delivery.hours import WorkingHours
 from bot.domain.matching.advice import best_for
 from bot.domain.matching.levels import step_of
 from bot.domain.matching.scoring import POINTS, Scoring
 from bot.domain.matching.terms import Terms
 from bot.domain.matching.traits import Reader
-from bot.domain.matching.values import FactorKind, Match, Side
+from bot.domain.matching.values import Match, Side
+from bot.domain.mentorships.fit import MatchingFactor
 from bot.domain.mentorships.formats import MentorshipFormat, Role
 from bot.domain.programs.program import Rules, Weigh, WorkingValue
 from tests.support.matching import NOW, company, program, side
@@ -27,7 +27,7 @@ def scored(mentor: Side, mentee: Side, terms: Terms | None = None) -> Match:
     return Scoring(terms).match(reader.traits(mentor), reader.traits(mentee))
 
 
-def value(kind: FactorKind, mentor: dict[str, Any], mentee: dict[str, Any], terms: Terms | None = None) -> float:
+def value(kind: MatchingFactor, mentor: dict[str, Any], mentee: dict[str, Any], terms: Terms | None = None) -> float:
     match = scored(side("ada", **mentor), side("ben", Role.MENTEE, **mentee), terms)
     return next(factor.value for factor in match.factors if factor.kind is kind)
 
@@ -35,36 +35,27 @@ def value(kind: FactorKind, mentor: dict[str, Any], mentee: dict[str, Any], term
 def test_each_wanted_skill_covered_counts_half_of_the_one_before() -> None:
     wants = {"wants": ("Rust", "SQL", "Baking")}
     offered = [(), ("Rust",), ("Rust", "SQL"), ("Rust", "SQL", "Baking", "Yoga")]
-    values = [value(FactorKind.SKILLS, {"offers": offers}, wants) for offers in offered]
+    values = [value(MatchingFactor.SKILLS, {"offers": offers}, wants) for offers in offered]
     assert values == pytest.approx([0, 4 / 7, 6 / 7, 1])
-
-
-def test_a_skill_near_in_meaning_counts_in_part() -> None:
-    near = Terms(NOW, nearness={key_of("Postgres"): {key_of("SQL"): 0.5}})
-    offers, wants = {"offers": ("SQL",)}, {"wants": ("Postgres",)}
-    assert value(FactorKind.SKILLS, offers, wants, Terms(NOW)) == 0
-    assert 0 < value(FactorKind.SKILLS, offers, wants, near) < 1
-    match = scored(side("ada", offers=("SQL",)), side("ben", Role.MENTEE, wants=("Postgres",)), near)
-    assert [reason.detail for reason in match.reasons if reason.kind == FactorKind.SKILLS] == [("SQL",)]
 
 
 def test_goals_meet_what_the_mentor_says() -> None:
     goals = {"joined": {"goals": "Run workshops without fear"}}
-    assert value(FactorKind.PURPOSE, {"about": "Workshops are my bread."}, goals) == pytest.approx(1 / 3)
-    assert value(FactorKind.PURPOSE, {"about": "I lead: leadership is service."}, {}) == pytest.approx(1 / 3)
-    assert value(FactorKind.PURPOSE, {"about": "Cats."}, goals) == 0
+    assert value(MatchingFactor.PURPOSE, {"about": "Workshops are my bread."}, goals) == pytest.approx(1 / 3)
+    assert value(MatchingFactor.PURPOSE, {"about": "I lead: leadership is service."}, {}) == pytest.approx(1 / 3)
+    assert value(MatchingFactor.PURPOSE, {"about": "Cats."}, goals) == 0
 
 
 def test_hours_in_common_up_to_enough() -> None:
-    assert value(FactorKind.HOURS, {}, {}) == 1
-    assert 0 < value(FactorKind.HOURS, {}, {"zone": "America/New_York"}) < 1
+    assert value(MatchingFactor.HOURS, {}, {}) == 1
+    assert 0 < value(MatchingFactor.HOURS, {}, {"zone": "America/New_York"}) < 1
     part = {"hours": WorkingHours("Europe/Berlin", frozenset({0, 1}))}
-    assert value(FactorKind.HOURS, part, {}) == pytest.approx(17 / 20)
+    assert value(MatchingFactor.HOURS, part, {}) == pytest.approx(17 / 20)
 
 
 def test_one_language_is_needed_whatever_its_spelling() -> None:
-    assert value(FactorKind.LANGUAGE, {"languages": ("deutsch",)}, {"languages": ("Deutsch", "English")}) == 1
-    assert value(FactorKind.LANGUAGE, {"languages": ("Deutsch",)}, {}) == 0
+    assert value(MatchingFactor.LANGUAGE, {"languages": ("deutsch",)}, {"languages": ("Deutsch", "English")}) == 1
+    assert value(MatchingFactor.LANGUAGE, {"languages": ("Deutsch",)}, {}) == 0
 
 
 @pytest.mark.parametrize(
@@ -77,7 +68,7 @@ def test_one_language_is_needed_whatever_its_spelling() -> None:
 )
 def test_distance_in_level(format_: MentorshipFormat, best: tuple[str, str], worst: tuple[str, str]) -> None:
     terms = Terms(NOW, format_)
-    values = [value(FactorKind.LEVEL, {"level": a}, {"level": b}, terms) for a, b in (best, worst, ("", "Lead"))]
+    values = [value(MatchingFactor.LEVEL, {"level": a}, {"level": b}, terms) for a, b in (best, worst, ("", "Lead"))]
     assert values == [1, 0, 0.5]
 
 
@@ -92,19 +83,21 @@ def test_levels_are_read_as_companies_write_them() -> None:
 
 def test_another_department_and_place_are_a_new_perspective() -> None:
     here = {"department": "Sales", "office": "Berlin"}
-    assert value(FactorKind.NEW_PERSPECTIVE, {"department": "Legal", "office": "Lisbon"}, here) == 1
-    assert value(FactorKind.NEW_PERSPECTIVE, {"department": "Legal", "office": "Berlin"}, here) == pytest.approx(0.7)
-    assert value(FactorKind.NEW_PERSPECTIVE, {}, here) == 0
+    assert value(MatchingFactor.NEW_PERSPECTIVE, {"department": "Legal", "office": "Lisbon"}, here) == 1
+    assert value(MatchingFactor.NEW_PERSPECTIVE, {"department": "Legal", "office": "Berlin"}, here) == pytest.approx(
+        0.7
+    )
+    assert value(MatchingFactor.NEW_PERSPECTIVE, {}, here) == 0
 
 
 def test_values_ratings_and_answers() -> None:
     one = frozenset({WorkingValue.DEPTH, WorkingValue.CARE, WorkingValue.PACE})
     other = frozenset({WorkingValue.DEPTH, WorkingValue.CARE, WorkingValue.CURIOSITY})
     picked = {"joined": {"values": one}}, {"joined": {"values": other}}
-    assert value(FactorKind.VALUES, *picked) == pytest.approx(2 / 3)
-    assert value(FactorKind.RATINGS, {"rating": 1.0}, {}) == pytest.approx(0.75)
+    assert value(MatchingFactor.VALUES, *picked) == pytest.approx(2 / 3)
+    assert value(MatchingFactor.RATINGS, {"rating": 1.0}, {}) == pytest.approx(0.75)
     answered = {"joined": {"answers": ("Novels, essays", "")}}, {"joined": {"answers": ("novels and essays", "No")}}
-    assert value(FactorKind.ANSWERS, *answered) == pytest.approx(0.5)
+    assert value(MatchingFactor.ANSWERS, *answered) == pytest.approx(0.5)
 
 
 def test_the_score_is_the_sum_of_its_factors_and_three_reasons_are_told() -> None:
@@ -117,7 +110,7 @@ def test_the_score_is_the_sum_of_its_factors_and_three_reasons_are_told() -> Non
 
 def test_ratings_are_never_told() -> None:
     match = scored(side("ada", rating=1.0), side("ben", Role.MENTEE, rating=1.0))
-    assert [factor.reason for factor in match.factors if factor.kind is FactorKind.RATINGS] == [None]
+    assert [factor.reason for factor in match.factors if factor.kind is MatchingFactor.RATINGS] == [None]
 
 
 @pytest.mark.parametrize("weigh", Weigh)
@@ -125,11 +118,11 @@ def test_ratings_are_never_told() -> None:
 def test_weights_add_up_to_one_and_what_the_admin_chose_weighs_most(weigh: Weigh, questions: int) -> None:
     weights = Terms(NOW, rules=Rules(weigh=weigh), questions=questions).weights()
     assert sum(weights.values()) == pytest.approx(1)
-    assert (FactorKind.ANSWERS in weights) == bool(questions)
+    assert (MatchingFactor.ANSWERS in weights) == bool(questions)
     if weigh not in {Weigh.BALANCED, Weigh.SHARED_HOURS}:
         assert max(weights, key=weights.__getitem__) == weigh.value
     if weigh is Weigh.SHARED_HOURS:
-        assert max(weights, key=weights.__getitem__) is FactorKind.HOURS
+        assert max(weights, key=weights.__getitem__) is MatchingFactor.HOURS
 
 
 @given(seed=st.integers(0, 10_000), peers=st.booleans())
