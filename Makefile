@@ -3,9 +3,11 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
+# Where Python may not keep what it has compiled, each of the many processes of the tests compiles everything anew.
+export PYTHONDONTWRITEBYTECODE :=
 SYNC := $(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes
 
-.PHONY: run test lint simulate crash soak bench lock clean help
+.PHONY: run test prove lint simulate crash soak bench lock clean help
 .DEFAULT_GOAL := help
 
 help: ## show this list
@@ -31,6 +33,9 @@ run: $(VENV)/run.done ## set up all that is needed and start Mentor
 
 test: $(VENV)/dev.done lint ## lint, types and all tests
 	@$(BIN)/python -m pytest -q -n auto $(ARGS)
+
+prove: $(VENV)/dev.done ## the tests that prove by volume, whole (10 minutes of CPU)
+	@MENTOR_PROVE=1 $(BIN)/python -m pytest -q -n auto -m volume $(ARGS)
 
 lint: $(VENV)/dev.done ## ruff and mypy
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy

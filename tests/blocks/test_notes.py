@@ -5,7 +5,7 @@ import re
 from dataclasses import asdict, replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.blocks.across.notes import render
@@ -32,6 +32,7 @@ from tests.blocks.samples import (
     skills,
     strings,
 )
+from tests.support.volume import examples
 
 OURS = re.compile(rf"<!date\^\d+\^[^|<>]+\|[^<>]+>|<@(?:{ASKER}|{MENTOR})>|<#{HELP_CHANNEL}>")
 """What Mentor itself writes between angle brackets."""
@@ -53,7 +54,7 @@ def test_slack_takes_every_note(words: str) -> None:
         assert problems_in_message(list(render(note).blocks)) == [], type(note).__name__
 
 
-@settings(max_examples=60, deadline=None)
+@examples(15, 500)
 @given(st.text(max_size=400))
 def test_nothing_typed_acts(words: str) -> None:
     for note in every_note(words):
@@ -62,7 +63,7 @@ def test_nothing_typed_acts(words: str) -> None:
         assert problems_in_message(list(message.blocks)) == []
 
 
-@settings(max_examples=60, deadline=None)
+@examples(15, 500)
 @given(st.text(min_size=1, max_size=3000).filter(str.strip))
 def test_a_question_is_shown_whole(question: str) -> None:
     shown = list(strings(render(offer_note(question)).blocks, "text"))

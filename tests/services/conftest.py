@@ -1,14 +1,13 @@
 """A team on each kind of database."""
 
-from collections.abc import Iterator
-
 import pytest
+from sqlalchemy import Engine
 
-from tests.support.team import Team, team_on
+from store.database import SqlStore
+from tests.support.team import Team
 
 
 @pytest.fixture
-def team(database: str) -> Iterator[Team]:
+def team(engine: Engine) -> Team:
     """An empty company; it is Monday, ten o'clock."""
-    with team_on(database) as made:
-        yield made
+    return Team(SqlStore(engine))

@@ -8,8 +8,12 @@ from tests.simulation.replica import REAL, Jobs
 from tests.simulation.run import Simulation
 from tests.simulation.weather import Weather
 from tests.simulation.world import Violation
+from tests.support.volume import by_volume, volume
 
 SEEDS = 40
+"""Within so many runs each fault is found."""
+RUNS = volume(12, 100)
+"""How many runs what is shipped must bear."""
 CRASHES = Weather(crash=0.05)
 LATE = Weather(reply_lost=0.3, lands_late=0.3)
 FAULTY: dict[str, tuple[Jobs, Weather, str]] = {
@@ -25,9 +29,10 @@ def test_a_planted_fault_is_caught(memory: Memory, fault: str) -> None:
     assert any(found in broken(memory, seed, jobs, weather) for seed in range(SEEDS)), f"not found in {SEEDS} runs"
 
 
+@by_volume
 @pytest.mark.parametrize("weather", [CRASHES, LATE])
 def test_what_is_shipped_bears_the_same_weather(memory: Memory, weather: Weather) -> None:
-    assert [broken(memory, seed, {}, weather) for seed in range(SEEDS)] == [""] * SEEDS
+    assert [broken(memory, seed, {}, weather) for seed in range(RUNS)] == [""] * RUNS
 
 
 def test_a_failure_says_how_to_see_it_again(memory: Memory) -> None:

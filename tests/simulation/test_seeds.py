@@ -1,14 +1,17 @@
-"""A thousand runs, each with its own weather: nothing is lost, nothing comes twice, nobody is written to who is out."""
+"""Many runs, each with its own weather: nothing is lost, nothing comes twice, nobody is written to who is out."""
 
 import pytest
 
 from tests.simulation.memory import Memory
 from tests.simulation.run import Simulation
+from tests.support.volume import by_volume, volume
 
-SEEDS = 1_000
-CHUNK = 25
+SEEDS = volume(120, 1_000)
+"""`make simulate` runs as many as it is told."""
+CHUNK = 20
 
 
+@by_volume
 @pytest.mark.parametrize("first", range(0, SEEDS, CHUNK))
 def test_promises_hold(memory: Memory, first: int) -> None:
     for seed in range(first, first + CHUNK):

@@ -3,18 +3,16 @@
 from collections.abc import Iterator
 
 import pytest
+from sqlalchemy import Engine
 
-from store.base.engine import new_engine
 from store.database import SqlStore
 from tests.support.databases import Databases
 
 
 @pytest.fixture
-def store(database: str) -> Iterator[SqlStore]:
-    """A store on a fresh database."""
-    opened = SqlStore(new_engine(database))
-    yield opened
-    opened.close()
+def store(engine: Engine) -> SqlStore:
+    """A store on a database without rows."""
+    return SqlStore(engine)
 
 
 @pytest.fixture

@@ -79,6 +79,13 @@ def rows_of(url: str) -> dict[str, list[str]]:
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
+def database(request: pytest.FixtureRequest, databases: Databases) -> Iterator[str]:
+    """A database of its own, migrated and empty."""
+    with databases.fresh(request.param) as url:
+        yield url
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
 def other(request: pytest.FixtureRequest, databases: Databases) -> Iterator[str]:
     """A second database, empty and migrated, of each kind."""
     with databases.fresh(request.param) as url:

@@ -24,6 +24,13 @@ def empty(request: pytest.FixtureRequest, databases: Databases) -> Iterator[str]
         yield url
 
 
+@pytest.fixture(params=["sqlite", "postgres"])
+def database(request: pytest.FixtureRequest, databases: Databases) -> Iterator[str]:
+    """A database of its own, since tables change."""
+    with databases.fresh(request.param) as url:
+        yield url
+
+
 def tables(url: str) -> set[str]:
     engine = create_engine(url)
     with engine.connect() as connection:

@@ -4,7 +4,7 @@ import json
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.blocks.asks.ask import ask_modal, ask_sent
@@ -12,13 +12,14 @@ from bot.domain.asks.ask import QUESTION_LIMIT, Ask, AskDraft, AskId, AskState, 
 from bot.domain.base.ids import UserId
 from bot.sandbox.blockkit import problems_in_view
 from tests.blocks.samples import ASKER, HOSTILE, MENTOR, MOMENT, elements, skills
+from tests.support.volume import examples
 
 
 def inputs(view: dict[str, object]) -> list[str]:
     return [str(block["block_id"]) for block in elements(view["blocks"], "input")]
 
 
-@settings(max_examples=60, deadline=None)
+@examples(15, 500)
 @given(st.text(max_size=8000), st.text(max_size=3000))
 def test_slack_takes_the_form_with_any_words(question: str, tried: str) -> None:
     draft = AskDraft(question, skills(question), tried, excluded=frozenset({MENTOR}))

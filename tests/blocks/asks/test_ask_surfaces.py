@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.blocks.across.report import lasting, report
@@ -28,6 +28,7 @@ from bot.domain.asks.outcomes import AskOutcome, FindResult, Found, Outcome
 from bot.domain.base.ids import UserId
 from bot.sandbox.blockkit import problems_in_message, problems_in_view
 from tests.blocks.samples import ASKER, HOSTILE, MENTOR, MOMENT, card, elements, pending, reasons, strings
+from tests.support.volume import examples
 
 OURS = re.compile(r"<!date\^\d+\^[^|<>]+\|[^<>]+>|<#C0HELP00001>")
 
@@ -92,7 +93,7 @@ def test_slack_takes_every_answer(words: str) -> None:
         assert problems_in_message(list(message.blocks)) == []
 
 
-@settings(max_examples=60, deadline=None)
+@examples(15, 500)
 @given(st.text(max_size=300))
 def test_nothing_typed_acts(words: str) -> None:
     for message in messages(words):

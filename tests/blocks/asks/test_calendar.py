@@ -3,12 +3,13 @@
 from datetime import timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar, Event
 
 from bot.blocks.asks.calendar import calendar_file
 from tests.blocks.samples import HOSTILE, MOMENT, calendar_note
+from tests.support.volume import examples
 
 
 def event_in(content: bytes) -> Event:
@@ -38,7 +39,7 @@ def test_the_same_note_is_the_same_file() -> None:
     assert calendar_file(calendar_note("How?")) == calendar_file(calendar_note("How?"))
 
 
-@settings(max_examples=60, deadline=None)
+@examples(15, 500)
 @given(st.text(alphabet=st.characters(exclude_categories=["Cc", "Cs"]), max_size=300))
 def test_any_words_make_one_event(words: str) -> None:
     _, content = calendar_file(calendar_note(words))

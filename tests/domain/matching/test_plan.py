@@ -9,7 +9,7 @@ from typing import Any
 
 import networkx as nx
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.base.ids import UserId
@@ -27,8 +27,10 @@ from bot.domain.mentorships.formats import MentorshipFormat, Role
 from bot.domain.programs.program import WorkingValue
 from bot.solver import solve
 from tests.support.matching import NOW, company, program, round_of, side
+from tests.support.volume import by_volume, examples, volume
 
 Pairs = list[tuple[Traits, Traits]]
+LARGE = volume(800, 3_000)
 NAMES = [f"p{number}" for number in range(7)]
 
 
@@ -106,21 +108,21 @@ def as_pairs(plan: Plan, everybody: dict[UserId, Traits]) -> Pairs:
     return [(everybody[pair.mentor], everybody[pair.mentee]) for pair in plan.pairs]
 
 
-@settings(max_examples=150, deadline=None)
+@examples(50, 500)
 @given(round_=people())
 def test_no_plan_between_mentors_and_mentees_is_better(round_: Round) -> None:
     everybody, scoring = read(round_)
     assert worth(as_pairs(match(round_, solve), everybody), scoring) == best_of_all(round_)
 
 
-@settings(max_examples=150, deadline=None)
+@examples(50, 500)
 @given(round_=people(Role.PEER))
 def test_no_plan_among_peers_is_better(round_: Round) -> None:
     everybody, scoring = read(round_)
     assert worth(as_pairs(match(round_, solve), everybody), scoring) == best_of_all(round_)
 
 
-@settings(max_examples=60, deadline=None)
+@examples(25, 300)
 @given(round_=st.one_of(people(), people(Role.PEER)), chance=st.randoms(use_true_random=False))
 def test_the_order_of_people_makes_no_difference(round_: Round, chance: random.Random) -> None:
     shuffled = tuple(chance.sample(round_.sides, len(round_.sides)))
@@ -138,15 +140,16 @@ def assert_rules_hold(round_: Round, plan: Plan) -> None:
     assert all(pair.reasons for pair in plan.pairs)
 
 
+@by_volume
 @pytest.mark.parametrize("peers", [False, True])
 def test_a_large_round_keeps_all_rules_and_matches_as_many_in_any_order(peers: bool) -> None:
-    round_ = company(3_000, 7, peers=peers)
+    round_ = company(LARGE, 7, peers=peers)
     plan = match(round_, solve)
     assert_rules_hold(round_, plan)
     shuffled = tuple(random.Random(1).sample(round_.sides, len(round_.sides)))
     assert match(replace(round_, sides=shuffled), solve) == plan
     mentees = sum(side.role is Role.MENTEE for side in round_.sides)
-    assert len(plan.pairs) == (1_500 if peers else mentees)
+    assert len(plan.pairs) == (LARGE // 2 if peers else mentees)
 
 
 def test_of_a_large_group_only_those_choose_again_whom_it_concerns() -> None:
@@ -201,7 +204,7 @@ def test_an_empty_round_gives_an_empty_plan() -> None:
         assert match(round_of(program=program(format_)), solve) == Plan()
 
 
-@settings(max_examples=150, deadline=None)
+@examples(50, 500)
 @given(
     seats=st.lists(st.integers(0, 2), min_size=1, max_size=5),
     barred=st.sets(st.tuples(st.integers(0, 5), st.integers(0, 4))),

@@ -1,6 +1,6 @@
 """Rounds whose work fails: taken up where they stopped, tried three times, told, and run again. On both databases."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -19,7 +19,7 @@ from bot.services.programs.round_files import take_file
 from bot.services.programs.round_work import work
 from bot.solver import solve
 from tests.support.rounds import ADMIN, Broken, FaultyStore, GivenFiles, kept, pairs_of, program_of, ready
-from tests.support.team import Team, team_on
+from tests.support.team import Team
 
 MANY = publishing.PORTION + 5
 """More pairs than one transaction makes."""
@@ -27,10 +27,9 @@ SOON = timedelta(seconds=1)
 
 
 @pytest.fixture
-def team(database: str) -> Iterator[Team]:
-    with team_on(database) as made:
-        made.joins("ada", admin=True)
-        yield made
+def team(team: Team) -> Team:
+    team.joins("ada", admin=True)
+    return team
 
 
 def no_solution(problem: SolverProblem) -> Sequence[int]:

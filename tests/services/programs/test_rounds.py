@@ -1,6 +1,5 @@
 """Rounds under crashes, races and limits: on both databases."""
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
@@ -23,14 +22,13 @@ from bot.services.programs.round_work import tend_programs, work
 from bot.services.programs.swapping import give
 from bot.solver import solve
 from tests.support.rounds import ADMIN, GivenFiles, kept, program_of, ready
-from tests.support.team import Team, team_on
+from tests.support.team import Team
 
 
 @pytest.fixture
-def team(database: str) -> Iterator[Team]:
-    with team_on(database) as made:
-        made.joins("ada", admin=True)
-        yield made
+def team(team: Team) -> Team:
+    team.joins("ada", admin=True)
+    return team
 
 
 def test_a_double_press_publishes_once(team: Team) -> None:

@@ -2,7 +2,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 from sqlalchemy import event
 from sqlmodel import Session
@@ -31,6 +31,7 @@ from tests.store.values import (
     uid,
     with_members,
 )
+from tests.support.volume import examples
 
 NAMES = [Skill("c++", "C++"), Skill("c#", "C#"), Skill("c", "C"), Skill(".net", ".NET"), Skill("f#", "F#")]
 
@@ -150,7 +151,7 @@ def test_no_word_is_an_operator(store: SqlStore) -> None:
     assert found(store, 'python" OR "x', "python' | 'x", "python:*", "pytho*") in ([], ["UADA"])
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(30, 500, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.text(max_size=12) | st.sampled_from(HOSTILE), max_size=8))
 def test_any_words_can_be_searched_for(store: SqlStore, words: list[str]) -> None:
     with store.read() as tx:

@@ -1,16 +1,15 @@
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 from sqlalchemy.exc import StatementError
 
 from store.database import SqlStore
 from tests.store.values import ask, profile, uid, with_members
+from tests.support.volume import examples
 
-EVERY_EXAMPLE_IN_ONE_STORE = settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+EVERY_EXAMPLE_IN_ONE_STORE = examples(20, 500, suppress_health_check=[HealthCheck.function_scoped_fixture])
 MOMENTS = st.datetimes(
     min_value=datetime(1970, 1, 2),  # noqa: DTZ001
     max_value=datetime(2999, 1, 1),  # noqa: DTZ001
