@@ -13,7 +13,6 @@ from bot.content.holidays import PublicHolidays
 from bot.content.starters import load_starters
 from bot.content.topics import load_topics
 from bot.ops.clock import SystemClock
-from bot.ops.gate import Gate, GatedMessenger
 from bot.ops.jobs import Job
 from bot.ops.metrics import Metrics
 from bot.ops.schedule import schedule
@@ -83,7 +82,6 @@ def build_app(
     metrics, stop = Metrics(), stop or Stop()
     calls = SlackCalls(metrics.called)
     client = WatchedClient(settings.slack_bot_token, settings.slack_api_url, calls)
-    gate = Gate(stop)
     app = App(
         client=client,
         signing_secret=settings.slack_signing_secret or None,
@@ -94,8 +92,9 @@ def build_app(
     context = Context(
         store=store or SqlStore(new_engine(database_url(settings)), PublicHolidays(clock)),
         clock=clock,
-        directory=directory or SlackDirectory(client, gate.pause),
+        directory=directory or SlackDirectory(client, stop.wait),
         new_id=new_id or (lambda: uuid.uuid4().hex),
+        may_begin=lambda: not stop.is_asked,
         admins=settings.mentor_admins,
         messages_per_minute=settings.mentor_messages_per_minute,
         starters=load_starters(),
@@ -105,5 +104,4 @@ def build_app(
     )
     register_all(app, context)
     owner = f"{socket.gethostname()}:{os.getpid()}:{uuid.uuid4().hex[:6]}"
-    messenger = GatedMessenger(SlackMessenger(client), gate)
-    return Mentor(settings, app, context, messenger, owner, stop, metrics, calls)
+    return Mentor(settings, app, context, SlackMessenger(client), owner, stop, metrics, calls)

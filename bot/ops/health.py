@@ -16,11 +16,10 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from bot.domain.base.errors import StoreDown
-from bot.ops.gate import Stopping
 from bot.ops.jobs import Job
 from bot.ops.metrics import CONTENT_TYPE, Counts, Metrics, Present
 from bot.ops.stopping import Stop
-from bot.ports import Clock, Store
+from bot.ports import Clock, Stopping, Store
 from bot.slack.calls import SlackCalls
 
 log = structlog.get_logger(__name__)

@@ -35,7 +35,10 @@ class Directory(Protocol):
     """The company's people, as Slack knows them."""
 
     def pages(self) -> Iterator[Sequence[Person]]:
-        """Everybody, page by page, within Slack's limits; never all at once. Workplaces are not filled in."""
+        """Everybody, page by page, within Slack's limits; never all at once. Workplaces are not filled in.
+
+        Raises `Stopping` where it would have to wait beyond the end of this process.
+        """
         ...
 
     def person(self, user_id: UserId) -> Person:
@@ -74,6 +77,10 @@ class Sent:
     ts: str
 
 
+class Stopping(Exception):
+    """This process was asked to stop: what it has not begun is left to the next one, or to another replica."""
+
+
 class SendError(Exception):
     """Base of what sending can end in. `code` is Slack's error or the kind of the failure, for the log."""
 
@@ -92,10 +99,6 @@ class RateLimited(SendError):
     def __init__(self, retry_after: float) -> None:
         super().__init__("ratelimited")
         self.retry_after = retry_after
-
-
-class PutBack(RateLimited):
-    """Not sent by this process, for a reason of its own; nobody else need wait."""
 
 
 class LockedOut(RateLimited):

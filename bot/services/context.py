@@ -26,3 +26,6 @@ class Context:
     """What pairs may speak about."""
     files: Files = field(default_factory=NoFiles)
     failures: Failures = field(default_factory=Uncounted)
+    may_begin: Callable[[], bool] = lambda: True
+    """Whether work beside the listeners may begin something new: no, once this process was asked to stop. What it has
+    begun it finishes."""

@@ -1,6 +1,5 @@
 """The `Directory` port over Slack."""
 
-import time
 from collections.abc import Callable, Iterator, Sequence
 
 from slack_sdk import WebClient
@@ -8,7 +7,7 @@ from slack_sdk.web import SlackResponse
 
 from bot.domain.base.ids import UserId
 from bot.domain.people.person import Person, Workplace
-from bot.ports import LockedOut, RateLimited
+from bot.ports import LockedOut, RateLimited, Stopping
 from bot.slack.client import ended, pages
 from bot.slack.people import person_of
 
@@ -22,9 +21,12 @@ MEMBERS_PAGE = 1000
 
 
 class SlackDirectory:
-    """The `Directory` port: users.list in pages, custom profile fields one person at a time."""
+    """The `Directory` port: users.list in pages, custom profile fields one person at a time.
 
-    def __init__(self, client: WebClient, wait: Callable[[float], None] = time.sleep) -> None:
+    `wait` waits so many seconds; whether this process was asked to stop.
+    """
+
+    def __init__(self, client: WebClient, wait: Callable[[float], bool]) -> None:
         self._client = client
         self._wait = wait
         self._team_id = ""
@@ -47,7 +49,8 @@ class SlackDirectory:
             except LockedOut:
                 raise
             except RateLimited as error:
-                self._wait(error.retry_after)
+                if self._wait(error.retry_after):
+                    raise Stopping from error
 
     def person(self, user_id: UserId) -> Person:
         """One person, asked for right now."""

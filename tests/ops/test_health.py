@@ -17,10 +17,10 @@ from bot.cli.local import tokens_of
 from bot.cli.run import HealthPortTaken, work
 from bot.ops import health as health_
 from bot.ops.clock import MovableClock
-from bot.ops.gate import Stopping
 from bot.ops.health import Health, HealthCheck, JobRuns
 from bot.ops.jobs import Job
 from bot.ops.metrics import Metrics
+from bot.ports import Stopping
 from bot.sandbox.manifest import Manifest
 from bot.sandbox.server import start
 from bot.sandbox.workspace import Workspace

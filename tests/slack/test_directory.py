@@ -43,7 +43,12 @@ def workspace(clock: MovableClock) -> Workspace:
 def directory(workspace: Workspace, clock: MovableClock) -> Iterator[SlackDirectory]:
     running = start(workspace)
     client = new_client(workspace.bot_token, running.api_url)
-    yield SlackDirectory(client, wait=lambda seconds: clock.advance(timedelta(seconds=seconds)))
+
+    def wait(seconds: float) -> bool:
+        clock.advance(timedelta(seconds=seconds))
+        return False
+
+    yield SlackDirectory(client, wait)
     running.stop()
 
 

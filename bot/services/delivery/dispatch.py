@@ -28,10 +28,11 @@ _AT_ONCE = 5
 def dispatch(ctx: Context, messenger: Messenger, now: datetime, owner: str, limit: int = 50) -> int:
     """Send what is due, at most `limit` messages; how many were handled.
 
-    A few are claimed at a time, answers to a press first: they never stand behind many others.
+    A few are claimed at a time, answers to a press first: they never stand behind many others. Once nothing new may
+    begin, what was claimed is put back.
     """
     handled, present = 0, _present(ctx, now)
-    while handled < limit and (handled or _something_is_due(ctx, now)):
+    while handled < limit and ctx.may_begin() and (handled or _something_is_due(ctx, now)):
         claimed = _claimed(ctx, present(), owner, min(limit - handled, _AT_ONCE))
         if not claimed:
             break
@@ -66,6 +67,9 @@ def _claimed(ctx: Context, now: datetime, owner: str, limit: int) -> Sequence[Ou
 
 
 def _deliver(ctx: Context, messenger: Messenger, item: OutboxItem, present: Callable[[], datetime], owner: str) -> None:
+    if not ctx.may_begin():
+        finish(ctx, put_back(item, item.due_at, item.reason), owner)
+        return
     ready = attempt(lambda: _ready(ctx, item, present(), owner))
     if isinstance(ready, Exception):
         finish(ctx, failed(ctx, item, ready, present()), owner)

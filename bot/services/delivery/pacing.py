@@ -13,7 +13,7 @@ import structlog
 from bot.domain.delivery.outbox import NoteAction, OutboxItem, Priority
 from bot.domain.delivery.pace import CHANNEL, EDITS, Pace, believed, budget
 from bot.domain.delivery.policy import Later
-from bot.ports import LockedOut, PutBack, RateLimited, Transaction
+from bot.ports import LockedOut, RateLimited, Transaction
 
 log = structlog.get_logger(__name__)
 
@@ -74,8 +74,6 @@ def take_turn(tx: Transaction, item: OutboxItem, now: datetime, per_minute: int)
 def hold(tx: Transaction, scope: str, error: RateLimited, now: datetime) -> datetime:
     """Slack asked to wait, or does not let us in: everybody waits; until when. A refused token is said once."""
     until = now + timedelta(seconds=error.retry_after)
-    if isinstance(error, PutBack):
-        return until
     name = held(scope)
     before = tx.waits.until([name], lock=scope).get(name)
     if isinstance(error, LockedOut) and (before is None or before + SAID_LATELY < now):

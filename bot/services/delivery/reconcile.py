@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from itertools import takewhile
 
 from bot.domain.delivery.lease import OUTBOX
 from bot.domain.delivery.outbox import NoteAction, OutboxItem, OutboxState
@@ -25,7 +26,8 @@ def reconcile(ctx: Context, messenger: Messenger, now: datetime, limit: int = 50
     with ctx.store.read() as tx:
         waits = believed(tx.waits.until([held(LOOKS)]).get(held(LOOKS)), now) > now
         unclear = [] if waits else [item for item in tx.outbox.lease_ended(now, limit) if _grace_is_over(item, now)]
-    return sum(_looked_after(ctx, messenger, item, now) for item in unclear)
+    begun = takewhile(lambda _: ctx.may_begin(), unclear)
+    return sum(_looked_after(ctx, messenger, item, now) for item in begun)
 
 
 def _grace_is_over(item: OutboxItem, now: datetime) -> bool:

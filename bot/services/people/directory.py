@@ -7,7 +7,7 @@ import structlog
 
 from bot.domain.delivery.hours import hours_for
 from bot.domain.people.person import Person
-from bot.ports import Transaction
+from bot.ports import Stopping, Transaction
 from bot.services.across.leaving import left
 from bot.services.context import Context
 
@@ -24,9 +24,11 @@ class Synced:
 
 def sync_directory(ctx: Context, now: datetime) -> Synced:
     """Read everybody, a page and a transaction at a time. Only after the last page is who was not seen deactivated:
-    a sync that breaks off makes nobody leave."""
+    a sync that breaks off makes nobody leave. Raises `Stopping`."""
     count = 0
     for page in ctx.directory.pages():
+        if not ctx.may_begin():
+            raise Stopping
         with ctx.store.write() as tx:
             _take(tx, list(page), now)
         count += len(page)

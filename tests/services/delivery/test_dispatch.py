@@ -52,6 +52,22 @@ def test_the_marker_tells_nothing_personal(team: Team, offered: tuple[Ask, UserI
     assert not any(word in message.marker for word in (ask.id, ask.asker, mentor))
 
 
+def test_a_process_asked_to_stop_sends_what_it_has_begun_and_puts_the_rest_back(team: Team) -> None:
+    asker = team.joins("Ada")
+    for number in range(3):
+        team.joins(f"P{number}", f"skill{number}")
+        team.asks(asker, f"skill{number}", question=f"Who is good at skill{number}?")
+    # Nothing is sent yet: after the first message the stop is asked for.
+    stopping = replace(team.ctx, may_begin=lambda: not team.messenger.messages)
+    dispatch(stopping, team.messenger, MONDAY, "one")
+    assert len(team.messenger.messages) == 1
+    with team.store.read() as tx:
+        counts = tx.outbox.counts()
+    assert (counts[OutboxState.SENT], counts[OutboxState.PENDING], counts[OutboxState.SENDING]) == (1, 2, 0)
+    assert dispatch(stopping, team.messenger, MONDAY, "one") == 0
+    assert dispatch(team.ctx, team.messenger, MONDAY, "two") == 2
+
+
 def test_a_limit_holds_and_the_rest_comes_next(team: Team) -> None:
     asker = team.joins("Ada")
     for number in range(3):

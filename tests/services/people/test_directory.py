@@ -9,6 +9,7 @@ import pytest
 from bot.domain.asks.ask import OfferState
 from bot.domain.base.ids import UserId
 from bot.domain.people.person import Person, Workplace, WorkspaceMembership
+from bot.ports import Stopping
 from bot.services.context import Context
 from bot.services.people.directory import person_changed, sync_directory
 from tests.support.team import Team
@@ -133,3 +134,13 @@ def test_a_change_of_title_concerns_no_profile(team: Team) -> None:
     ada = team.joins("ada")
     assert not person_changed(team.ctx, replace(known(team, ada), title="Captain"), "event:1")
     assert known(team, ada).title == "Captain"
+
+
+def test_a_sync_that_is_stopped_makes_nobody_leave(team: Team) -> None:
+    people = [someone(number) for number in range(5)]
+    sync_directory(reading(team, people), team.clock.now())
+    team.clock.advance(timedelta(days=1))
+    answers = iter([True, True, False])
+    with pytest.raises(Stopping):
+        sync_directory(replace(reading(team, people), may_begin=lambda: next(answers)), team.clock.now())
+    assert {known(team, person.user_id).standing for person in people} == {WorkspaceMembership.MEMBER}
