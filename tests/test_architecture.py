@@ -28,7 +28,7 @@ ALLOWED: dict[str, set[str]] = {
     "bot.domain": {"bot.domain"},
     "bot.ports": {"bot.ports", "bot.domain"},
     "bot.services": {"bot.services", "bot.domain", "bot.ports", "structlog"},
-    "bot.blocks": {"bot.blocks", "bot.domain", "slack_sdk.models", "icalendar", "prompts"},
+    "bot.blocks": {"bot.blocks", "bot.domain", "slack_sdk.models", "babel", "icalendar", "prompts"},
     "handlers": {
         *{"handlers", "bot.services", "bot.blocks", "bot.domain", "slack_bolt", "slack_sdk.errors", "slack_sdk.web"},
         *{"structlog", "rapidfuzz", "bot.content", "bot.slack.people"},
@@ -74,6 +74,7 @@ KEEPERS = {
     "sqlalchemy": {"store", "bot.settings", "bot.__main__", "bot.cli"},
     "apscheduler": {"bot.ops.jobs"},
     "prometheus_client": {"bot.ops.metrics"},
+    "babel": {"bot.blocks.base.language"},
     "dateparser": {"bot.content.dates"},
     "ortools": {"bot.solver"},
     "rustworkx": {"bot.solver"},

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from bot.blocks.mentorships.phrases import day
+from bot.blocks.base.words import day
 from bot.domain.base.ids import UserId
 from bot.domain.mentorships.formats import Role
 from bot.domain.mentorships.mentorship import DeclineReason, Mentorship
@@ -106,7 +106,7 @@ def test_who_has_no_time_says_until_when(mentor: RunningMentor, seats: dict[str,
     said = seats[CHIKA].sees("You said no to Ben", "I leave you in peace")
     assert not list(buttons(said))
     until = mentor.clock.now().date()
-    assert str(day(until.replace(month=12, day=7), "until")) in text_of(said)
+    assert f"{day(until.replace(month=12, day=7)):until [date_long]}" in text_of(said)
     previews(mentor, seats[ADA], NAME)
     seats[ADA].sees_modal("No pairs")
     while seats[ADA].human.modals():

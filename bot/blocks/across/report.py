@@ -3,7 +3,8 @@
 from datetime import timedelta
 
 from bot.blocks.base.kit import BlockDict, Message, message, section, small
-from bot.blocks.base.words import Raw, listed, mrkdwn, plain
+from bot.blocks.base.language import lasting, month, number
+from bot.blocks.base.words import Raw, listed, mrkdwn, plain, series
 from bot.domain.across.report import Figures, HelpedShares, Median, Period, Report
 
 HOURS_UNTIL = timedelta(hours=48)
@@ -17,7 +18,7 @@ def report(value: Report) -> Message:
     rows = _rows(value)
     facts = [mrkdwn("report.fact", name=name, now=now, before=names["before"], then=then) for name, now, then in rows]
     return message(
-        mrkdwn("report.text", period=names["period"], facts=Raw("; ".join(facts))),
+        mrkdwn("report.text", period=names["period"], facts=series(facts)),
         section(mrkdwn("report.first", **names)),
         _table(rows, names),
         _chart(value) if value.now.asks or value.before.asks else None,
@@ -27,22 +28,20 @@ def report(value: Report) -> Message:
     )
 
 
-def named(period: Period) -> str:
+def named(period: Period, *, short: bool = False) -> str:
     """A period in words: "November 2026", "July to September 2026", "2026"."""
-    return _spelled(period, "%B")
-
-
-def _spelled(period: Period, month: str) -> str:
     if period.months == 12:
-        return f"{period.start:%Y}"
-    last = period.end - timedelta(days=1)
-    return f"{last:{month} %Y}" if period.months == 1 else f"{period.start:{month}} to {last:{month} %Y}"
+        return str(period.start.year)
+    last = month(period.end - timedelta(days=1), short=short)
+    if period.months == 1:
+        return last
+    return plain("report.months", first=month(period.start, short=short, year=False), last=last)
 
 
 def _rows(value: Report) -> list[Row]:
     now, then = value.now, value.before
     rows = [
-        (plain("report.asks"), str(now.asks), str(then.asks)),
+        (plain("report.asks"), number(now.asks), number(then.asks)),
         (plain("report.answered"), _of(now.answered, now.asks), _of(then.answered, then.asks)),
         (plain("report.to_accept"), _median(now.to_accept), _median(then.to_accept)),
         (plain("report.to_close"), _median(now.to_close), _median(then.to_close)),
@@ -59,7 +58,7 @@ def _of(part: int, n: int) -> str:
 
 def _median(value: Median) -> str:
     return (
-        plain("report.no_base") if value.value is None else plain("report.based", value=lasting(value.value), n=value.n)
+        plain("report.no_base") if value.value is None else plain("report.based", value=roughly(value.value), n=value.n)
     )
 
 
@@ -70,13 +69,13 @@ def _share(shares: HelpedShares | None, kind: str) -> str:
     return plain("report.of", part=counts[kind], n=shares.n)
 
 
-def lasting(time: timedelta) -> str:
+def roughly(time: timedelta) -> str:
     """A length of time in words, as exact as helps: "25 minutes", "3 hours", "4 days"."""
     if time < timedelta(hours=1):
-        return plain("report.minutes", n=round(time / timedelta(minutes=1)))
+        return lasting(round(time / timedelta(minutes=1)), "minute")
     if time < HOURS_UNTIL:
-        return plain("report.hours", n=round(time / timedelta(hours=1)))
-    return plain("report.days", n=round(time / timedelta(days=1)))
+        return lasting(round(time / timedelta(hours=1)), "hour")
+    return lasting(round(time / timedelta(days=1)), "day")
 
 
 def _table(rows: list[Row], names: dict[str, str]) -> BlockDict:
@@ -87,7 +86,7 @@ def _table(rows: list[Row], names: dict[str, str]) -> BlockDict:
 
 def _chart(value: Report) -> BlockDict:
     # A label of the axis holds 20 characters (docs: data visualization block).
-    labels = [_spelled(period, "%b") for period in (value.before.period, value.now.period)]
+    labels = [named(period, short=True) for period in (value.before.period, value.now.period)]
     counts = {
         "asks": [value.before.asks, value.now.asks],
         "answered": [value.before.answered, value.now.answered],

@@ -58,7 +58,7 @@ def _first(draft: AskDraft, only_name: str) -> Iterator[Block]:
     if draft.only is not None:
         yield section(mrkdwn("ask.only", name=only_name))
     if len(draft.question) > QUESTION_LIMIT:
-        yield section(mrkdwn("ask.cut", length=f"{len(draft.question):,}", limit=f"{QUESTION_LIMIT:,}"))
+        yield section(mrkdwn("ask.cut", length=len(draft.question), limit=QUESTION_LIMIT))
         yield quote(draft.question[QUESTION_LIMIT:])
 
 

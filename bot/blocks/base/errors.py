@@ -6,7 +6,7 @@ from slack_sdk.models.blocks import ButtonElement
 
 from bot.blocks.base import ids
 from bot.blocks.base.kit import Message, actions, button, message, quote, section
-from bot.blocks.base.words import has, mrkdwn, plain, shortened, when
+from bot.blocks.base.words import Moment, has, mrkdwn, plain, shortened
 from bot.domain.base.errors import (
     DateInThePast,
     InvalidField,
@@ -45,12 +45,12 @@ def _(error: UnreadableDate) -> str:
 
 @sentence.register
 def _(error: DateInThePast) -> str:
-    return mrkdwn("errors.date_in_the_past", moment=when(error.read_as, "{date_long} at {time}"))
+    return mrkdwn("errors.date_in_the_past", moment=Moment(error.read_as))
 
 
 @sentence.register
 def _(error: TextTooLong) -> str:
-    return mrkdwn("errors.text_too_long", limit=f"{error.limit:,}", length=f"{error.length:,}")
+    return mrkdwn("errors.text_too_long", limit=error.limit, length=error.length)
 
 
 @sentence.register
@@ -63,7 +63,7 @@ def field_sentence(error: Exception, label: str) -> str:
     if isinstance(error, InvalidField):
         return plain(_problem(error), label=label, **error.values)
     if isinstance(error, TextTooLong):
-        return plain("errors.field_too_long", label=label, limit=f"{error.limit:,}", length=f"{error.length:,}")
+        return plain("errors.field_too_long", label=label, limit=error.limit, length=error.length)
     return _without_marks(sentence(error))
 
 

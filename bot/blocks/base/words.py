@@ -1,19 +1,26 @@
 """The words of `prompts/words/<wing>/*.toml`, with values put in safely.
 
-A key is `file.name`, e.g. `offer.first_line`. A name whose entry is a table `{one = …, many = …}`, with or
-without a `none`, is chosen by the value `n`. What a person or a model wrote is data: in `mrkdwn` every value is
-escaped unless it is `Raw`.
+A key is `file.name`, e.g. `offer.first_line`. An entry that is a table holds a sentence for each plural category of the
+language, chosen by the value `n`: `{one = …, other = …}`, with `none` where nothing has a sentence of its own. A
+sentence is whole in its file; what changes inside stands there too:
+
+    {n}                                  a number, as the language writes it
+    {rhythm:weekly=every week|monthly=once a month}    words that the value chooses (of a bool: yes, no)
+    {when:until [date_long] at [time]}   a moment, in Slack's tokens: each reads it in their own zone
+
+What a person or a model wrote is data: in `mrkdwn` every value is escaped unless it is `Raw`.
 """
 
-import tomllib
-from datetime import UTC, datetime
-from functools import cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
-from pathlib import PurePath
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
+from bot.blocks.base.language import english, enumerated, language, number, spelled
 from bot.domain.base.ids import UserId
+
+_TOKEN = re.compile(r"\[(\w+)\]")
 
 
 class Raw(str):
@@ -22,32 +29,53 @@ class Raw(str):
     __slots__ = ()
 
 
-@cache
-def _files() -> dict[str, Traversable]:
-    """Where the words of each surface are: names are unique over all wings."""
-    wings = (wing for wing in files("prompts.words").iterdir() if wing.is_dir())
-    return {PurePath(file.name).stem: file for wing in wings for file in wing.iterdir() if file.name.endswith(".toml")}
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A moment in a sentence; in plain text, and for readers that do not know dates, it is told in `zone`."""
+
+    at: datetime
+    zone: str = "UTC"
+
+    def __format__(self, tokens: str) -> str:
+        tokens = tokens or plain("grammar.moment")
+        style = _TOKEN.sub(r"{\1}", tokens)
+        return f"<!date^{int(self.at.astimezone(UTC).timestamp())}^{style}|{self.in_words(tokens)}>"
+
+    def in_words(self, tokens: str) -> str:
+        """The same, told in the zone."""
+        local = self.at.astimezone(ZoneInfo(self.zone))
+        return _TOKEN.sub(lambda token: spelled(local, token[1]), tokens or plain("grammar.moment"))
 
 
-@cache
-def _surface(name: str) -> dict[str, object]:
-    return tomllib.loads(_files()[name].read_text("utf-8"))
+class _Told:
+    """A moment in plain text, where Slack shows no dates."""
+
+    def __init__(self, moment: Moment) -> None:
+        self._moment = moment
+
+    def __format__(self, tokens: str) -> str:
+        return self._moment.in_words(tokens)
 
 
-def _template(key: str, n: object) -> str:
-    surface, _, name = key.partition(".")
-    entry = _surface(surface)[name]
-    if isinstance(entry, dict):
-        entry = entry["one" if n == 1 else "none" if n == 0 and "none" in entry else "many"]
-    if not isinstance(entry, str):
-        raise TypeError(f"{key} is not text")
-    return entry
+class _Words(str):
+    """A value in a sentence, or the one by which the sentence chooses among its own words."""
+
+    __slots__ = ()
+
+    def __format__(self, choices: str) -> str:
+        if not choices or not self:
+            return str(self)
+        return dict(_choice(choice) for choice in choices.split("|"))[str(self)]
+
+
+def _choice(choice: str) -> tuple[str, str]:
+    name, _, words = choice.partition("=")
+    return name, words
 
 
 def has(key: str) -> bool:
     """Whether there are words under a key."""
-    surface, _, name = key.partition(".")
-    return name in _surface(surface)
+    return key in english().words
 
 
 def escape(typed: str) -> str:
@@ -57,13 +85,31 @@ def escape(typed: str) -> str:
 
 def plain(key: str, **values: object) -> str:
     """The words for a plain_text object, a label or a button; values go in as they are."""
-    return _template(key, values.get("n")).format(**values)
+    return _filled(key, values, str)
 
 
 def mrkdwn(key: str, **values: object) -> str:
     """The words for a mrkdwn object or a message's `text`; values are escaped unless `Raw`."""
-    safe = {name: value if isinstance(value, Raw) else escape(str(value)) for name, value in values.items()}
-    return _template(key, values.get("n")).format(**safe)
+    return _filled(key, values, escape)
+
+
+def _filled(key: str, values: dict[str, object], safe: Callable[[str], str]) -> str:
+    ready = {name: _value(value, safe) for name, value in values.items()}
+    return language().entry(key, values.get("n")).format(**ready)
+
+
+def _value(value: object, safe: Callable[[str], str]) -> object:
+    match value:
+        case Moment():
+            return value if safe is escape else _Told(value)
+        case bool():
+            return _Words("yes" if value else "no")
+        case int():
+            return number(value)
+        case Raw():
+            return value
+        case _:
+            return _Words(safe(str(value)))
 
 
 def shortened(typed: str, limit: int) -> str:
@@ -76,18 +122,28 @@ def mention(user_id: UserId) -> Raw:
     return Raw(f"<@{user_id}>")
 
 
-def when(moment: datetime, style: str = "{date_short_pretty} at {time}", zone: str = "UTC", lead: str = "") -> Raw:
-    """A moment that each reads in their own zone; the fallback is in `zone` (docs: date formatting).
-
-    `lead` is the word before it: Slack writes "Tomorrow" with a capital unless a word of the format goes before.
-    """
-    fallback = moment.astimezone(ZoneInfo(zone)).strftime("%a %d %b, %H:%M %Z")
-    style, fallback = f"{lead} {style}".strip(), f"{lead} {fallback}".strip()
-    return Raw(f"<!date^{int(moment.astimezone(UTC).timestamp())}^{style}|{fallback}>")
+def day(on: date) -> Moment:
+    """A calendar day. Noon, UTC: the same day almost everywhere."""
+    return Moment(datetime.combine(on, time(12), UTC))
 
 
-def listed(items: list[str], most: int = 5) -> str:
+def listed(items: Sequence[str], most: int = 5) -> str:
     """Items in a sentence: "a, b and c"; beyond `most`, "a, b and 7 more"."""
     if len(items) > most:
-        items = [*items[: most - 1], f"{len(items) - most + 1} more"]
-    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}" if items else ""
+        items = [*items[: most - 1], plain("grammar.more", n=len(items) - most + 1)]
+    return enumerated(items)
+
+
+def facts(items: Iterable[str]) -> str:
+    """Short facts in a row: "Account executive, Sales, Lisbon"."""
+    return plain("grammar.between_facts").join(items)
+
+
+def series(parts: Iterable[str]) -> Raw:
+    """Phrases in a row, safe already: "negotiation; mornings in common"."""
+    return Raw(plain("grammar.between_phrases").join(parts))
+
+
+def paragraph(*sentences: str) -> Raw:
+    """Whole sentences one after another, safe already."""
+    return Raw(plain("grammar.between_sentences").join(sentence for sentence in sentences if sentence))

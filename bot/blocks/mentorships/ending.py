@@ -9,8 +9,9 @@ from bot.blocks.base import ids
 from bot.blocks.base.cards import name
 from bot.blocks.base.forms import field, modal, options, select, text_input
 from bot.blocks.base.kit import BlockDict, Message, actions, button, message, quote, section, small
-from bot.blocks.base.words import mrkdwn, plain, shortened
-from bot.blocks.mentorships.phrases import bar, day, rhythm_words
+from bot.blocks.base.language import percent
+from bot.blocks.base.words import day, mrkdwn, plain, shortened
+from bot.blocks.mentorships.phrases import bar, rhythm_words
 from bot.blocks.people.profile import TO_MENTOR
 from bot.blocks.programs.queue import sought_next, standing
 from bot.domain.base.ids import MentorshipId
@@ -40,7 +41,7 @@ def look_back(note: LookBackNote) -> Message:
         section("\n".join([mrkdwn("pairs.look_back_met", n=note.meetings), *_bars(note.goals)])),
         section(mrkdwn("pairs.look_back_ask" if note.meetings else "pairs.look_back_unmet")),
         actions([button(plain("pairs.change_goals"), f"{ids.RUN}:goals", "goals")]) if note.meetings else None,
-        small(mrkdwn("pairs.look_back_next", day=day(note.ends_on, ""))),
+        small(mrkdwn("pairs.look_back_next", day=day(note.ends_on))),
     )
 
 
@@ -71,7 +72,9 @@ def drafted(goals: Sequence[Goal]) -> str:
     """What was reached, as the goals say."""
     lines = [
         plain(
-            "pairs.goal_reached" if one.progress >= 100 else "pairs.goal_on_way", words=one.words, progress=one.progress
+            "pairs.goal_reached" if one.progress >= 100 else "pairs.goal_on_way",
+            words=one.words,
+            progress=percent(one.progress / 100),
         )
         for one in goals
     ]
@@ -115,10 +118,10 @@ def pause_modal(mentorship_id: MentorshipId, other_name: str, today: date) -> Bl
 def pair_changed(note: MentorshipChangedNote) -> Message:
     """What has changed; who wished so is not said."""
     rhythm, on = rhythm_words(note.rhythm), note.day
-    text_day = day(on, "") if on else ""
+    text_day = day(on) if on else ""
     first = mrkdwn(f"pairs.changed_{note.change}_text", name=name(note.other), rhythm=rhythm, day=text_day)
     kind = "rhythm_rests" if note.rests and note.change is Change.RHYTHM else note.change
-    last = mrkdwn(f"pairs.changed_{kind}_next", day=day(on, "" if note.rests else "on") if on else "")
+    last = mrkdwn(f"pairs.changed_{kind}_next", day=text_day)
     return message(first, section(f"*{first}*"), small(last))
 
 

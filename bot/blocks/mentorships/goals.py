@@ -8,8 +8,9 @@ from bot.blocks.base import ids
 from bot.blocks.base.cards import name
 from bot.blocks.base.forms import field, modal, options, select, text_input
 from bot.blocks.base.kit import BlockDict, Message, actions, button, confirm, message, section, small
-from bot.blocks.base.words import mrkdwn, plain, shortened
-from bot.blocks.mentorships.phrases import bar, day
+from bot.blocks.base.language import percent
+from bot.blocks.base.words import day, mrkdwn, plain, shortened
+from bot.blocks.mentorships.phrases import bar
 from bot.domain.base.ids import MentorshipId
 from bot.domain.mentorships.goals import GOAL_LIMIT, MOST_STEPS, STEP_LIMIT
 from bot.domain.mentorships.mentorship import MOST_GOALS, Goal
@@ -44,9 +45,9 @@ def _pair(one: MentorshipGoals) -> Iterator[Block]:
 
 
 def _goal(goal: Goal) -> str:
-    lines = [mrkdwn("goals.mine", bar=bar(goal.progress), progress=goal.progress, words=goal.words)]
+    lines = [mrkdwn("goals.mine", bar=bar(goal.progress), progress=percent(goal.progress / 100), words=goal.words)]
     if goal.due_on:
-        lines[0] += " · " + mrkdwn("goals.due", day=day(goal.due_on, ""))
+        lines[0] += " · " + mrkdwn("goals.due", day=day(goal.due_on))
     lines += [mrkdwn("goals.step_done" if done else "goals.step_open", words=words) for words, done in goal.steps]
     return "\n".join(lines)
 
@@ -61,7 +62,7 @@ def goal_modal(mentorship_id: MentorshipId, goal: Goal | None) -> BlockDict:
     picker = DatePickerElement(
         action_id="due_on", initial_date=goal.due_on.isoformat() if goal and goal.due_on else None
     )
-    shares = options((str(n), plain("goals.percent", n=n)) for n in range(0, 101, 10))
+    shares = options((str(n), percent(n / 100)) for n in range(0, 101, 10))
     told = str(round((goal.progress if goal else 0) / 10) * 10)
     blocks: list[Block] = [
         field("words", plain("goals.modal_words"), said, hint),

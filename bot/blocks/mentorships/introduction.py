@@ -8,14 +8,13 @@ from slack_sdk.models.blocks import Block
 from bot.blocks.base import ids
 from bot.blocks.base.cards import introduced, name
 from bot.blocks.base.kit import Message, actions, button, message, quote, section, small
-from bot.blocks.base.words import mention, mrkdwn, plain, when
-from bot.blocks.mentorships.phrases import day, purpose_words, rhythm_words
+from bot.blocks.base.words import Moment, day, mention, mrkdwn, plain
+from bot.blocks.mentorships.phrases import purpose_words, rhythm_words
 from bot.blocks.mentorships.reasons import because
 from bot.domain.mentorships.mentorship import MeetingId
 from bot.domain.mentorships.notes import MentorshipIntroductionNote, MentorshipTimesNote, Times, TopicNote
 from bot.domain.mentorships.outcomes import MeetingOutcome
 
-SLOT = "{date_long_pretty} at {time}"
 _SEPARATOR = "|"
 
 
@@ -27,7 +26,7 @@ def pair_introduction(note: MentorshipIntroductionNote) -> Message:
         *_who(note),
         *_what_for(note),
         *_times(note.times),
-        small(mrkdwn(last, when=day(note.check_in_on, "On"))),
+        small(mrkdwn(last, when=day(note.check_in_on))),
     )
 
 
@@ -64,7 +63,7 @@ def pair_times(note: MentorshipTimesNote) -> Message:
 
 def _times(times: Times) -> Iterator[Block]:
     if times.picked:
-        yield section(mrkdwn("pairs.intro_picked", when=when(times.picked, SLOT), minutes=times.minutes))
+        yield section(mrkdwn("pairs.intro_picked", when=Moment(times.picked), minutes=times.minutes))
     elif not times.slots:
         yield section(mrkdwn("pairs.intro_no_times"))
     else:
@@ -76,7 +75,7 @@ def _times(times: Times) -> Iterator[Block]:
 def _slot(meeting_id: MeetingId, slot: datetime) -> Block:
     # A button's label cannot show each reader their own zone; the line beside it can.
     pick = button(plain("pairs.intro_pick"), ids.PAIR_PICK_SLOT, f"{meeting_id}{_SEPARATOR}{slot.isoformat()}")
-    return section(mrkdwn("pairs.intro_slot", when=when(slot, SLOT)), accessory=pick)
+    return section(mrkdwn("pairs.intro_slot", when=Moment(slot)), accessory=pick)
 
 
 def read_pick(value: str) -> tuple[MeetingId, datetime]:
@@ -90,7 +89,7 @@ def picked(outcome: MeetingOutcome) -> Message:
     if outcome.picked is None:
         first = mrkdwn("pairs.picked_gone")
         return message(first, section(first))
-    first = mrkdwn("pairs.picked_done" if outcome.changed else "pairs.picked_before", when=when(outcome.picked))
+    first = mrkdwn("pairs.picked_done" if outcome.changed else "pairs.picked_before", when=Moment(outcome.picked))
     return message(first, section(f"*{first}*"), small(mrkdwn("pairs.picked_next")))
 
 
@@ -106,5 +105,5 @@ def topic(note: TopicNote) -> Message:
         section(mrkdwn("pairs.topic_deeper", one=one, two=two)),
         section(mrkdwn("pairs.topic_before", words=note.topic.before_next)),
         open_goals,
-        small(mrkdwn("pairs.topic_next", when=day(note.check_in_on, "On"))),
+        small(mrkdwn("pairs.topic_next", when=day(note.check_in_on))),
     )

@@ -1,19 +1,8 @@
 """Words that all messages about pairs share."""
 
-from datetime import UTC, date, datetime, time
-
-from bot.blocks.base.words import Raw, mrkdwn, plain, when
+from bot.blocks.base.words import Raw, mrkdwn, plain
 from bot.domain.mentorships.formats import MentorshipFormat, Rhythm
 from bot.domain.mentorships.notes import Frame
-
-STAMP = "{date_short} {time}"
-DAY = "{date_long}"
-"""Never "today": words such as "on" go before it."""
-
-
-def day(on: date, lead: str = "on") -> Raw:
-    """A calendar day. Noon, UTC: the same day almost everywhere."""
-    return when(datetime.combine(on, time(12), UTC), DAY, lead=lead)
 
 
 def rhythm_words(rhythm: Rhythm) -> str:

@@ -6,8 +6,8 @@ from bot.blocks.base import ids
 from bot.blocks.base.cards import name, who
 from bot.blocks.base.forms import field, modal, text_input
 from bot.blocks.base.kit import BlockDict, Message, actions, button, message, quote, section, small
-from bot.blocks.base.words import Raw, listed, mrkdwn, plain, when
-from bot.blocks.mentorships.phrases import STAMP, agreement, day, kind_of, rhythm_words
+from bot.blocks.base.words import Moment, Raw, day, listed, mrkdwn, plain
+from bot.blocks.mentorships.phrases import agreement, kind_of, rhythm_words
 from bot.blocks.mentorships.reasons import because
 from bot.blocks.programs.queue import standing
 from bot.domain.base.cards import Card
@@ -40,7 +40,7 @@ def proposal(note: ProposalNote) -> Message:
         section("\n".join(_about(note))),
         quote(note.words) if note.words else None,
         answers(note.mentorship_id),
-        small(mrkdwn(last, when=when(note.until, lead="until"))),
+        small(mrkdwn(last, when=Moment(note.until))),
     )
 
 
@@ -81,7 +81,7 @@ def more(other: Card, frame: Frame) -> Message:
 
 def proposal_outcome(note: ProposalOutcomeNote) -> Message:
     """Where the proposal stands, in the place of its buttons."""
-    first = mrkdwn(f"pairs.{note.standing}_done", name=name(note.other), when=when(note.at, STAMP))
+    first = mrkdwn(f"pairs.{note.standing}_done", name=name(note.other), when=Moment(note.at))
     asks = note.rests_until is not None and not note.named
     return message(
         first,
@@ -100,7 +100,7 @@ def _outcome_next(note: ProposalOutcomeNote) -> str:
     """What follows. To who said why: what their reason does, so that nobody wonders."""
     if note.rests_until is not None:
         key = "pairs.told_time_next" if note.named else "pairs.told_time_ask_next"
-        return mrkdwn(key, day=day(note.rests_until, "until"))
+        return mrkdwn(key, day=day(note.rests_until))
     told = note.told or DeclineReason.RATHER_NOT_SAY
     key = f"pairs.told_{told}_next" if note.standing is ProposalStatus.NO_TOLD else f"pairs.{note.standing}_next"
     return mrkdwn(key, name=name(note.other))
@@ -145,7 +145,7 @@ def request_made(note: RequestMadeNote) -> Message:
     lines = [mrkdwn("pairs.who", who=who(note.mentor))]
     if note.reasons:
         lines.append(mrkdwn("pairs.why_two", reasons=because(note.reasons)))
-    last = mrkdwn("pairs.made_next", name=name(note.mentor), when=when(note.until, lead="until"))
+    last = mrkdwn("pairs.made_next", name=name(note.mentor), when=Moment(note.until))
     return message(first, section(f"*{first}*"), section("\n".join(lines)), small(last))
 
 

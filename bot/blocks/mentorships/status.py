@@ -7,9 +7,9 @@ from slack_sdk.models.blocks import Block, ButtonElement
 from bot.blocks.base import ids
 from bot.blocks.base.cards import name
 from bot.blocks.base.kit import actions, button, section
-from bot.blocks.base.words import mrkdwn, plain, shortened, when
+from bot.blocks.base.words import Moment, day, mrkdwn, plain, shortened
 from bot.blocks.mentorships.check_in import endings
-from bot.blocks.mentorships.phrases import bar, day, rhythm_words
+from bot.blocks.mentorships.phrases import bar, rhythm_words
 from bot.blocks.mentorships.proposal import answers
 from bot.domain.mentorships import pairing
 from bot.domain.mentorships.mentorship import MentorshipState
@@ -43,7 +43,7 @@ def _first(line: MentorshipLine) -> str:
     if pair.state is MentorshipState.PROPOSED:
         return mrkdwn(f"pairs.status_{line.standing}", name=who)
     if pair.state is MentorshipState.PAUSED and pair.paused_until:
-        return mrkdwn("pairs.status_paused", name=who, day=day(pair.paused_until, ""))
+        return mrkdwn("pairs.status_paused", name=who, day=day(pair.paused_until))
     met = mrkdwn("pairs.status_met", n=pair.meetings)
     return mrkdwn("pairs.status_active", name=who, rhythm=rhythm_words(pair.rhythm), met=met)
 
@@ -51,7 +51,7 @@ def _first(line: MentorshipLine) -> str:
 def _words(line: MentorshipLine) -> Iterator[str]:
     yield _first(line)
     if line.next_meeting:
-        yield mrkdwn("pairs.status_next_meeting", when=when(line.next_meeting))
+        yield mrkdwn("pairs.status_next_meeting", when=Moment(line.next_meeting))
     elif line.mentorship.state is MentorshipState.ACTIVE and line.mentorship.hears_on:
         yield mrkdwn("pairs.status_next_round", day=day(line.mentorship.hears_on))
     for goal in line.goals:

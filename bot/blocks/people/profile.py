@@ -18,6 +18,7 @@ from bot.blocks.base.forms import (
     time_picker,
 )
 from bot.blocks.base.kit import BlockDict, Message, actions, button, message, section, small
+from bot.blocks.base.language import weekday
 from bot.blocks.base.words import listed, mrkdwn, plain
 from bot.blocks.people.block_list import apart_button
 from bot.blocks.people.languages import LANGUAGES
@@ -134,5 +135,5 @@ def _count(name: str, chosen: int, least: int) -> InputBlock:
 
 
 def _days(ticked: frozenset[int]) -> InputBlock:
-    choices = options((str(day), plain(f"profile.day_{day}")) for day in range(7))
+    choices = options((str(day), weekday(day)) for day in range(7))
     return field("days", plain("profile.days"), checkboxes("days", choices, map(str, ticked)))

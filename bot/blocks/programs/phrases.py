@@ -1,12 +1,8 @@
 """Programs in words that several surfaces use."""
 
+from bot.blocks.base.language import long_day
 from bot.blocks.base.words import Raw, escape, listed, mrkdwn, shortened
 from bot.domain.programs.program import Invited, Program, Rules
-
-
-def day(program: Program) -> str:
-    """The day a program starts."""
-    return f"{program.starts_on:%-d %B %Y}"
 
 
 def purpose(program: Program) -> Raw:
@@ -25,7 +21,7 @@ def facts(program: Program, key: str) -> Raw:
     """What a program is, in a sentence of `prompts/words`."""
     form = Raw(mrkdwn(f"programs.format_{program.format}"))
     given = {"format": form, "purpose": purpose(program), "rhythm": rhythm(program)}
-    return Raw(mrkdwn(key, **given, weeks=program.length_weeks, starts=day(program)))
+    return Raw(mrkdwn(key, **given, weeks=program.length_weeks, starts=long_day(program.starts_on)))
 
 
 def who(invited: Invited) -> Raw:

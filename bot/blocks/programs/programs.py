@@ -7,6 +7,7 @@ from slack_sdk.models.blocks import ActionsBlock, Block, ButtonElement, ConfirmO
 
 from bot.blocks.base import ids
 from bot.blocks.base.kit import BlockDict, actions, button, confirm, divider, section, small
+from bot.blocks.base.language import long_day
 from bot.blocks.base.words import Raw, listed, mrkdwn, plain
 from bot.blocks.programs.phrases import facts, rules, who
 from bot.domain.mentorships.formats import Role
@@ -142,4 +143,4 @@ def _changing(seen: ProgramSeen) -> ActionsBlock:
 def _next(its: Program) -> str:
     end = ends_on(its)
     wraps = end - timedelta(weeks=WRAP_UP_WEEKS)
-    return mrkdwn(f"programs.next_{its.state}", wraps=f"{wraps:%-d %B %Y}", ends=f"{end:%-d %B %Y}")
+    return mrkdwn(f"programs.next_{its.state}", wraps=long_day(wraps), ends=long_day(end))

@@ -6,7 +6,8 @@ from slack_sdk.models.blocks import ActionsBlock, ButtonElement
 
 from bot.blocks.base import ids
 from bot.blocks.base.kit import Message, actions, button, message, section, small
-from bot.blocks.base.words import Raw, mrkdwn, plain, when
+from bot.blocks.base.language import percent
+from bot.blocks.base.words import Moment, Raw, mrkdwn, plain
 from bot.domain.asks.notes import RoundFileNote, RoundNote
 from bot.domain.programs.round_csv import written
 from bot.domain.programs.rounds import BadLine, MatchingRound, RoundState
@@ -72,9 +73,9 @@ def _state(note: RoundNote) -> str:
         pairs=Raw(mrkdwn("rounds.pairs", n=note.pairs)),
         left_over=Raw(left_over),
         bar=bar(matching.share_done),
-        percent=round(matching.share_done * 100),
+        percent=percent(matching.share_done),
         done=matching.done,
-        when=when(matching.published_at, "{date_long}") if matching.published_at else "",
+        when=Moment(matching.published_at) if matching.published_at else "",
     )
 
 

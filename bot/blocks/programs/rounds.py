@@ -15,7 +15,8 @@ from slack_sdk.models.blocks import (
 from bot.blocks.base import ids
 from bot.blocks.base.forms import field, modal, options
 from bot.blocks.base.kit import BlockDict, actions, button, confirm, divider, section, small
-from bot.blocks.base.words import Raw, listed, mrkdwn, plain, when
+from bot.blocks.base.language import percent
+from bot.blocks.base.words import Moment, Raw, listed, mrkdwn, plain
 from bot.blocks.mentorships.reasons import told
 from bot.blocks.programs.programs import sheet
 from bot.blocks.programs.round_note import at, bad_lines, bar
@@ -55,9 +56,10 @@ def _next(seen: Preview) -> str:
 
 def _state(seen: Preview) -> Raw:
     matching = seen.matching
-    day = when(matching.published_at, "{date_long}") if matching.published_at else ""
-    percent = round(matching.share_done * 100)
-    return Raw(mrkdwn(f"rounds.state_{at(matching)}", percent=percent, who=seen.published_by, when=day))
+    day = Moment(matching.published_at) if matching.published_at else ""
+    return Raw(
+        mrkdwn(f"rounds.state_{at(matching)}", percent=percent(matching.share_done), who=seen.published_by, when=day)
+    )
 
 
 def _lists(seen: Preview) -> Iterator[Block]:
@@ -95,7 +97,7 @@ def _pair(seen: Preview, pair: PlannedPair) -> Block:
         "rounds.pair",
         mentor=_name(seen, pair.mentor),
         mentee=_name(seen, pair.mentee),
-        score=round(pair.score * 100),
+        score=percent(pair.score),
         lock=Raw(mrkdwn("rounds.locked") if pair.locked else ""),
         reasons=told(pair.reasons) if pair.reasons else Raw(mrkdwn("rounds.no_reasons")),
     )
@@ -120,9 +122,8 @@ def read_pair(value: str) -> tuple[str, Couple]:
 
 def score_sheet(seen: Scored) -> BlockDict:
     """How a pair's score comes about. In tenths: what is private cannot be worked out from the rest."""
-    percent = round(seen.pair.score * 100)
     blocks: list[Block | None] = [
-        section(mrkdwn("rounds.score_first", mentor=seen.mentor, mentee=seen.mentee, score=percent)),
+        section(mrkdwn("rounds.score_first", mentor=seen.mentor, mentee=seen.mentee, score=percent(seen.pair.score))),
         section("\n".join(_factor(*factor) for factor in seen.factors)),
         small(mrkdwn("rounds.score_next")),
     ]
@@ -131,7 +132,7 @@ def score_sheet(seen: Scored) -> BlockDict:
 
 def _factor(kind: str, value: float, weight: float) -> str:
     name = Raw(mrkdwn(f"rounds.factor_{kind}"))
-    return mrkdwn("rounds.factor", bar=bar(value), name=name, tenths=round(value * 10), weight=round(weight * 100))
+    return mrkdwn("rounds.factor", bar=bar(value), name=name, tenths=round(value * 10), weight=percent(weight))
 
 
 def _left_over(seen: Preview) -> list[Block]:

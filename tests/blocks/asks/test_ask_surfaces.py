@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.blocks.across.report import lasting, report
+from bot.blocks.across.report import report, roughly
 from bot.blocks.across.settings import admin_modal, admin_saved
 from bot.blocks.across.status import status
 from bot.blocks.asks.answered import answered
@@ -163,4 +163,4 @@ def test_the_period_is_named(span: Span, name: str) -> None:
     ],
 )
 def test_lengths_of_time_are_told_in_words(time: timedelta, words: str) -> None:
-    assert lasting(time) == words
+    assert roughly(time) == words
