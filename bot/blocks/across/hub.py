@@ -9,7 +9,7 @@ from bot.blocks.base import ids
 from bot.blocks.base.cards import who
 from bot.blocks.base.errors import sentence, sign_up_button
 from bot.blocks.base.kit import BlockDict, Message, actions, button, confirm, divider, message, quote, section, small
-from bot.blocks.base.words import Moment, listed, mrkdwn, plain, shortened
+from bot.blocks.base.words import At, listed, mrkdwn, plain, shortened
 from bot.blocks.mentorships.status import hub_line
 from bot.blocks.people.block_list import apart_button
 from bot.blocks.programs.join import lines
@@ -82,7 +82,7 @@ def home(hub: Message) -> BlockDict:
 
 def _pause(until: datetime | None) -> Iterator[Block]:
     if until is not None:
-        yield section(mrkdwn("hub.paused_until", until=Moment(until)))
+        yield section(mrkdwn("hub.paused_until", until=At(until)))
     else:
         yield section(mrkdwn("hub.paused_openly"))
     yield actions([button(plain("hub.resume"), ids.RESUME, style="primary")])
@@ -90,7 +90,7 @@ def _pause(until: datetime | None) -> Iterator[Block]:
 
 def _waiting(offers: Sequence[PendingOffer]) -> Iterator[Block]:
     for pending in offers[:SHOWN]:
-        yield section(mrkdwn("hub.offer", who=who(pending.asker), at=Moment(pending.offer.lapse_at)))
+        yield section(mrkdwn("hub.offer", who=who(pending.asker), at=At(pending.offer.lapse_at)))
         yield quote(shortened(pending.question, 300))
     if offers:
         yield from _more(len(offers))

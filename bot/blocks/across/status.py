@@ -11,7 +11,7 @@ from bot.blocks.asks.standing import next_line, state_line
 from bot.blocks.base import ids
 from bot.blocks.base.cards import who
 from bot.blocks.base.kit import Message, actions, button, message, quote, section, small
-from bot.blocks.base.words import Moment, mrkdwn, plain, shortened
+from bot.blocks.base.words import At, mrkdwn, plain, shortened
 from bot.blocks.mentorships.status import mentorship_lines
 from bot.blocks.programs.queue import lines
 from bot.domain.across.status import AskLine, HelpLine, Status
@@ -58,7 +58,7 @@ def _part(name: str, blocks: Sequence[Block], all_of: Sequence[T]) -> Iterator[B
 
 
 def _offer(one: PendingOffer) -> Iterator[Block]:
-    yield section(mrkdwn("status.offer", who=who(one.asker), when=Moment(one.offer.lapse_at)))
+    yield section(mrkdwn("status.offer", who=who(one.asker), when=At(one.offer.lapse_at)))
     yield quote(shortened(one.question, QUESTION_SHOWN))
     yield answers(one.offer.id)
 
@@ -86,8 +86,8 @@ def _buttons(ask: Ask, help_channel: str) -> list[ButtonElement]:
 
 def _helping(line: HelpLine) -> Iterator[Block]:
     ask = line.ask
-    accepted = Moment(ask.accepted_at or ask.created_at)
-    met = mrkdwn("status.help_met", when=Moment(ask.picked_slot)) if ask.picked_slot else mrkdwn("status.help_open")
+    accepted = At(ask.accepted_at or ask.created_at)
+    met = mrkdwn("status.help_met", when=At(ask.picked_slot)) if ask.picked_slot else mrkdwn("status.help_open")
     yield section("\n".join([mrkdwn("status.help_line", name=line.asker_name, when=accepted), met]))
     yield quote(shortened(ask.question, QUESTION_SHOWN))
     yield actions([button(plain("status.close"), ids.ASK_CLOSE, ask.id)])

@@ -5,7 +5,7 @@ from datetime import UTC, timedelta
 from icalendar import Calendar, Event
 
 from bot.blocks.base.kit import Message, message, section, small
-from bot.blocks.base.words import Moment, mrkdwn, plain, shortened
+from bot.blocks.base.words import At, mrkdwn, plain, shortened
 from bot.domain.asks.notes import CalendarNote
 
 FILE_NAME = "mentor.ics"
@@ -13,7 +13,7 @@ FILE_NAME = "mentor.ics"
 
 def calendar(note: CalendarNote) -> Message:
     """The sentence beside the file."""
-    words = mrkdwn("introduction.calendar_text", when=Moment(note.start), n=note.minutes)
+    words = mrkdwn("introduction.calendar_text", when=At(note.start), n=note.minutes)
     return message(words, section(words), small(mrkdwn("introduction.calendar_next")))
 
 

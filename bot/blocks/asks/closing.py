@@ -13,7 +13,7 @@ from bot.blocks.asks.standing import standing
 from bot.blocks.base import ids
 from bot.blocks.base.cards import name
 from bot.blocks.base.kit import BlockDict, Message, actions, button, message, quote, section, small
-from bot.blocks.base.words import Moment, mrkdwn, plain, shortened
+from bot.blocks.base.words import At, mrkdwn, plain, shortened
 from bot.domain.asks.ask import Ask, AskId, Helped
 from bot.domain.asks.helping import THANKS_LIMIT
 from bot.domain.asks.notes import AskStandingNote, DidItHelpNote, ThanksNote
@@ -48,7 +48,7 @@ def said(outcome: AskOutcome) -> Message:
     helped = ask.helped
     if helped is None:
         return standing(outcome)
-    first = mrkdwn(f"closing.said_{helped}", when=Moment(ask.touched_at or ask.created_at))
+    first = mrkdwn(f"closing.said_{helped}", when=At(ask.touched_at or ask.created_at))
     thank = button(plain("closing.write_thanks"), ids.THANKS_OPEN, ask.id)
     return message(
         first,

@@ -8,7 +8,7 @@ from slack_sdk.models.blocks import Block
 from bot.blocks.base import ids
 from bot.blocks.base.cards import introduced, name
 from bot.blocks.base.kit import Message, actions, button, confirm, message, quote, section, small
-from bot.blocks.base.words import Moment, mention, mrkdwn, plain, shortened
+from bot.blocks.base.words import At, mention, mrkdwn, plain, shortened
 from bot.domain.asks.ask import AskId
 from bot.domain.asks.notes import IntroductionNote
 
@@ -46,7 +46,7 @@ def _meeting(note: IntroductionNote) -> Iterator[Block]:
     if note.shape.minutes is None:
         yield section(mrkdwn("introduction.thread", mentor=name(note.mentor)))
     elif note.picked:
-        picked = mrkdwn("introduction.picked", when=Moment(note.picked), n=note.shape.minutes)
+        picked = mrkdwn("introduction.picked", when=At(note.picked), n=note.shape.minutes)
         yield section(f"{picked} {_place(note.same_office)}")
     elif not note.slots:
         yield section(mrkdwn("introduction.no_times"))
@@ -58,7 +58,7 @@ def _meeting(note: IntroductionNote) -> Iterator[Block]:
 def _slot(ask_id: AskId, slot: datetime) -> Block:
     # A button's label cannot show each reader their own zone; the line beside it can.
     pick = button(plain("introduction.pick"), ids.ASK_PICK_SLOT, slot_value(ask_id, slot))
-    return section(mrkdwn("introduction.slot", when=Moment(slot)), accessory=pick)
+    return section(mrkdwn("introduction.slot", when=At(slot)), accessory=pick)
 
 
 def slot_value(ask_id: AskId, slot: datetime) -> str:
@@ -91,7 +91,7 @@ def _done(note: IntroductionNote) -> Block | None:
 def _next(note: IntroductionNote) -> str:
     if note.over:
         return mrkdwn("introduction.over")
-    values = {"asker": name(note.asker), "when": Moment(note.asks_whether_it_helped_at)}
+    values = {"asker": name(note.asker), "when": At(note.asks_whether_it_helped_at)}
     if note.shape.minutes and note.picked:
         return mrkdwn("introduction.next_picked", **values)
     if note.shape.minutes and note.slots:

@@ -6,7 +6,7 @@ from slack_sdk.models.blocks import ActionsBlock, ButtonElement
 
 from bot.blocks.base import ids
 from bot.blocks.base.kit import Message, actions, button, confirm, message, quote, section, small
-from bot.blocks.base.words import Moment, Raw, listed, mrkdwn, plain
+from bot.blocks.base.words import At, Raw, listed, mrkdwn, plain
 from bot.domain.asks.ask import AskId, Tried
 from bot.domain.asks.notes import NobodyYetNote
 
@@ -20,7 +20,7 @@ def nobody_yet(note: NobodyYetNote) -> Message:
         quote(note.question),
         section("\n".join([*_how(note.tried), mrkdwn("nobody_yet.choices", choices=_choices(note))])),
         _buttons(note),
-        small(mrkdwn("nobody_yet.next", when=Moment(note.ends_at))),
+        small(mrkdwn("nobody_yet.next", when=At(note.ends_at))),
     )
 
 

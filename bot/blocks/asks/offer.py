@@ -6,7 +6,7 @@ from bot.blocks.asks.reasons import because
 from bot.blocks.base import ids
 from bot.blocks.base.cards import name, who
 from bot.blocks.base.kit import Message, actions, button, confirm, message, quote, section, small
-from bot.blocks.base.words import Moment, Raw, listed, mrkdwn, plain, shortened
+from bot.blocks.base.words import At, Raw, listed, mrkdwn, plain, shortened
 from bot.domain.asks.ask import OfferId, OfferState
 from bot.domain.asks.notes import OfferNote, OfferOutcomeNote
 from bot.domain.base.skill import Skill
@@ -59,7 +59,7 @@ def answers(offer_id: OfferId) -> ActionsBlock:
 
 def _next(note: OfferNote) -> str:
     hidden = "" if note.asker.known else mrkdwn("offer.hidden_until") + " "
-    return hidden + mrkdwn("offer.next", when=Moment(note.next_at))
+    return hidden + mrkdwn("offer.next", when=At(note.next_at))
 
 
 def outcome(note: OfferOutcomeNote) -> Message:
@@ -69,7 +69,7 @@ def outcome(note: OfferOutcomeNote) -> Message:
         first = "superseded_nobody"
     if not note.skills and last in {"not_my_area_next", "superseded_next"}:
         last += "_bare"
-    happened = mrkdwn(f"offer.{first}", when=Moment(note.at), name=note.taken_by)
+    happened = mrkdwn(f"offer.{first}", when=At(note.at), name=note.taken_by)
     asker = name(note.asker)
     return message(
         happened,

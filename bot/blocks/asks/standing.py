@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.blocks.base.kit import Message, message, quote, section, small
-from bot.blocks.base.words import Moment, Raw, has, mrkdwn
+from bot.blocks.base.words import At, Raw, has, mrkdwn
 from bot.domain.asks.ask import Ask, AskState
 from bot.domain.asks.outcomes import AskOutcome
 
@@ -23,7 +23,7 @@ def state_line(ask: Ask, mentor_name: str = "", channel: str = "") -> str:
     return mrkdwn(
         f"status.{ask.state}",
         name=mentor_name,
-        when=Moment(at) if at else "",
+        when=At(at) if at else "",
         channel=Raw(f"<#{channel}>") if channel else mrkdwn("status.help_channel"),
     )
 
@@ -31,9 +31,9 @@ def state_line(ask: Ask, mentor_name: str = "", channel: str = "") -> str:
 def next_line(ask: Ask, mentor_name: str = "", next_at: datetime | None = None) -> str:
     """What happens next with the ask, and when where that is known."""
     if ask.state is AskState.ACCEPTED and ask.picked_slot:
-        return mrkdwn("status.accepted_picked", when=Moment(ask.picked_slot))
+        return mrkdwn("status.accepted_picked", when=At(ask.picked_slot))
     if next_at and ask.state.is_open:
-        return mrkdwn(f"status.{ask.state}_until", when=Moment(next_at))
+        return mrkdwn(f"status.{ask.state}_until", when=At(next_at))
     return mrkdwn(f"status.{ask.state}_next", name=mentor_name)
 
 
@@ -42,5 +42,5 @@ def slot_picked(outcome: AskOutcome) -> Message:
     ask = outcome.ask
     if ask.picked_slot is None:
         return standing(outcome)
-    first = mrkdwn("status.picked" if outcome.changed else "status.picked_before", when=Moment(ask.picked_slot))
+    first = mrkdwn("status.picked" if outcome.changed else "status.picked_before", when=At(ask.picked_slot))
     return message(first, section(f"*{first}*"), small(mrkdwn("status.picked_next")))

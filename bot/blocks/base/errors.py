@@ -6,7 +6,7 @@ from slack_sdk.models.blocks import ButtonElement
 
 from bot.blocks.base import ids
 from bot.blocks.base.kit import Message, actions, button, message, quote, section
-from bot.blocks.base.words import Moment, has, mrkdwn, plain, shortened
+from bot.blocks.base.words import At, has, mrkdwn, plain, shortened
 from bot.domain.base.errors import (
     DateInThePast,
     InvalidField,
@@ -45,7 +45,7 @@ def _(error: UnreadableDate) -> str:
 
 @sentence.register
 def _(error: DateInThePast) -> str:
-    return mrkdwn("errors.date_in_the_past", moment=Moment(error.read_as))
+    return mrkdwn("errors.date_in_the_past", moment=At(error.read_as))
 
 
 @sentence.register

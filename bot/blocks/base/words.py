@@ -30,7 +30,7 @@ class Raw(str):
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
+class At:
     """A moment in a sentence; in plain text, and for readers that do not know dates, it is told in `zone`."""
 
     at: datetime
@@ -50,7 +50,7 @@ class Moment:
 class _Told:
     """A moment in plain text, where Slack shows no dates."""
 
-    def __init__(self, moment: Moment) -> None:
+    def __init__(self, moment: At) -> None:
         self._moment = moment
 
     def __format__(self, tokens: str) -> str:
@@ -100,7 +100,7 @@ def _filled(key: str, values: dict[str, object], safe: Callable[[str], str]) -> 
 
 def _value(value: object, safe: Callable[[str], str]) -> object:
     match value:
-        case Moment():
+        case At():
             return value if safe is escape else _Told(value)
         case bool():
             return _Words("yes" if value else "no")
@@ -122,9 +122,9 @@ def mention(user_id: UserId) -> Raw:
     return Raw(f"<@{user_id}>")
 
 
-def day(on: date) -> Moment:
+def day(on: date) -> At:
     """A calendar day. Noon, UTC: the same day almost everywhere."""
-    return Moment(datetime.combine(on, time(12), UTC))
+    return At(datetime.combine(on, time(12), UTC))
 
 
 def listed(items: Sequence[str], most: int = 5) -> str:

@@ -7,7 +7,7 @@ from slack_sdk.models.blocks import ActionsBlock, ButtonElement
 from bot.blocks.base import ids
 from bot.blocks.base.cards import name
 from bot.blocks.base.kit import Message, actions, button, confirm, message, section, small
-from bot.blocks.base.words import Moment, day, mrkdwn, plain, shortened
+from bot.blocks.base.words import At, day, mrkdwn, plain, shortened
 from bot.blocks.mentorships.phrases import bar
 from bot.blocks.programs.queue import seeks, sought_next
 from bot.domain.base.ids import MentorshipId
@@ -90,7 +90,7 @@ def said_check_in(outcome: MentorshipOutcome, said: CheckIn, now: datetime) -> M
         return message(first, section(first))
     if said is CheckIn.STUCK:
         return stuck(outcome.mentorship.id, outcome.other_name)
-    first = mrkdwn(f"pairs.said_{said}", name=outcome.other_name, when=Moment(now))
+    first = mrkdwn(f"pairs.said_{said}", name=outcome.other_name, when=At(now))
     next_on = outcome.mentorship.hears_on
     last = mrkdwn(f"pairs.said_{said}_next", day=day(next_on) if next_on else "")
     return message(first, section(f"*{first}*"), small(last))
@@ -140,5 +140,5 @@ def said_pulse(outcome: MentorshipOutcome, now: datetime, *, not_good: bool) -> 
         apart = section(mrkdwn("pairs.fit_bad_apart", name=outcome.other_name))
         last = sought_next(outcome)
         return message(first, section(f"*{first}*"), apart, small(last))
-    first = mrkdwn("pairs.pulse_said", when=Moment(now))
+    first = mrkdwn("pairs.pulse_said", when=At(now))
     return message(first, section(f"*{first}*"), small(mrkdwn("pairs.pulse_said_next")))

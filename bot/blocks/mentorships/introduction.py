@@ -8,7 +8,7 @@ from slack_sdk.models.blocks import Block
 from bot.blocks.base import ids
 from bot.blocks.base.cards import introduced, name
 from bot.blocks.base.kit import Message, actions, button, message, quote, section, small
-from bot.blocks.base.words import Moment, day, mention, mrkdwn, plain
+from bot.blocks.base.words import At, day, mention, mrkdwn, plain
 from bot.blocks.mentorships.phrases import purpose_words, rhythm_words
 from bot.blocks.mentorships.reasons import because
 from bot.domain.mentorships.mentorship import MeetingId
@@ -63,7 +63,7 @@ def pair_times(note: MentorshipTimesNote) -> Message:
 
 def _times(times: Times) -> Iterator[Block]:
     if times.picked:
-        yield section(mrkdwn("pairs.intro_picked", when=Moment(times.picked), minutes=times.minutes))
+        yield section(mrkdwn("pairs.intro_picked", when=At(times.picked), minutes=times.minutes))
     elif not times.slots:
         yield section(mrkdwn("pairs.intro_no_times"))
     else:
@@ -75,7 +75,7 @@ def _times(times: Times) -> Iterator[Block]:
 def _slot(meeting_id: MeetingId, slot: datetime) -> Block:
     # A button's label cannot show each reader their own zone; the line beside it can.
     pick = button(plain("pairs.intro_pick"), ids.PAIR_PICK_SLOT, f"{meeting_id}{_SEPARATOR}{slot.isoformat()}")
-    return section(mrkdwn("pairs.intro_slot", when=Moment(slot)), accessory=pick)
+    return section(mrkdwn("pairs.intro_slot", when=At(slot)), accessory=pick)
 
 
 def read_pick(value: str) -> tuple[MeetingId, datetime]:
@@ -89,7 +89,7 @@ def picked(outcome: MeetingOutcome) -> Message:
     if outcome.picked is None:
         first = mrkdwn("pairs.picked_gone")
         return message(first, section(first))
-    first = mrkdwn("pairs.picked_done" if outcome.changed else "pairs.picked_before", when=Moment(outcome.picked))
+    first = mrkdwn("pairs.picked_done" if outcome.changed else "pairs.picked_before", when=At(outcome.picked))
     return message(first, section(f"*{first}*"), small(mrkdwn("pairs.picked_next")))
 
 

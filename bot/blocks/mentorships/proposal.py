@@ -6,7 +6,7 @@ from bot.blocks.base import ids
 from bot.blocks.base.cards import name, who
 from bot.blocks.base.forms import field, modal, text_input
 from bot.blocks.base.kit import BlockDict, Message, actions, button, message, quote, section, small
-from bot.blocks.base.words import Moment, Raw, day, listed, mrkdwn, plain
+from bot.blocks.base.words import At, Raw, day, listed, mrkdwn, plain
 from bot.blocks.mentorships.phrases import agreement, kind_of, rhythm_words
 from bot.blocks.mentorships.reasons import because
 from bot.blocks.programs.queue import standing
@@ -40,7 +40,7 @@ def proposal(note: ProposalNote) -> Message:
         section("\n".join(_about(note))),
         quote(note.words) if note.words else None,
         answers(note.mentorship_id),
-        small(mrkdwn(last, when=Moment(note.until))),
+        small(mrkdwn(last, when=At(note.until))),
     )
 
 
@@ -81,7 +81,7 @@ def more(other: Card, frame: Frame) -> Message:
 
 def proposal_outcome(note: ProposalOutcomeNote) -> Message:
     """Where the proposal stands, in the place of its buttons."""
-    first = mrkdwn(f"pairs.{note.standing}_done", name=name(note.other), when=Moment(note.at))
+    first = mrkdwn(f"pairs.{note.standing}_done", name=name(note.other), when=At(note.at))
     asks = note.rests_until is not None and not note.named
     return message(
         first,
@@ -145,7 +145,7 @@ def request_made(note: RequestMadeNote) -> Message:
     lines = [mrkdwn("pairs.who", who=who(note.mentor))]
     if note.reasons:
         lines.append(mrkdwn("pairs.why_two", reasons=because(note.reasons)))
-    last = mrkdwn("pairs.made_next", name=name(note.mentor), when=Moment(note.until))
+    last = mrkdwn("pairs.made_next", name=name(note.mentor), when=At(note.until))
     return message(first, section(f"*{first}*"), section("\n".join(lines)), small(last))
 
 

@@ -7,7 +7,7 @@ from slack_sdk.models.blocks import Block, ButtonElement
 from bot.blocks.base import ids
 from bot.blocks.base.cards import name
 from bot.blocks.base.kit import actions, button, section
-from bot.blocks.base.words import Moment, day, mrkdwn, plain, shortened
+from bot.blocks.base.words import At, day, mrkdwn, plain, shortened
 from bot.blocks.mentorships.check_in import endings
 from bot.blocks.mentorships.phrases import bar, rhythm_words
 from bot.blocks.mentorships.proposal import answers
@@ -51,7 +51,7 @@ def _first(line: MentorshipLine) -> str:
 def _words(line: MentorshipLine) -> Iterator[str]:
     yield _first(line)
     if line.next_meeting:
-        yield mrkdwn("pairs.status_next_meeting", when=Moment(line.next_meeting))
+        yield mrkdwn("pairs.status_next_meeting", when=At(line.next_meeting))
     elif line.mentorship.state is MentorshipState.ACTIVE and line.mentorship.hears_on:
         yield mrkdwn("pairs.status_next_round", day=day(line.mentorship.hears_on))
     for goal in line.goals:

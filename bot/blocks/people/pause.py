@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bot.blocks.base import ids
 from bot.blocks.base.kit import Message, actions, button, message, section, small
-from bot.blocks.base.words import Moment, Raw, mrkdwn, plain
+from bot.blocks.base.words import At, Raw, mrkdwn, plain
 
 
 def proposed(until: datetime | None, zone: str) -> Message:
@@ -41,4 +41,4 @@ def _short(name: str) -> Message:
 def _words(name: str, until: datetime | None, zone: str) -> Raw:
     if until is None:
         return Raw(mrkdwn(f"pause.{name}_openly"))
-    return Raw(mrkdwn(f"pause.{name}", until=Moment(until, zone)))
+    return Raw(mrkdwn(f"pause.{name}", until=At(until, zone)))

@@ -8,7 +8,7 @@ from bot.blocks.base import ids
 from bot.blocks.base.cards import name, who
 from bot.blocks.base.forms import field, modal, text_input
 from bot.blocks.base.kit import BlockDict, Message, actions, button, message, section, small
-from bot.blocks.base.words import Moment, mrkdwn, plain, shortened
+from bot.blocks.base.words import At, mrkdwn, plain, shortened
 from bot.blocks.mentorships.reasons import told
 from bot.blocks.programs.queue import lines
 from bot.domain.base.ids import UserId
@@ -37,7 +37,7 @@ def _requests(view: MatchView) -> Iterator[Block]:
     if view.requests:
         yield section(mrkdwn("match.requests"))
     for line in view.requests:
-        until = Moment(line.mentorship.answer_by) if line.mentorship.answer_by else ""
+        until = At(line.mentorship.answer_by) if line.mentorship.answer_by else ""
         back = button(plain("match.withdraw"), ids.MATCH_WITHDRAW, line.mentorship.id)
         yield section(mrkdwn("match.request_line", name=name(line.other), when=until), accessory=back)
 
@@ -84,5 +84,5 @@ def requested(outcome: Requested) -> Message:
         words = mrkdwn(f"match.problem_{outcome.problem}", name=outcome.name)
         return message(words, section(words))
     first = mrkdwn("match.sent", name=outcome.name)
-    until = Moment(outcome.mentorship.answer_by) if outcome.mentorship.answer_by else ""
+    until = At(outcome.mentorship.answer_by) if outcome.mentorship.answer_by else ""
     return message(first, section(f"*{first}*"), small(mrkdwn("match.sent_next", name=outcome.name, when=until)))

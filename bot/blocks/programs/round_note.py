@@ -7,7 +7,7 @@ from slack_sdk.models.blocks import ActionsBlock, ButtonElement
 from bot.blocks.base import ids
 from bot.blocks.base.kit import Message, actions, button, message, section, small
 from bot.blocks.base.language import percent
-from bot.blocks.base.words import Moment, Raw, mrkdwn, plain
+from bot.blocks.base.words import At, Raw, mrkdwn, plain
 from bot.domain.asks.notes import RoundFileNote, RoundNote
 from bot.domain.programs.round_csv import written
 from bot.domain.programs.rounds import BadLine, MatchingRound, RoundState
@@ -75,7 +75,7 @@ def _state(note: RoundNote) -> str:
         bar=bar(matching.share_done),
         percent=percent(matching.share_done),
         done=matching.done,
-        when=Moment(matching.published_at) if matching.published_at else "",
+        when=At(matching.published_at) if matching.published_at else "",
     )
 
 

@@ -16,7 +16,7 @@ from bot.blocks.base import ids
 from bot.blocks.base.forms import field, modal, options
 from bot.blocks.base.kit import BlockDict, actions, button, confirm, divider, section, small
 from bot.blocks.base.language import percent
-from bot.blocks.base.words import Moment, Raw, listed, mrkdwn, plain
+from bot.blocks.base.words import At, Raw, listed, mrkdwn, plain
 from bot.blocks.mentorships.reasons import told
 from bot.blocks.programs.programs import sheet
 from bot.blocks.programs.round_note import at, bad_lines, bar
@@ -56,7 +56,7 @@ def _next(seen: Preview) -> str:
 
 def _state(seen: Preview) -> Raw:
     matching = seen.matching
-    day = Moment(matching.published_at) if matching.published_at else ""
+    day = At(matching.published_at) if matching.published_at else ""
     return Raw(
         mrkdwn(f"rounds.state_{at(matching)}", percent=percent(matching.share_done), who=seen.published_by, when=day)
     )

@@ -8,7 +8,7 @@ from babel import Locale
 
 from bot.blocks.base import language as languages
 from bot.blocks.base.language import Catalogue, Language, english, read_catalogue, reading
-from bot.blocks.base.words import Moment, Raw, day, listed, mrkdwn, paragraph, plain
+from bot.blocks.base.words import At, Raw, day, listed, mrkdwn, paragraph, plain
 
 MOMENT = datetime(2026, 11, 4, 9, 30, tzinfo=UTC)
 WAITING = {"one": "{n} rzecz czeka.", "few": "{n} rzeczy czekają.", "many": "{n} rzeczy czeka.", "other": "{n} rzeczy."}
@@ -52,7 +52,7 @@ def test_a_moment_is_read_in_everybodys_zone_and_told_to_the_others() -> None:
     token = int(MOMENT.timestamp())
     with reading(spoken("de", x__one="Bis {when:zum [date_long] um [time]}.")):
         told = "zum Mittwoch, 4. November 2026 um 10:30 CET"
-        moment = Moment(MOMENT, "Europe/Berlin")
+        moment = At(MOMENT, "Europe/Berlin")
         assert mrkdwn("x.one", when=moment) == f"Bis <!date^{token}^zum {{date_long}} um {{time}}|{told}>."
         assert plain("x.one", when=moment) == f"Bis {told}."
     assert f"{day(date(2026, 11, 4))}".endswith("{date_short_pretty} at {time}|4 Nov 2026 at 12:00 UTC>")
