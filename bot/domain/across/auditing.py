@@ -1,6 +1,7 @@
 """What should have been said by now, worked out from what people did alone; and what is wrong where it was not.
 
-Written apart from planning and sending on purpose: the same mistake is not made twice.
+Written apart from planning and sending on purpose: the same mistake is not made twice. Only the promises themselves
+(how many days, which round) are theirs too: each is stated once.
 """
 
 from collections.abc import Collection, Iterator, Sequence
@@ -9,6 +10,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.domain.asks.ask import Ask, AskState, Offer, OfferState
+from bot.domain.asks.routing import UNTOUCHED
 from bot.domain.delivery.outbox import NoteKind, OutboxItem, OutboxState
 from bot.domain.people.profile import Profile
 
@@ -20,8 +22,8 @@ CLEAR_WITHIN = timedelta(minutes=10)
 """What ended unclear is looked up after two minutes; so long afterwards nobody can."""
 MOVED_WITHIN = timedelta(days=1)
 """Time has passed over an ask, an offer or a pair, and nothing happened."""
-UNTOUCHED = timedelta(days=14)
 ASKED_WITHIN = timedelta(hours=1)
+"""Somebody is asked at once; who searches for longer without anybody being asked was forgotten."""
 
 
 class AuditProblem(StrEnum):

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from bot.domain.across.auditing import MOVED_WITHIN, AuditProblem, Finding
 from bot.domain.base.ids import UserId
 from bot.domain.delivery.outbox import NoteKind
+from bot.domain.mentorships.cycle import END_AT, NUDGE_AT, OFFER_AT, PULSE_EVERY
 from bot.domain.mentorships.mentorship import EndReason, Mentorship, MentorshipState
 
 ROUNDS_LOOKED_AT = 4
@@ -24,9 +25,6 @@ NOWHERE_EARLIER = timedelta(hours=12)
 """The date that it was so long ago in UTC has begun everywhere."""
 JUST_NOW = timedelta(hours=3)
 """Time looks at pairs once an hour: what somebody pressed since may not have had its effect."""
-PULSE_AFTER = 4
-NUDGED_AFTER, OFFERED_AFTER, ENDED_AFTER = 2, 3, 4
-"""Rounds without a word, after which something else than a check-in is due."""
 
 QUESTIONS = (NoteKind.CHECK_IN, NoteKind.NUDGE, NoteKind.SILENCE_OFFER)
 """One of these is due to both about each round."""
@@ -151,7 +149,7 @@ def _round(trail: Trail, about: int, now: datetime) -> Iterator[Lost]:
     asked = _asked(trail, about)
     if trail.lacks(about, *asked):
         yield asked[0], about
-    if about % PULSE_AFTER == 0 and _has_pulse(trail, about) and trail.lacks(about, NoteKind.PULSE):
+    if about % PULSE_EVERY == 0 and _has_pulse(trail, about) and trail.lacks(about, NoteKind.PULSE):
         yield NoteKind.PULSE, about
 
 
@@ -171,9 +169,9 @@ def _topic_is_late(trail: Trail, now: datetime) -> bool:
 def _asked(trail: Trail, about: int) -> tuple[NoteKind, ...]:
     """What may have been asked about a round: after silence, no check-in."""
     quiet = quiet_rounds(trail) if about == trail.mentorship.cycle - 1 else 0
-    if quiet >= OFFERED_AFTER:
+    if quiet >= OFFER_AT:
         return (NoteKind.SILENCE_OFFER,)
-    if quiet >= NUDGED_AFTER:
+    if quiet >= NUDGE_AT:
         return NoteKind.NUDGE, NoteKind.SILENCE_OFFER
     # Where one of the two was asked, the other is owed the same.
     return tuple(sorted(QUESTIONS, key=lambda kind: not trail.has(kind, about)))
@@ -256,5 +254,5 @@ def _stuck(trail: Trail, now: datetime) -> Iterator[str]:
         yield "its round closes too late"
     if pair.ends_on is not None and pair.ends_on < today:
         yield "its time is over, and it goes on"
-    if quiet_rounds(trail) >= ENDED_AFTER:
+    if quiet_rounds(trail) >= END_AT:
         yield "silent, and it goes on"
