@@ -11,7 +11,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlmodel import Session
 
 from bot.domain.base.errors import StoreDown
-from bot.ports import Holidays, no_holidays
+from bot.ports import Holidays, Store, no_holidays
 from store.across.audit import SqlAudit
 from store.across.settings import SqlSettings
 from store.asks.asks import SqlAsks
@@ -59,15 +59,13 @@ class SqlTransaction:
         self._deliveries = SqlDeliveries(session)
 
     def first_time(self, key: str, now: datetime) -> bool:
-        """Whether this delivery is seen for the first time; remembers it."""
         return self._deliveries.first_time(key, now)
 
     def forget_deliveries(self, before: datetime) -> int:
-        """Drop remembered deliveries older than `before`; how many."""
         return self._deliveries.forget(before)
 
 
-class SqlStore:
+class SqlStore(Store):
     """Opens transactions on an engine made by `new_engine`.
 
     Raises `StoreDown` where the database does not answer, is locked for too long, or cannot be written. Of a connection
@@ -86,14 +84,12 @@ class SqlStore:
 
     @contextmanager
     def write(self) -> Iterator[SqlTransaction]:
-        """A transaction that commits at the end of the block, and rolls back on any error."""
         with self._turn(), _down_is_said(), Session(self._writing) as session, session.begin():
             session.connection()
             yield SqlTransaction(session, self._holidays)
 
     @contextmanager
     def read(self) -> Iterator[SqlTransaction]:
-        """A transaction for reading only; all of it sees the same moment. Writing in it is an error."""
         with _down_is_said(), Session(self._reading) as session, session.begin():
             yield SqlTransaction(session, self._holidays)
 

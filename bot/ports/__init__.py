@@ -1,8 +1,9 @@
 """What the services need from outside, as Protocols. Adapters live in `store`, `bot.slack` and `bot.ops`."""
 
+from bot.ports.across import AdminSettings, Audit
 from bot.ports.asks import Asks, Search
 from bot.ports.base import Memory
-from bot.ports.delivery import Audit, Channels, Outbox, Waits
+from bot.ports.delivery import Channels, Outbox, Waits
 from bot.ports.outside import (
     TOO_LARGE,
     Clock,
@@ -25,7 +26,7 @@ from bot.ports.outside import (
 )
 from bot.ports.people import Directories, Profiles
 from bot.ports.programs import Mentorships, Programs, Rounds
-from bot.ports.transaction import AdminSettings, Store, Transaction
+from bot.ports.transaction import Store, Transaction
 
 __all__ = [
     "TOO_LARGE",

@@ -12,38 +12,55 @@ from bot.domain.base.ids import UserId
 class Asks(Protocol):
     """Asks and their offers. (Part of a transaction.)"""
 
-    def get(self, ask_id: AskId, *, lock: bool = False) -> Ask | None: ...
+    def get(self, ask_id: AskId, *, lock: bool = False) -> Ask | None:
+        """The ask; with `lock`, nobody else may change it until the transaction ends.
+
+        Whoever locks an ask and a profile locks the ask first.
+        """
+        ...
 
     def save(self, ask: Ask) -> None:
         """Insert or update. A closed, helped ask becomes part of the mentor's search text."""
         ...
 
-    def of_asker(self, user_id: UserId, *, open_only: bool = False, limit: int = 50) -> Sequence[Ask]: ...
+    def of_asker(self, user_id: UserId, *, open_only: bool = False, limit: int = 50) -> Sequence[Ask]:
+        """What somebody asked, newest first; with `open_only`, only what is not over."""
+        ...
 
-    def of_mentor(self, user_id: UserId, *, open_only: bool = False, limit: int = 50) -> Sequence[Ask]: ...
+    def of_mentor(self, user_id: UserId, *, open_only: bool = False, limit: int = 50) -> Sequence[Ask]:
+        """What somebody accepted, newest first; with `open_only`, only what is not over."""
+        ...
 
     def to_advance(self, now: datetime, limit: int) -> Sequence[AskId]:
-        """Asks in ROUTING that have an offer to remind or lapse at `now`, or no live offer at all."""
+        """Asks in ROUTING that have an offer to remind or lapse at `now`, or no live offer at all; oldest first."""
         ...
 
     def untouched_since(self, moment: datetime, limit: int) -> Sequence[AskId]:
-        """Asks not over whose `touched_at` is before `moment`."""
+        """Asks not over that nobody touched since `moment`; longest untouched first."""
         ...
 
-    def offer(self, offer_id: OfferId, *, lock: bool = False) -> Offer | None: ...
+    def offer(self, offer_id: OfferId, *, lock: bool = False) -> Offer | None:
+        """One offer; with `lock`, nobody else may change it until the transaction ends."""
+        ...
 
     def offers(self, ask_id: AskId) -> Sequence[Offer]:
         """All offers of an ask, oldest first."""
         ...
 
-    def live_offers_of(self, mentor: UserId) -> Sequence[Offer]: ...
+    def live_offers_of(self, mentor: UserId) -> Sequence[Offer]:
+        """Offers that wait for this mentor's answer, oldest first."""
+        ...
 
-    def save_offer(self, offer: Offer) -> None: ...
+    def save_offer(self, offer: Offer) -> None:
+        """Insert or update. The ask must be saved first."""
+        ...
 
-    def load_of(self, mentor: UserId, now: datetime) -> Load: ...
+    def load_of(self, mentor: UserId, now: datetime) -> Load:
+        """What the mentor carries at `now`."""
+        ...
 
     def records(self, start: datetime, end: datetime) -> Sequence[AskRecord]:
-        """Asks made in [start, end) with what the report needs of them."""
+        """Asks made in [start, end) with what the report needs of them, oldest first."""
         ...
 
 
@@ -63,5 +80,6 @@ class Search(Protocol):
         ...
 
     def evidence(self, user_ids: Collection[UserId], now: datetime) -> dict[UserId, Evidence]:
-        """What ranking needs to know of each, in a fixed number of queries whatever the number of people."""
+        """What ranking needs to know of each member among the people, in a fixed number of queries however many they
+        are."""
         ...

@@ -1,16 +1,11 @@
-"""Stores of what is to be sent, at what pace, and of what an audit found. (Parts of a transaction.)"""
+"""Stores of what is to be sent, and at what pace. (Parts of a transaction.)"""
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Protocol
 
-from bot.domain.across.auditing import Finding, Owed
-from bot.domain.across.mentorship_auditing import Trail
-from bot.domain.asks.ask import Ask, Offer
 from bot.domain.base.ids import UserId
 from bot.domain.delivery.outbox import NoteKind, OutboxId, OutboxItem, OutboxState, Priority
-from bot.domain.people.profile import Profile
-from bot.domain.programs.rounds import Couple
 
 
 class Outbox(Protocol):
@@ -24,9 +19,9 @@ class Outbox(Protocol):
         """Insert those whose keys are new; how many. For planning thousands at once."""
         ...
 
-    def get(self, item_id: OutboxId) -> OutboxItem | None: ...
-
-    def by_key(self, key: str) -> OutboxItem | None: ...
+    def by_key(self, key: str) -> OutboxItem | None:
+        """The message by what it is for."""
+        ...
 
     def claim(
         self,
@@ -36,7 +31,7 @@ class Outbox(Protocol):
         limit: int,
         priorities: Sequence[Priority] = tuple(Priority),
     ) -> Sequence[OutboxItem]:
-        """Take due pending rows for this owner: state SENDING. No two owners get the same row.
+        """Take due pending rows for this owner: state SENDING, one attempt more. No two owners get the same row.
 
         The best priority first, within it what is due longest.
         """
@@ -67,7 +62,7 @@ class Outbox(Protocol):
         ...
 
     def lease_ended(self, now: datetime, limit: int) -> Sequence[OutboxItem]:
-        """Rows in SENDING whose lease has passed, and rows in UNKNOWN: to be looked up."""
+        """Rows in SENDING whose lease has passed, and rows in UNKNOWN: to be looked up. Longest waiting first."""
         ...
 
     def take_over(self, item: OutboxItem, owner: str, lease_until: datetime) -> bool:
@@ -85,9 +80,9 @@ class Outbox(Protocol):
         """Cancel all pending rows to a person (or in their hours); how many."""
         ...
 
-    def counts(self) -> dict[OutboxState, int]: ...
-
-    def due_count(self, now: datetime) -> int: ...
+    def counts(self) -> dict[OutboxState, int]:
+        """How many rows are in each state; states without rows count 0."""
+        ...
 
     def failed_since(self, moment: datetime) -> Mapping[NoteKind, int]:
         """How many messages of each kind were given up since a moment."""
@@ -105,10 +100,8 @@ class Waits(Protocol):
         """The moments kept. `lock` is a scope that nobody else locks until the transaction ends: lock it last."""
         ...
 
-    def keep(self, untils: Mapping[str, datetime], reason: str = "") -> None: ...
-
-    def reasons(self, now: datetime) -> dict[str, str]:
-        """What is held back at `now` for a reason, and the reason."""
+    def keep(self, untils: Mapping[str, datetime], reason: str = "") -> None:
+        """Keep moments in place of earlier ones; `reason` is for whoever looks into the database."""
         ...
 
     def forget(self, before: datetime) -> int:
@@ -123,48 +116,6 @@ class Channels(Protocol):
         """The channel, or empty where none is known."""
         ...
 
-    def keep(self, people: str, channel: str) -> None: ...
-
-
-class Audit(Protocol):
-    """Reading for the audit, in queries of its own; and what it found. (Part of a transaction.)"""
-
-    def began(self) -> datetime | None:
-        """When the first message was written here; None where none was."""
-        ...
-
-    def asks(self, since: datetime, after: str, limit: int) -> Sequence[tuple[Ask, Sequence[Offer]]]:
-        """Asks with their offers, of which something happened since a moment or which are not over, in order of ids."""
-        ...
-
-    def trails(self, since: datetime, after: str, limit: int) -> Sequence[Trail]:
-        """Pairs that are not over, or not since long, with the traces of their lives, in order of ids."""
-        ...
-
-    def unwritten(self, since: datetime) -> Sequence[Owed]:
-        """What people in pairs did since a moment without the message that goes with it."""
-        ...
-
-    def unserved(self, since: datetime, limit: int) -> Sequence[Couple]:
-        """(mentor, mentee) of those who wait since before a moment, and a mentor who fits them beyond doubt."""
-        ...
-
-    def pauses(self) -> Sequence[Profile]:
-        """Everybody whose pause has an end."""
-        ...
-
-    def about(self, subjects: Collection[str]) -> Sequence[OutboxItem]:
-        """Messages about these things, whatever became of them; changes in place left out."""
-        ...
-
-    def suspicious(self, now: datetime, limit: int) -> Sequence[OutboxItem]:
-        """Messages not settled although due, and those that ended without saying why; oldest first."""
-        ...
-
-    def findings(self) -> Sequence[Finding]:
-        """What the last audit found."""
-        ...
-
-    def keep(self, findings: Collection[Finding], now: datetime) -> Sequence[Finding]:
-        """Keep these in place of what was found before; those that are new."""
+    def keep(self, people: str, channel: str) -> None:
+        """Keep the channel in place of an earlier one."""
         ...

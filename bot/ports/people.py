@@ -13,15 +13,24 @@ from bot.domain.people.profile import Member, Profile
 class Directories(Protocol):
     """People the directory told us of. (Part of a transaction.)"""
 
-    def get(self, user_id: UserId) -> Person | None: ...
-
-    def many(self, user_ids: Collection[UserId]) -> dict[UserId, Person]: ...
-
-    def upsert(self, people: Sequence[Person], seen_at: datetime) -> None:
-        """Insert or update; keeps known workplaces where `person.workplace` is empty, and the later `seen_at`."""
+    def get(self, user_id: UserId) -> Person | None:
+        """The person; None where the directory never told us of them."""
         ...
 
-    def set_workplace(self, user_id: UserId, workplace: Workplace) -> None: ...
+    def many(self, user_ids: Collection[UserId]) -> dict[UserId, Person]:
+        """Those of the people that are known."""
+        ...
+
+    def upsert(self, people: Sequence[Person], seen_at: datetime) -> None:
+        """Insert or update; keeps known workplaces where `person.workplace` is empty. The last of doubles counts.
+
+        The later `seen_at` stays: of two replicas that sync at once, neither makes the other take people for gone.
+        """
+        ...
+
+    def set_workplace(self, user_id: UserId, workplace: Workplace) -> None:
+        """Keep what the directory says of their workplace."""
+        ...
 
     def unseen_members(self, since: datetime) -> Sequence[UserId]:
         """Who has a profile, is not deactivated, and was not seen since a full sync began."""
@@ -31,9 +40,9 @@ class Directories(Protocol):
         """Whoever was not seen since a full sync began is deactivated; how many."""
         ...
 
-    def reports_of(self, manager: UserId) -> frozenset[UserId]: ...
-
-    def admins(self) -> Sequence[Person]: ...
+    def reports_of(self, manager: UserId) -> frozenset[UserId]:
+        """Who reports to this manager."""
+        ...
 
 
 class Profiles(Protocol):
@@ -43,7 +52,9 @@ class Profiles(Protocol):
         """The profile; with `lock`, nobody else may change it until the transaction ends (row lock on Postgres)."""
         ...
 
-    def member(self, user_id: UserId) -> Member | None: ...
+    def member(self, user_id: UserId) -> Member | None:
+        """The person with their profile; None for somebody who has not signed up."""
+        ...
 
     def members(self, user_ids: Collection[UserId], *, lock: bool = False) -> dict[UserId, Member]:
         """Those of the people who have signed up; with `lock`, nobody else may change their profiles until the
@@ -51,21 +62,21 @@ class Profiles(Protocol):
         ...
 
     def save(self, profile: Profile) -> None:
-        """Insert or replace, and refresh the person's search text (skills and about)."""
+        """Insert or replace, and refresh the person's search text (skills and about). The directory must know them."""
         ...
 
-    def delete(self, user_id: UserId) -> None: ...
-
-    def count(self) -> int: ...
+    def delete(self, user_id: UserId) -> None:
+        """Sign the person out: the profile, its skills and its search text are gone."""
+        ...
 
     def everybody(self) -> Sequence[Person]:
         """The people who have signed up and may take part, by id."""
         ...
 
     def pauses_ended(self, now: datetime) -> Sequence[Profile]:
-        """Profiles whose `paused_until` has passed while `paused` is still set."""
+        """Profiles whose `paused_until` has passed while `paused` is still set, oldest end first."""
         ...
 
     def known_skills(self, prefix: str, limit: int) -> Sequence[Skill]:
-        """Skills in use in the company that match a typed beginning (of any word), most used first."""
+        """Skills in use in the company that match a typed beginning (of any word), most used first, then by label."""
         ...

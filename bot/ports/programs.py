@@ -24,7 +24,9 @@ from bot.domain.programs.rounds import Couple, LeftOver, MatchingRound, PlannedP
 class Programs(Protocol):
     """Programs, who was invited, and who joined. (Part of a transaction.)"""
 
-    def get(self, program_id: ProgramId, *, lock: bool = False) -> Program | None: ...
+    def get(self, program_id: ProgramId, *, lock: bool = False) -> Program | None:
+        """The program; with `lock`, nobody else may change it until the transaction ends."""
+        ...
 
     def save(self, program: Program) -> None:
         """Insert or update."""
@@ -34,15 +36,13 @@ class Programs(Protocol):
         """Programs that have not ended (with `over`: all of them), newest first."""
         ...
 
-    def of_user(self, user_id: UserId, *, over: bool = False) -> Sequence[Program]:
-        """Programs that somebody is in and has not left, newest first; with `over`, also those that have ended."""
-        ...
-
     def invite(self, program_id: ProgramId, user_ids: Collection[UserId], at: datetime) -> Sequence[UserId]:
         """Remember that these were asked to join; who of them was not before."""
         ...
 
-    def invitation(self, program_id: ProgramId, user_id: UserId) -> Invitation | None: ...
+    def invitation(self, program_id: ProgramId, user_id: UserId) -> Invitation | None:
+        """How somebody was invited; None where they were not."""
+        ...
 
     def decline(self, program_id: ProgramId, user_id: UserId, at: datetime) -> None:
         """They said no to the invitation, whether they were asked by name or not."""
@@ -56,7 +56,9 @@ class Programs(Protocol):
         """Invitations whose message is not written yet; they count as written from now on."""
         ...
 
-    def invited_count(self, program_id: ProgramId) -> int: ...
+    def invited_count(self, program_id: ProgramId) -> int:
+        """How many were invited."""
+        ...
 
     def participation(self, program_id: ProgramId, user_id: UserId, *, lock: bool = False) -> Participation | None:
         """How somebody is in a program, also of somebody who left."""
@@ -70,7 +72,9 @@ class Programs(Protocol):
         """How somebody is in programs that they have not left."""
         ...
 
-    def save_participation(self, participation: Participation) -> None: ...
+    def save_participation(self, participation: Participation) -> None:
+        """Insert or update. The program must be saved first."""
+        ...
 
     def left_out(self, program_id: ProgramId, user_ids: Collection[UserId]) -> None:
         """A round was published: these got nobody (one round more), all others of the program start again at 0."""
@@ -100,12 +104,16 @@ class Programs(Protocol):
 class Rounds(Protocol):
     """Matching rounds with their previews. (Part of a transaction.)"""
 
-    def get(self, round_id: RoundId, *, lock: bool = False) -> MatchingRound | None: ...
+    def get(self, round_id: RoundId, *, lock: bool = False) -> MatchingRound | None:
+        """The round; with `lock`, nobody else may change it until the transaction ends."""
+        ...
 
-    def save(self, matching: MatchingRound) -> None: ...
+    def save(self, matching: MatchingRound) -> None:
+        """Insert or update."""
+        ...
 
     def of_program(self, program_id: ProgramId) -> Sequence[MatchingRound]:
-        """Newest first."""
+        """The rounds of a program, newest first."""
         ...
 
     def claim(self, now: datetime, owner: str, lease_until: datetime) -> MatchingRound | None:
@@ -121,7 +129,9 @@ class Rounds(Protocol):
         """The planned pairs, lowest score first: those to look at come first."""
         ...
 
-    def pair(self, round_id: RoundId, couple: Couple) -> PlannedPair | None: ...
+    def pair(self, round_id: RoundId, couple: Couple) -> PlannedPair | None:
+        """One planned pair; None where these two are not planned."""
+        ...
 
     def pairs_with(self, round_id: RoundId, user_ids: Collection[UserId]) -> Sequence[PlannedPair]:
         """The planned pairs in which any of these is."""
@@ -131,15 +141,21 @@ class Rounds(Protocol):
         """Planned pairs that are not made yet, in the order of their ids."""
         ...
 
-    def pair_count(self, round_id: RoundId) -> int: ...
+    def pair_count(self, round_id: RoundId) -> int:
+        """How many pairs are planned."""
+        ...
 
     def made(self, round_id: RoundId, couples: Collection[Couple]) -> None:
         """These planned pairs are made: there is a pair of the two."""
         ...
 
-    def save_pair(self, round_id: RoundId, pair: PlannedPair) -> None: ...
+    def save_pair(self, round_id: RoundId, pair: PlannedPair) -> None:
+        """Insert or update one planned pair."""
+        ...
 
-    def drop_pair(self, round_id: RoundId, couple: Couple) -> None: ...
+    def drop_pair(self, round_id: RoundId, couple: Couple) -> None:
+        """Take one planned pair out."""
+        ...
 
     def left_over(self, round_id: RoundId, *, offset: int = 0, limit: int | None = None) -> Sequence[LeftOver]:
         """Who has no pair, mentees first, then by id."""
@@ -149,11 +165,17 @@ class Rounds(Protocol):
         """Somebody who has no pair; None for who has one."""
         ...
 
-    def left_over_count(self, round_id: RoundId) -> int: ...
+    def left_over_count(self, round_id: RoundId) -> int:
+        """How many have no pair."""
+        ...
 
-    def leave_over(self, round_id: RoundId, left_over: Collection[LeftOver]) -> None: ...
+    def leave_over(self, round_id: RoundId, left_over: Collection[LeftOver]) -> None:
+        """These have no pair."""
+        ...
 
-    def not_left_over(self, round_id: RoundId, user_ids: Collection[UserId]) -> None: ...
+    def not_left_over(self, round_id: RoundId, user_ids: Collection[UserId]) -> None:
+        """These have a pair now."""
+        ...
 
     def loads(self, round_id: RoundId) -> dict[UserId, int]:
         """How many pairs of the preview each mentor has, most first."""

@@ -4,19 +4,12 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Protocol
 
+from bot.ports.across import AdminSettings, Audit
 from bot.ports.asks import Asks, Search
 from bot.ports.base import Memory
-from bot.ports.delivery import Audit, Channels, Outbox, Waits
+from bot.ports.delivery import Channels, Outbox, Waits
 from bot.ports.people import Directories, Profiles
 from bot.ports.programs import Mentorships, Programs, Rounds
-
-
-class AdminSettings(Protocol):
-    """Settings that admins change at run time. (Part of a transaction.)"""
-
-    def get(self, name: str) -> str: ...
-
-    def set(self, name: str, value: str) -> None: ...
 
 
 class Transaction(Protocol):
@@ -66,5 +59,5 @@ class Store(Protocol):
         ...
 
     def read(self) -> AbstractContextManager[Transaction]:
-        """A transaction for reading only."""
+        """A transaction for reading only; all of it sees the same moment. Writing in it is an error."""
         ...

@@ -12,7 +12,7 @@ from bot.domain.asks.ask import Ask, Offer
 from bot.domain.delivery.outbox import NoteAction, OutboxItem
 from bot.domain.people.profile import Profile
 from bot.domain.programs.rounds import Couple
-from bot.ports import Holidays
+from bot.ports import Audit, Holidays
 from store.across.tables import FindingRow
 from store.across.trails import trails, unwritten
 from store.across.unserved import unserved
@@ -32,7 +32,7 @@ _outbox = table_of(OutboxRow)
 _finding = table_of(FindingRow)
 
 
-class SqlAudit:
+class SqlAudit(Audit):
     """Reading for the audit, over a session."""
 
     def __init__(self, session: Session, holidays: Holidays) -> None:
@@ -40,12 +40,10 @@ class SqlAudit:
         self._holidays = holidays
 
     def began(self) -> datetime | None:
-        """When the first message was written here; None where none was."""
         found: datetime | None = self._session.execute(select(func.min(_outbox.c.created_at))).scalar()
         return found
 
     def asks(self, since: datetime, after: str, limit: int) -> Sequence[tuple[Ask, Sequence[Offer]]]:
-        """Asks with their offers, of which something happened since a moment or which are not over, in order of ids."""
         over = _ask.c.state.in_(["closed", "withdrawn", "expired"])
         lately = func.coalesce(_ask.c.touched_at, _ask.c.created_at) >= since
         query = select(_ask).where(or_(~over, lately), _ask.c.id > after).order_by(_ask.c.id).limit(limit)
@@ -55,43 +53,35 @@ class SqlAudit:
         return [(ask, [offer for offer in offers if offer.ask_id == ask.id]) for ask in asks]
 
     def trails(self, since: datetime, after: str, limit: int) -> Sequence[Trail]:
-        """Pairs that are not over, or not since long, with the traces of their lives, in order of ids."""
         return trails(self._session, since, after, limit)
 
     def unwritten(self, since: datetime) -> Sequence[Owed]:
-        """What people in pairs did since a moment without the message that goes with it."""
         return unwritten(self._session, since)
 
     def unserved(self, since: datetime, limit: int) -> Sequence[Couple]:
-        """(mentor, mentee) of those who wait since before a moment, and a mentor who fits them beyond doubt."""
         return unserved(self._session, since, limit)
 
     def pauses(self) -> Sequence[Profile]:
-        """Everybody whose pause has an end."""
         paused = select(_profile).where(_profile.c.paused, _profile.c.paused_until.is_not(None))
         return [profile_of(row, self._holidays) for row in rows(self._session, paused)]
 
     def about(self, subjects: Collection[str]) -> Sequence[OutboxItem]:
-        """Messages about these things, whatever became of them; changes in place left out."""
         mine = among(self._session, _outbox.c.subject, subjects) & (_outbox.c.action != NoteAction.EDIT.value)
         return [item_of(row) for row in rows(self._session, select(_outbox).where(mine))]
 
     def suspicious(self, now: datetime, limit: int) -> Sequence[OutboxItem]:
-        """Messages that are not settled although they are due, and those that ended without saying why."""
         open_ = _outbox.c.state.in_(["pending", "sending", "unknown"]) & (_outbox.c.due_at < now)
         mute = _outbox.c.state.in_(["cancelled", "expired", "failed"]) & (_outbox.c.reason == "")
         oldest = select(_outbox).where(or_(open_, mute)).order_by(_outbox.c.due_at, _outbox.c.id).limit(limit)
         return [item_of(row) for row in rows(self._session, oldest)]
 
     def findings(self) -> Sequence[Finding]:
-        """What the last audit found."""
         return [
             Finding(AuditProblem(row.problem), row.kind, row.subject, row.detail)
             for row in rows(self._session, select(_finding).order_by(_finding.c.found_at, _finding.c.id))
         ]
 
     def keep(self, findings: Collection[Finding], now: datetime) -> Sequence[Finding]:
-        """Keep these in place of what was found before; those that are new."""
         gone = _finding.c.id.not_in([one.id for one in findings])
         self._session.execute(delete(_finding).where(gone))
         return [one for one in sorted(findings, key=lambda one: one.id) if self._put(one, now)]

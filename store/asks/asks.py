@@ -8,6 +8,7 @@ from sqlalchemy import Select, func, select
 
 from bot.domain.asks.ask import Ask, AskId, AskRecord, AskState, Helped, Shape, Urgency
 from bot.domain.base.ids import UserId
+from bot.ports import Asks
 from store.asks.answer_text import keep_answer_text
 from store.asks.offers import SqlOffers
 from store.asks.tables import AskRow
@@ -71,39 +72,31 @@ def _values(ask: Ask) -> dict[str, Any]:
     }
 
 
-class SqlAsks(SqlOffers):
+class SqlAsks(SqlOffers, Asks):
     """Asks with their offers, over a session."""
 
     def get(self, ask_id: AskId, *, lock: bool = False) -> Ask | None:
-        """The ask; with `lock`, nobody else may change it until the transaction ends.
-
-        Whoever locks an ask and a profile locks the ask first. (On SQLite a writing transaction is alone anyway.)
-        """
+        # On SQLite a writing transaction is alone anyway.
         row = self._session.execute(one_of(_ask, "id", lock=lock), {"id": ask_id}).first()
         return ask_of(row) if row else None
 
     def save(self, ask: Ask) -> None:
-        """Insert or update. A closed, helped ask becomes part of the mentor's search text."""
         put(self._session, _ask, _values(ask))
         if ask.state is AskState.CLOSED:
             keep_answer_text(self._session, ask)
 
     def of_asker(self, user_id: UserId, *, open_only: bool = False, limit: int = 50) -> Sequence[Ask]:
-        """What somebody asked, newest first; with `open_only`, only what is not over."""
         return self._asks(select(_ask).where(_ask.c.asker == user_id), open_only, limit)
 
     def of_mentor(self, user_id: UserId, *, open_only: bool = False, limit: int = 50) -> Sequence[Ask]:
-        """What somebody accepted, newest first; with `open_only`, only what is not over."""
         return self._asks(select(_ask).where(_ask.c.mentor == user_id), open_only, limit)
 
     def untouched_since(self, moment: datetime, limit: int) -> Sequence[AskId]:
-        """Asks not over that nobody touched since `moment`; longest untouched first."""
         touched = func.coalesce(_ask.c.touched_at, _ask.c.created_at)
         query = select(_ask.c.id).where(_GOING_ON, touched < moment).order_by(touched, _ask.c.id)
         return [AskId(row.id) for row in rows(self._session, query.limit(limit))]
 
     def records(self, start: datetime, end: datetime) -> Sequence[AskRecord]:
-        """Asks made in [start, end) with what the report needs of them, oldest first."""
         made = (_ask.c.created_at >= start) & (_ask.c.created_at < end)
         names = ("created_at", "state", "mentor", "accepted_at", "closed_at", "helped")
         query = select(*(_ask.c[name] for name in names)).where(made).order_by(_ask.c.created_at, _ask.c.id)

@@ -93,28 +93,22 @@ class SqlOffers:
         self._session = session
 
     def offer(self, offer_id: OfferId, *, lock: bool = False) -> Offer | None:
-        """One offer; with `lock`, nobody else may change it until the transaction ends."""
         row = self._session.execute(one_of(_offer, "id", lock=lock), {"id": offer_id}).first()
         return offer_of(row) if row else None
 
     def offers(self, ask_id: AskId) -> Sequence[Offer]:
-        """All offers of an ask, oldest first."""
         return self._offers(_offer.c.ask_id == ask_id)
 
     def live_offers_of(self, mentor: UserId) -> Sequence[Offer]:
-        """Offers that wait for this mentor's answer, oldest first."""
         return self._offers(and_(_offer.c.mentor == mentor, IS_LIVE))
 
     def save_offer(self, offer: Offer) -> None:
-        """Insert or update. The ask must be saved first."""
         put(self._session, _offer, _values(offer))
 
     def load_of(self, mentor: UserId, now: datetime) -> Load:
-        """What the mentor carries now."""
         return loads_of(self._session, [mentor], now)[mentor]
 
     def to_advance(self, now: datetime, limit: int) -> Sequence[AskId]:
-        """Asks in ROUTING that have an offer to remind or lapse at `now`, or no live offer at all; oldest first."""
         return [AskId(row.id) for row in self._session.execute(_TO_ADVANCE, {"now": now, "most": limit}).all()]
 
     def _offers(self, condition: Any) -> Sequence[Offer]:

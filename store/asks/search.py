@@ -12,6 +12,7 @@ from bot.domain.asks.ranking import Evidence, Hit
 from bot.domain.base.ids import UserId
 from bot.domain.people.person import WorkspaceMembership
 from bot.domain.people.search_text import HitKind
+from bot.ports import Search
 from store.asks.fulltext import best_texts
 from store.asks.offers import loads_of
 from store.asks.tables import AskRow, OfferRow
@@ -38,7 +39,7 @@ def _present() -> ColumnElement[bool]:
     )
 
 
-class SqlSearch:
+class SqlSearch(Search):
     """Search over a session. `has_room` says of a row of `profile` whether there is room for another pair."""
 
     def __init__(self, session: Session, profiles: SqlProfiles, has_room: ColumnElement[bool]) -> None:
@@ -47,7 +48,6 @@ class SqlSearch:
         self._has_room = has_room
 
     def hits(self, words: Sequence[str], limit: int = 1000) -> Sequence[Hit]:
-        """Past answered asks and profile texts matching any of the words, best first; `Hit.position` counts from 0."""
         found = best_texts(self._session, words, limit)
         best = found[0].score if found else 0.0
         return [
@@ -56,7 +56,6 @@ class SqlSearch:
         ]
 
     def offering(self, skills: Collection[str], limit: int = 500, *, with_room: bool = False) -> Sequence[UserId]:
-        """Members who offer any of the skills (keys), most matches first, then by id. `with_room`: for another pair."""
         if not skills:
             return []
         matches = func.count().label("matches")
@@ -78,7 +77,6 @@ class SqlSearch:
         return select(select(_used.c.user_id).where(offered).order_by(_used.c.user_id).limit(most).subquery().c.user_id)
 
     def longest_unasked(self, limit: int, *, with_room: bool = False) -> Sequence[UserId]:
-        """Members whom nothing was offered for longest, or never, first; then by id. `with_room`: for another pair."""
         members = select(_profile.c.user_id).join_from(_profile, _person).where(_present())
         if with_room:
             members = members.where(self._has_room)
@@ -91,7 +89,6 @@ class SqlSearch:
         return [UserId(user_id) for user_id in found]
 
     def evidence(self, user_ids: Collection[UserId], now: datetime) -> dict[UserId, Evidence]:
-        """What ranking needs to know of each member among the people: five queries, however many they are."""
         members = self._profiles.members(user_ids)
         loads = loads_of(self._session, sorted(members), now)
         helped = self._helped(members)

@@ -12,15 +12,14 @@ _delivery = table_of(DeliveryRow)
 
 
 class SqlDeliveries:
-    """Remembered event, view and action ids."""
+    """Remembered event, view and action ids over a session: a part of the transaction."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
 
     def first_time(self, key: str, now: datetime) -> bool:
-        """Whether the key is new. On Postgres a second one waits until the first one's transaction has ended."""
+        # On Postgres a second one waits here until the first one's transaction has ended.
         return put_new(self._session, _delivery, {"key": key, "seen_at": now})
 
     def forget(self, before: datetime) -> int:
-        """Drop what was seen before a moment; how many."""
         return changed(self._session, delete(_delivery).where(_delivery.c.seen_at < before))

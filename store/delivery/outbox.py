@@ -9,9 +9,10 @@ from sqlmodel import Session
 
 from bot.domain.base.ids import UserId
 from bot.domain.delivery.outbox import NoteAction, NoteKind, OutboxId, OutboxItem, OutboxState, Priority
+from bot.ports import Outbox
 from store.base.columns import UtcDateTime
 from store.base.leases import taking
-from store.base.sql import Rowlike, changed, fixed, insert_for, number, one_of, put_new, rows, table_of
+from store.base.sql import Rowlike, changed, fixed, insert_for, one_of, put_new, rows, table_of
 from store.delivery.tables import OutboxRow
 
 _outbox = table_of(OutboxRow)
@@ -107,30 +108,24 @@ def _values(item: OutboxItem) -> dict[str, Any]:
     }
 
 
-class SqlOutbox:
+class SqlOutbox(Outbox):
     """The outbox over a session."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
 
     def add(self, item: OutboxItem) -> bool:
-        """Insert unless its key exists already; whether it was new."""
         return put_new(self._session, _outbox, _values(item))
 
     def add_all(self, items: Sequence[OutboxItem]) -> int:
-        """Insert those whose keys are new, in one statement for many; how many."""
         # In one order, so that two replicas that write the same rows do not wait for each other.
         ordered = [_values(item) for item in sorted(items, key=lambda item: item.key)]
         insert = insert_for(self._session, _outbox).on_conflict_do_nothing().returning(_outbox.c.id)
         return len(self._session.execute(insert, ordered).all()) if ordered else 0
 
-    def get(self, item_id: OutboxId) -> OutboxItem | None:
-        """The item by its id."""
-        return self._one("id", item_id)
-
     def by_key(self, key: str) -> OutboxItem | None:
-        """The item by what it is for."""
-        return self._one("key", key)
+        row = self._session.execute(one_of(_outbox, "key"), {"key": key}).first()
+        return item_of(row) if row else None
 
     def claim(
         self,
@@ -140,10 +135,7 @@ class SqlOutbox:
         limit: int,
         priorities: Sequence[Priority] = tuple(Priority),
     ) -> Sequence[OutboxItem]:
-        """Take due pending rows for this owner: state SENDING, one attempt more. No two owners get the same row.
-
-        What goes first is asked for first: each priority is a short way into the index, whatever waits for its day.
-        """
+        # What goes first is asked for first: each priority is a short way into the index, whatever waits for its day.
         taken: list[OutboxItem] = []
         for priority in sorted(priorities):
             if len(taken) < limit:
@@ -158,79 +150,58 @@ class SqlOutbox:
         return sorted(items, key=lambda item: (item.due_at, item.id))
 
     def due(self, now: datetime) -> frozenset[Priority]:
-        """The priorities of which something is due."""
         found = self._session.execute(_DUE, {"now": now}).one()
         return frozenset(one for one, there in zip(Priority, found, strict=True) if there)
 
     def finish(self, item: OutboxItem, owner: str) -> bool:
-        """Write the outcome, if `owner` still holds the row."""
         values = {f"new_{name}": getattr(item, name) for name in _OUTCOME}
         return changed(self._session, _FINISH, values | {"its_id": item.id, "holder": owner}) == 1
 
     def count_in(self, item_id: OutboxId, day: date) -> None:
-        """Let a message count among those of the receiver's day."""
         self._session.execute(_COUNT_IN, {"its_id": item_id, "day": day})
 
     def day_of(self, item: OutboxItem, day: date, now: datetime) -> tuple[int, int]:
-        """How many messages count on a day of the receiver's; and how many of a better priority are due for the same
-        person, or just being sent, and not counted."""
         about = {"who": item.in_hours_of, "day": day, "now": now, "its_priority": item.priority.value}
         counted, ahead = self._session.execute(_DAY, about).one()
         return counted, ahead
 
     def hold(self, key: str, kind: NoteKind, subject: str) -> bool:
-        """Whether a message, or a change of it of this kind, waits to be sent. Locked by a write that changes nothing:
-        a sender that claims it at this moment is found out, one that comes later reads what is written here."""
+        # Locked by a write that changes nothing: a sender that claims it at this moment is found out, one that comes
+        # later reads what is written here.
         return changed(self._session, _HOLD, {"its_key": key, "its_kind": kind.value, "about": subject}) > 0
 
     def lease_ended(self, now: datetime, limit: int) -> Sequence[OutboxItem]:
-        """Rows in SENDING whose lease has passed, and rows in UNKNOWN: to be looked up. Longest waiting first."""
         unknown = _outbox.c.state == OutboxState.UNKNOWN.value
         ended = or_(unknown, _outbox.c.lease_until <= now)
         query = select(_outbox).where(_UNSETTLED, ended).order_by(_outbox.c.lease_until, _outbox.c.id).limit(limit)
         return [item_of(row) for row in rows(self._session, query)]
 
     def take_over(self, item: OutboxItem, owner: str, lease_until: datetime) -> bool:
-        """Hold a row that ended unclear, to look it up; False where anything about it has changed meanwhile."""
         same = (_outbox.c.state == item.state.value) & (_outbox.c.owner == item.owner)
         same &= _outbox.c.lease_until.is_not_distinct_from(item.lease_until)
         taken = {"state": OutboxState.SENDING.value, "owner": owner, "lease_until": lease_until}
         return changed(self._session, update(_outbox).where(_outbox.c.id == item.id, same).values(taken)) == 1
 
     def cancel(self, subject: str, reason: str) -> int:
-        """Cancel all pending rows about a subject; how many."""
         return self._cancel(_outbox.c.subject == subject, reason)
 
     def cancel_to(self, user_id: UserId, reason: str) -> int:
-        """Cancel all pending rows to a person (or in their hours); how many."""
         return self._cancel(or_(_outbox.c.to == user_id, _outbox.c.in_hours_of == user_id), reason)
 
     def counts(self) -> dict[OutboxState, int]:
-        """How many rows are in each state; states without rows count 0."""
         query = select(_outbox.c.state, func.count().label("times")).group_by(_outbox.c.state)
         found = {row.state: row.times for row in rows(self._session, query)}
         return {state: found.get(state.value, 0) for state in OutboxState}
 
-    def due_count(self, now: datetime) -> int:
-        """How many pending rows are due."""
-        query = select(func.count()).select_from(_outbox).where(_PENDING, _outbox.c.due_at <= now)
-        return number(self._session, query)
-
     def failed_since(self, moment: datetime) -> dict[NoteKind, int]:
-        """How many messages of each kind were given up since a moment."""
         failed = (_outbox.c.state == OutboxState.FAILED.value) & (_outbox.c.due_at >= moment)
         query = select(_outbox.c.kind, func.count().label("times")).where(failed).group_by(_outbox.c.kind)
         return {NoteKind(row.kind): row.times for row in rows(self._session, query.order_by(_outbox.c.kind))}
 
     def oldest_due(self, now: datetime) -> datetime | None:
-        """When the pending row that is due for longest became due; None where none is."""
         query = select(func.min(_outbox.c.due_at)).where(_PENDING, _outbox.c.due_at <= now)
         found: datetime | None = self._session.execute(query).scalar()
         return found
-
-    def _one(self, name: str, value: str) -> OutboxItem | None:
-        row = self._session.execute(one_of(_outbox, name), {name: value}).first()
-        return item_of(row) if row else None
 
     def _cancel(self, condition: Any, reason: str) -> int:
         cancelled = {"state": OutboxState.CANCELLED.value, "reason": reason}

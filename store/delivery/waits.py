@@ -8,7 +8,8 @@ from typing import Any
 from sqlalchemy import Select, delete, select
 from sqlmodel import Session
 
-from store.base.sql import among_named, changed, is_sqlite, listing, one_of, put, put_all, put_new, rows, table_of
+from bot.ports import Channels, Waits
+from store.base.sql import among_named, changed, is_sqlite, listing, one_of, put, put_all, put_new, table_of
 from store.delivery.tables import ChannelRow, WaitRow
 
 _wait = table_of(WaitRow)
@@ -23,14 +24,13 @@ def _kept(sqlite_speaks: bool) -> Select[Any]:
     return select(_wait).where(among_named(sqlite_speaks, _wait.c.scope, "scopes"))
 
 
-class SqlWaits:
+class SqlWaits(Waits):
     """Moments by what they are about."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
 
     def until(self, scopes: Collection[str], *, lock: str = "") -> dict[str, datetime]:
-        """The moments kept. `lock` is a scope that nobody else locks until the transaction ends."""
         # On SQLite whoever writes is alone anyway.
         if lock and not is_sqlite(self._session):
             self._lock(lock)
@@ -39,17 +39,10 @@ class SqlWaits:
         return {row.scope: row.until for row in found if row.until != _NEVER}
 
     def keep(self, untils: Mapping[str, datetime], reason: str = "") -> None:
-        """Keep moments in place of earlier ones."""
         kept = [{"scope": name, "until": until, "reason": reason} for name, until in sorted(untils.items())]
         put_all(self._session, _wait, kept)
 
-    def reasons(self, now: datetime) -> dict[str, str]:
-        """What is held back at `now` for a reason, and the reason."""
-        held = select(_wait.c.scope, _wait.c.reason).where(_wait.c.until > now, _wait.c.reason != "")
-        return {row.scope: row.reason for row in rows(self._session, held)}
-
     def forget(self, before: datetime) -> int:
-        """Drop moments long past; how many."""
         return changed(self._session, delete(_wait).where(_wait.c.until < before))
 
     def _lock(self, scope: str) -> None:
@@ -59,18 +52,16 @@ class SqlWaits:
             self._session.execute(row)
 
 
-class SqlChannels:
+class SqlChannels(Channels):
     """Conversations by the people in them."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
 
     def get(self, people: str) -> str:
-        """The channel, or empty."""
         row = self._session.execute(one_of(_channel, "people"), {"people": people}).first()
         return row.channel if row else ""
 
     def keep(self, people: str, channel: str) -> None:
-        """Keep the channel, in place of an earlier one."""
         if self.get(people) != channel:
             put(self._session, _channel, {"people": people, "channel": channel})

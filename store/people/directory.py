@@ -9,6 +9,7 @@ from sqlmodel import Session
 
 from bot.domain.base.ids import UserId
 from bot.domain.people.person import Person, Workplace, WorkspaceMembership
+from bot.ports import Directories
 from store.base.sql import Rowlike, among, changed, insert_for, one_of, rows, table_of
 from store.people.tables import PersonRow, ProfileRow
 
@@ -57,27 +58,21 @@ def _unseen(since: datetime) -> ColumnElement[bool]:
     return (_person.c.seen_at < since) & (_person.c.standing != _GONE)
 
 
-class SqlDirectories:
+class SqlDirectories(Directories):
     """The directory's people over a session."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
 
     def get(self, user_id: UserId) -> Person | None:
-        """The person, if the directory told us of them."""
         row = self._session.execute(one_of(_person, "user_id"), {"user_id": user_id}).first()
         return person_of(row) if row else None
 
     def many(self, user_ids: Collection[UserId]) -> dict[UserId, Person]:
-        """Those of the people that are known."""
         query = select(_person).where(among(self._session, _person.c.user_id, user_ids))
         return {row.user_id: person_of(row) for row in rows(self._session, query)}
 
     def upsert(self, people: Sequence[Person], seen_at: datetime) -> None:
-        """Insert or update; keeps known workplaces where `person.workplace` is empty. The last of doubles counts.
-
-        The later `seen_at` stays: of two replicas that sync at once, neither makes the other take people for gone.
-        """
         if not people:
             return
         insert = insert_for(self._session, _person)
@@ -93,25 +88,16 @@ class SqlDirectories:
         self._session.execute(insert.on_conflict_do_update(index_elements=["user_id"], set_=set_), ordered)
 
     def set_workplace(self, user_id: UserId, workplace: Workplace) -> None:
-        """Keep what the directory says of their workplace."""
         known = _person.c.user_id == user_id
         self._session.execute(update(_person).where(known).values(**_workplace_values(workplace)))
 
     def unseen_members(self, since: datetime) -> Sequence[UserId]:
-        """Who has a profile, is not deactivated, and was not seen since a full sync began."""
         query = select(_person.c.user_id).join(_profile, _profile.c.user_id == _person.c.user_id)
         return [UserId(row.user_id) for row in rows(self._session, query.where(_unseen(since)).order_by("user_id"))]
 
     def deactivate_unseen(self, since: datetime) -> int:
-        """Whoever was not seen since a full sync began is deactivated; how many."""
         return changed(self._session, update(_person).where(_unseen(since)).values(standing=_GONE))
 
     def reports_of(self, manager: UserId) -> frozenset[UserId]:
-        """Who reports to this manager."""
         query = select(_person.c.user_id).where(_person.c.manager == manager)
         return frozenset(UserId(row.user_id) for row in rows(self._session, query))
-
-    def admins(self) -> Sequence[Person]:
-        """Admins and owners of the workspace who are still members, by id."""
-        active = _person.c.is_admin & (_person.c.standing == WorkspaceMembership.MEMBER.value)
-        return [person_of(row) for row in rows(self._session, select(_person).where(active).order_by("user_id"))]

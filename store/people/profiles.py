@@ -14,7 +14,7 @@ from bot.domain.base.skill import Skill
 from bot.domain.delivery.hours import WorkingHours
 from bot.domain.people.person import Person, WorkspaceMembership
 from bot.domain.people.profile import Format, Limits, Member, Profile
-from bot.ports import Holidays
+from bot.ports import Holidays, Profiles
 from store.base.columns import UtcDateTime
 from store.base.sql import (
     Rowlike,
@@ -23,7 +23,6 @@ from store.base.sql import (
     insert_for,
     is_sqlite,
     listing,
-    number,
     one_of,
     put,
     rows,
@@ -119,7 +118,7 @@ _PAUSES_ENDED = (
 )
 
 
-class SqlProfiles:
+class SqlProfiles(Profiles):
     """Profiles over a session; each comes with the public holidays of its zone."""
 
     def __init__(self, session: Session, holidays: Holidays) -> None:
@@ -127,17 +126,13 @@ class SqlProfiles:
         self._holidays = holidays
 
     def get(self, user_id: UserId, *, lock: bool = False) -> Profile | None:
-        """The profile; with `lock`, nobody else may change it until the transaction ends."""
         row = self._session.execute(one_of(_profile, "user_id", lock=lock), {"user_id": user_id}).first()
         return profile_of(row, self._holidays) if row else None
 
     def member(self, user_id: UserId) -> Member | None:
-        """The person with their profile; None for somebody who has not signed up."""
         return self.members([user_id]).get(user_id)
 
     def members(self, user_ids: Collection[UserId], *, lock: bool = False) -> dict[UserId, Member]:
-        """Those of the people who have signed up; with `lock`, nobody else may change their profiles until the
-        transaction ends."""
         if lock:
             wanted = select(_profile.c.user_id).where(among(self._session, _profile.c.user_id, user_ids))
             self._session.execute(wanted.order_by(_profile.c.user_id).with_for_update())
@@ -146,34 +141,25 @@ class SqlProfiles:
         return {row.user_id: Member(person_of(row), profile_of(row, self._holidays)) for row in found}
 
     def save(self, profile: Profile) -> None:
-        """Insert or replace, and refresh the person's search text. The person must be known to the directory."""
         put(self._session, _profile, _values(profile))
         self._save_skills(profile)
         keep_profile_text(self._session, profile)
 
     def delete(self, user_id: UserId) -> None:
-        """Sign the person out: the profile, its skills and its search text are gone."""
         self._session.execute(delete(_profile).where(_profile.c.user_id == user_id))
         forget_text(self._session, f"profile:{user_id}")
 
-    def count(self) -> int:
-        """How many have signed up."""
-        return number(self._session, select(func.count()).select_from(_profile))
-
     def everybody(self) -> Sequence[Person]:
-        """The people who have signed up and may take part, by id."""
         query = (
             select(_person).join_from(_person, _profile).where(_person.c.standing == WorkspaceMembership.MEMBER.value)
         )
         return [person_of(row) for row in rows(self._session, query.order_by(_person.c.user_id))]
 
     def pauses_ended(self, now: datetime) -> Sequence[Profile]:
-        """Profiles whose `paused_until` has passed while `paused` is still set, oldest end first."""
         found = self._session.execute(_PAUSES_ENDED, {"now": now}).all()
         return [profile_of(row, self._holidays) for row in found]
 
     def known_skills(self, prefix: str, limit: int) -> Sequence[Skill]:
-        """Skills in use that match a typed beginning (of any word), most used first, then by label."""
         typed = folded(prefix)
         if prefix.strip() and not typed:
             return []

@@ -18,7 +18,6 @@ class PersonRow(Row, table=True):
         Index("ix_person_manager", "manager"),
         Index("ix_person_seen_at", "seen_at"),
         Index("ix_person_presence", "user_id", "standing"),
-        partial("ix_person_admins", "user_id", where="is_admin"),
     )
 
     user_id: str = Field(primary_key=True)

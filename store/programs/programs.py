@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, exists, func, or_, select, update
+from sqlalchemy import and_, exists, func, or_, select, update
 from sqlmodel import Session
 
 from bot.domain.base.ids import ProgramId, UserId
@@ -21,6 +21,7 @@ from bot.domain.programs.program import (
     Weigh,
     WorkingValue,
 )
+from bot.ports import Programs
 from store.base.sql import Rowlike, among, fixed, insert_for, number, one_of, put, rows, table_of
 from store.mentorships.tables import MentorshipRow
 from store.people.profiles import listed, skills_of
@@ -133,32 +134,25 @@ def _invitation_of(row: Rowlike) -> Invitation:
     return Invitation(ProgramId(row.program_id), UserId(row.user_id), row.invited_at, row.declined_at)
 
 
-class SqlPrograms:
+class SqlPrograms(Programs):
     """Programs over a session."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
 
     def get(self, program_id: ProgramId, *, lock: bool = False) -> Program | None:
-        """The program; with `lock`, nobody else may change it until the transaction ends."""
         row = self._session.execute(one_of(_program, "id", lock=lock), {"id": program_id}).first()
         return program_of(row) if row else None
 
     def save(self, program: Program) -> None:
-        """Insert or update."""
         put(self._session, _program, _values(program))
 
     def all(self, *, over: bool = False) -> Sequence[Program]:
-        """Programs that have not ended (with `over`: all of them), newest first."""
-        return self._programs(select(_program), over)
-
-    def of_user(self, user_id: UserId, *, over: bool = False) -> Sequence[Program]:
-        """Programs that somebody is in and has not left, newest first; with `over`, also those that have ended."""
-        theirs = select(_participation.c.program_id).where(_participation.c.user_id == user_id, _IS_IN)
-        return self._programs(select(_program).where(_program.c.id.in_(theirs)), over)
+        wanted = select(_program) if over else select(_program).where(_program.c.state != fixed(ProgramState.ENDED))
+        newest = wanted.order_by(_program.c.created_at.desc(), _program.c.id)
+        return [program_of(row) for row in rows(self._session, newest)]
 
     def invite(self, program_id: ProgramId, user_ids: Collection[UserId], at: datetime) -> Sequence[UserId]:
-        """Remember that these were asked to join; who of them was not before."""
         known = select(_invitation.c.user_id).where(_invitation.c.program_id == program_id)
         new = sorted(set(user_ids) - {row.user_id for row in rows(self._session, known)})
         if new:
@@ -167,22 +161,18 @@ class SqlPrograms:
         return new
 
     def invitation(self, program_id: ProgramId, user_id: UserId) -> Invitation | None:
-        """How somebody was invited."""
         return self.invitations_of(user_id).get(program_id)
 
     def decline(self, program_id: ProgramId, user_id: UserId, at: datetime) -> None:
-        """They said no to the invitation, whether they were asked by name or not."""
         known = self.invitation(program_id, user_id)
         invited_at = known.invited_at if known else at
         put(self._session, _invitation, _invited(program_id, user_id, invited_at, written=True) | {"declined_at": at})
 
     def invitations_of(self, user_id: UserId) -> dict[ProgramId, Invitation]:
-        """All invitations of somebody, also the declined ones."""
         query = select(_invitation).where(_invitation.c.user_id == user_id)
         return {ProgramId(row.program_id): _invitation_of(row) for row in rows(self._session, query)}
 
     def to_write(self, limit: int) -> Sequence[Invitation]:
-        """Invitations whose message is not written yet; they count as written from now on."""
         query = select(_invitation).where(~_invitation.c.written).order_by("program_id", "user_id").limit(limit)
         found = [_invitation_of(row) for row in rows(self._session, query.with_for_update(skip_locked=True))]
         for one in found:
@@ -191,34 +181,28 @@ class SqlPrograms:
         return found
 
     def invited_count(self, program_id: ProgramId) -> int:
-        """How many were invited."""
         query = select(func.count()).select_from(_invitation)
         return number(self._session, query.where(_invitation.c.program_id == program_id))
 
     def participation(self, program_id: ProgramId, user_id: UserId, *, lock: bool = False) -> Participation | None:
-        """How somebody is in a program, also of somebody who left."""
         its = one_of(_participation, "program_id", "user_id", lock=lock)
         row = self._session.execute(its, {"program_id": program_id, "user_id": user_id}).first()
         return participation_of(row) if row else None
 
     def participants(self, program_id: ProgramId, only: Collection[UserId] | None = None) -> Sequence[Participation]:
-        """Who is in a program (of `only` these) and has not left, by user id."""
         query = select(_participation).where(_participation.c.program_id == program_id, _IS_IN)
         if only is not None:
             query = query.where(among(self._session, _participation.c.user_id, only))
         return [participation_of(row) for row in rows(self._session, query.order_by(_participation.c.user_id))]
 
     def participations_of(self, user_id: UserId) -> Sequence[Participation]:
-        """How somebody is in programs that they have not left."""
         query = select(_participation).where(_participation.c.user_id == user_id, _IS_IN)
         return [participation_of(row) for row in rows(self._session, query.order_by(_participation.c.joined_at))]
 
     def save_participation(self, participation: Participation) -> None:
-        """Insert or update. The program must be saved first."""
         put(self._session, _participation, _participation_values(participation))
 
     def left_out(self, program_id: ProgramId, user_ids: Collection[UserId]) -> None:
-        """A round was published: these got nobody (one round more), all others of the program start again at 0."""
         its = _participation.c.program_id == program_id
         left_out = among(self._session, _participation.c.user_id, user_ids)
         self._session.execute(update(_participation).where(its, ~left_out).values(left_out=0))
@@ -226,7 +210,6 @@ class SqlPrograms:
         self._session.execute(update(_participation).where(its, left_out).values(more))
 
     def line(self, program_id: ProgramId | None = None, limit: int | None = None) -> Sequence[Participation]:
-        """Who looks for another partner, in one program or in all, longest first."""
         query = select(_participation).where(_participation.c.in_line_since.is_not(None), _IS_IN)
         if program_id is not None:
             query = query.where(_participation.c.program_id == program_id)
@@ -234,7 +217,6 @@ class SqlPrograms:
         return [participation_of(row) for row in rows(self._session, longest.limit(limit))]
 
     def line_of_closed(self, limit: int) -> Sequence[Participation]:
-        """Who still looks in a program that takes up no new pairs, and has none in it that is open."""
         states = [fixed(state) for state in (ProgramState.WRAPPING_UP, ProgramState.ENDED)]
         closed = select(_program.c.id).where(_program.c.state.in_(states))
         has_one = and_(_pair.c.program_id == _participation.c.program_id, _OF_THEIRS, _TAKES_CAPACITY)
@@ -246,7 +228,6 @@ class SqlPrograms:
         return [participation_of(row) for row in rows(self._session, longest.limit(limit))]
 
     def into_line(self, program_id: ProgramId, user_ids: Collection[UserId], at: datetime) -> None:
-        """They look for a partner in a program from now on; who does already keeps their place."""
         these = and_(
             _participation.c.program_id == program_id, among(self._session, _participation.c.user_id, user_ids)
         )
@@ -254,19 +235,12 @@ class SqlPrograms:
         self._session.execute(update(_participation).where(these, _IS_IN, waits).values(in_line_since=at))
 
     def out_of_line(self, program_id: ProgramId, user_ids: Collection[UserId]) -> None:
-        """They have a partner: they stand in line no more, and were left out no more."""
         its = and_(_participation.c.program_id == program_id, among(self._session, _participation.c.user_id, user_ids))
         self._session.execute(update(_participation).where(its).values(in_line_since=None, left_out=0))
 
     def put_unpaired_in_line(self, program_id: ProgramId, at: datetime) -> None:
-        """Whoever never had a partner in a program is in its line too, so that all who wait are found in one place."""
         had_one = and_(_pair.c.program_id == program_id, _OF_THEIRS, _pair.c.starts_on.is_not(None))
         unpaired = ~exists().where(had_one).correlate(_participation)
         waits = _participation.c.in_line_since.is_(None)
         its = and_(_participation.c.program_id == program_id, _IS_IN, waits, unpaired)
         self._session.execute(update(_participation).where(its).values(in_line_since=at))
-
-    def _programs(self, query: Select[Any], over: bool) -> Sequence[Program]:
-        wanted = query if over else query.where(_program.c.state != fixed(ProgramState.ENDED))
-        newest = wanted.order_by(_program.c.created_at.desc(), _program.c.id)
-        return [program_of(row) for row in rows(self._session, newest)]

@@ -21,6 +21,7 @@ from bot.domain.programs.rounds import (
     RoundId,
     RoundState,
 )
+from bot.ports import Rounds
 from store.base.leases import taking
 from store.base.sql import Rowlike, among, fixed, number, put, put_all, rows, table_of
 from store.programs.tables import LeftOverRow, PlannedPairRow, RoundRow
@@ -124,30 +125,25 @@ def _is(round_id: RoundId, couple: Couple) -> ColumnElement[bool]:
     return and_(_planned.c.round_id == round_id, _planned.c.mentor == mentor, _planned.c.mentee == mentee)
 
 
-class SqlRounds:
+class SqlRounds(Rounds):
     """Rounds over a session."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
 
     def get(self, round_id: RoundId, *, lock: bool = False) -> MatchingRound | None:
-        """The round; with `lock`, nobody else may change it until the transaction ends."""
         query = select(_round).where(_round.c.id == round_id)
         row = self._session.execute(query.with_for_update() if lock else query).first()
         return round_of(row) if row else None
 
     def save(self, matching: MatchingRound) -> None:
-        """Insert or update."""
         put(self._session, _round, _values(matching))
 
     def of_program(self, program_id: ProgramId) -> Sequence[MatchingRound]:
-        """Newest first."""
         query = select(_round).where(_round.c.program_id == program_id).order_by(_round.c.number.desc())
         return [round_of(row) for row in rows(self._session, query)]
 
     def claim(self, now: datetime, owner: str, lease_until: datetime) -> MatchingRound | None:
-        """Take the oldest round in which there is something to be done and at which nobody works, one try more: one
-        that waits is WORKING from now on. No two owners get the same."""
         to_do = _round.c.state.in_([fixed(state) for state in sorted(UNDERWAY)])
         free = or_(_round.c.lease_until.is_(None), _round.c.lease_until <= now)
         began = case((_round.c.state == RoundState.WAITING.value, RoundState.WORKING.value), else_=_round.c.state)
@@ -157,41 +153,34 @@ class SqlRounds:
         return round_of(row) if row else None
 
     def keep_plan(self, round_id: RoundId, pairs: Sequence[PlannedPair], left_over: Sequence[LeftOver]) -> None:
-        """Put this preview in place of an older one."""
         for table in (_planned, _left):
             self._session.execute(delete(table).where(table.c.round_id == round_id))
         self._insert(_planned, [_planned_values(round_id, pair) for pair in pairs])
         self._insert(_left, [_left_values(round_id, left) for left in left_over])
 
     def pairs(self, round_id: RoundId, *, offset: int = 0, limit: int | None = None) -> Sequence[PlannedPair]:
-        """The planned pairs, lowest score first: those to look at come first."""
         query = select(_planned).where(_planned.c.round_id == round_id)
         order = (_planned.c.score, _planned.c.mentor, _planned.c.mentee)
         return [_planned_of(row) for row in rows(self._session, query.order_by(*order).offset(offset).limit(limit))]
 
     def pair(self, round_id: RoundId, couple: Couple) -> PlannedPair | None:
-        """One planned pair."""
         row = self._session.execute(select(_planned).where(_is(round_id, couple))).first()
         return _planned_of(row) if row else None
 
     def pairs_with(self, round_id: RoundId, user_ids: Collection[UserId]) -> Sequence[PlannedPair]:
-        """The planned pairs in which any of these is."""
         theirs = or_(*(among(self._session, column, user_ids) for column in (_planned.c.mentor, _planned.c.mentee)))
         query = select(_planned).where(_planned.c.round_id == round_id, theirs)
         return [_planned_of(row) for row in rows(self._session, query.order_by(_planned.c.mentor, _planned.c.mentee))]
 
     def unmade(self, round_id: RoundId, limit: int) -> Sequence[PlannedPair]:
-        """Planned pairs that are not made yet, in the order of their ids."""
         query = select(_planned).where(_planned.c.round_id == round_id, ~_planned.c.made)
         ordered = query.order_by(_planned.c.mentor, _planned.c.mentee).limit(limit)
         return [_planned_of(row) for row in rows(self._session, ordered)]
 
     def pair_count(self, round_id: RoundId) -> int:
-        """How many pairs are planned."""
         return self._count(_planned, round_id)
 
     def made(self, round_id: RoundId, couples: Collection[Couple]) -> None:
-        """These planned pairs are made: there is a pair of the two."""
         its = and_(
             _planned.c.round_id == round_id,
             _planned.c.mentor == bindparam("its_mentor"),
@@ -202,40 +191,32 @@ class SqlRounds:
             self._session.connection().execute(update(_planned).where(its).values(made=True), each)
 
     def save_pair(self, round_id: RoundId, pair: PlannedPair) -> None:
-        """Insert or update one planned pair."""
         put(self._session, _planned, _planned_values(round_id, pair))
 
     def drop_pair(self, round_id: RoundId, couple: Couple) -> None:
-        """Take one planned pair out."""
         self._session.execute(delete(_planned).where(_is(round_id, couple)))
 
     def left_over(self, round_id: RoundId, *, offset: int = 0, limit: int | None = None) -> Sequence[LeftOver]:
-        """Who has no pair, mentees first, then by id."""
         query = select(_left).where(_left.c.round_id == round_id)
         ordered = query.order_by(_left.c.role == Role.MENTOR.value, _left.c.user_id)
         return [_left_of(row) for row in rows(self._session, ordered.offset(offset).limit(limit))]
 
     def left_one(self, round_id: RoundId, user_id: UserId) -> LeftOver | None:
-        """Somebody who has no pair; None for who has one."""
         its = (_left.c.round_id == round_id) & (_left.c.user_id == user_id)
         found = rows(self._session, select(_left).where(its))
         return _left_of(found[0]) if found else None
 
     def left_over_count(self, round_id: RoundId) -> int:
-        """How many have no pair."""
         return self._count(_left, round_id)
 
     def leave_over(self, round_id: RoundId, left_over: Collection[LeftOver]) -> None:
-        """These have no pair."""
         put_all(self._session, _left, [_left_values(round_id, left) for left in left_over])
 
     def not_left_over(self, round_id: RoundId, user_ids: Collection[UserId]) -> None:
-        """These have a pair now."""
         found = among(self._session, _left.c.user_id, user_ids)
         self._session.execute(delete(_left).where(_left.c.round_id == round_id, found))
 
     def loads(self, round_id: RoundId) -> dict[UserId, int]:
-        """How many pairs of the preview each mentor has, most first."""
         times = func.count().label("times")
         query: Select[Any] = select(_planned.c.mentor, times).where(_planned.c.round_id == round_id)
         grouped = query.group_by(_planned.c.mentor).order_by(times.desc(), _planned.c.mentor)

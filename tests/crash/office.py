@@ -28,6 +28,7 @@ from bot.services.asks.offers import answer
 from bot.services.context import Context
 from store.base.engine import new_engine
 from store.database import SqlStore
+from tests.support.outbox import due_count
 from tests.support.team import NoDirectory, skills_of
 from tests.support.workspace import MANIFEST
 
@@ -100,12 +101,11 @@ class Office:
         """Messages that are not sent, or of which it is not known."""
         with self._context.store.read() as tx:
             counts = tx.outbox.counts()
-            return counts["sending"] + counts["unknown"] + tx.outbox.due_count(datetime.now(UTC))  # type: ignore[index]
+            return counts["sending"] + counts["unknown"] + due_count(self._engine, datetime.now(UTC))  # type: ignore[index]
 
     def waiting(self) -> int:
         """Messages that somebody should send now."""
-        with self._context.store.read() as tx:
-            return tx.outbox.due_count(datetime.now(UTC))
+        return due_count(self._engine, datetime.now(UTC))
 
     def standing(self) -> str:
         """How far the messages are, for whoever reads a failure."""

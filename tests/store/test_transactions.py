@@ -60,7 +60,7 @@ def test_an_error_takes_everything_back(store: SqlStore) -> None:
     with pytest.raises(LookupError):
         begin_and_fail()
     with store.read() as tx:
-        assert (tx.asks.get(ask("A1").id), tx.outbox.due_count(NOW)) == (None, 0)
+        assert (tx.asks.get(ask("A1").id), tx.outbox.due(NOW)) == (None, frozenset())
 
 
 def test_nothing_can_be_written_while_reading(store: SqlStore) -> None:
@@ -137,7 +137,7 @@ def test_four_replicas_that_plan_the_same_make_one_row_each(store: SqlStore, dat
     made = on_replicas(database, plan)
     assert sum(int(str(one)) for one in made) == 50
     with store.read() as tx:
-        assert tx.outbox.due_count(NOW) == 50
+        assert tx.outbox.counts()[OutboxState.PENDING] == 50
 
 
 def test_one_delivery_on_four_replicas_is_new_to_one(database: str) -> None:

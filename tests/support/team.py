@@ -18,13 +18,14 @@ from bot.domain.mentorships.topics import Topic
 from bot.domain.people.person import Person, Workplace
 from bot.domain.people.profile import Limits, Profile
 from bot.ops.clock import MovableClock
-from bot.ports import Directory, Messenger, Store
+from bot.ports import Directory, Messenger
 from bot.services.asks.asking import create_ask
 from bot.services.asks.offers import answer
 from bot.services.context import Context
 from store.base.engine import new_engine
 from store.database import SqlStore
 from tests.support.messenger import KeptMessages
+from tests.support.outbox import due_count
 from tests.support.ticking import tick
 
 MONDAY = datetime(2026, 11, 23, 10, tzinfo=UTC)
@@ -44,7 +45,7 @@ class NoDirectory:
 class Team:
     """People, what they press, and what they get."""
 
-    store: Store
+    store: SqlStore
     clock: MovableClock = field(default_factory=lambda: MovableClock(MONDAY))
     messenger: KeptMessages = field(default_factory=KeptMessages)
     admins: frozenset[str] = frozenset()
@@ -133,11 +134,10 @@ class Team:
         self.tick()
 
 
-def next_second(store: Store, clock: MovableClock) -> bool:
+def next_second(store: SqlStore, clock: MovableClock) -> bool:
     """Go on by a second where a message waits for one: a channel gets one a second, and the clock stands still."""
     now = clock.now()
-    with store.read() as tx:
-        waits = tx.outbox.due_count(now + timedelta(seconds=1)) > tx.outbox.due_count(now)
+    waits = due_count(store.engine, now + timedelta(seconds=1)) > due_count(store.engine, now)
     if waits:
         clock.advance(timedelta(seconds=1))
     return waits

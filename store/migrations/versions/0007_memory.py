@@ -1,4 +1,4 @@
-"""What Mentor remembers for itself leaves the settings of the admins."""
+"""What Mentor remembers for itself leaves the settings of the admins; an index that no query used is gone."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -18,9 +18,12 @@ def upgrade() -> None:
     op.create_table("memory", *columns, sa.PrimaryKeyConstraint("name", name="pk_memory"))
     op.execute(f"INSERT INTO memory (name, value) SELECT name, value FROM setting WHERE name IN {ITS_OWN}")
     op.execute(f"DELETE FROM setting WHERE name IN {ITS_OWN}")
+    op.drop_index("ix_person_admins", table_name="person")
 
 
 def downgrade() -> None:
     """Drop everything."""
+    some = sa.text("is_admin")
+    op.create_index("ix_person_admins", "person", ["user_id"], sqlite_where=some, postgresql_where=some)
     op.execute("INSERT INTO setting (name, value) SELECT name, value FROM memory")
     op.drop_table("memory")

@@ -59,18 +59,12 @@ def test_whom_a_full_sync_did_not_see_is_deactivated_once(store: SqlStore) -> No
     assert found[uid("UNEW")].standing is WorkspaceMembership.MEMBER
 
 
-def test_reports_and_admins(store: SqlStore) -> None:
+def test_who_reports_to_somebody(store: SqlStore) -> None:
     with store.write() as tx:
-        people = [
-            person("UBOSS", is_admin=True),
-            person("UADA", workplace=BERLIN),
-            person("UBO", workplace=BERLIN),
-            person("ULEFT", is_admin=True, standing=WorkspaceMembership.DEACTIVATED),
-        ]
+        people = [person("UBOSS"), person("UADA", workplace=BERLIN), person("UBO", workplace=BERLIN)]
         tx.people.upsert(people, NOW)
         assert tx.people.reports_of(uid("UBOSS")) == {"UADA", "UBO"}
         assert tx.people.reports_of(uid("UADA")) == frozenset()
-        assert tx.people.admins() == [people[0]]
 
 
 def test_any_number_of_people_is_looked_up_at_once(store: SqlStore) -> None:

@@ -92,8 +92,6 @@ def test_programs_newest_first_and_those_of_somebody(store: SqlStore) -> None:
         tx.programs.save_participation(joined("P2", "UADA", left_at=NOW))
         assert [one.id for one in tx.programs.all()] == ["P2", "P1"]
         assert [one.id for one in tx.programs.all(over=True)] == ["P2", "P3", "P1"]
-        assert [one.id for one in tx.programs.of_user(uid("UADA"))] == ["P1"]
-        assert [one.id for one in tx.programs.of_user(uid("UADA"), over=True)] == ["P3", "P1"]
         assert [one.program_id for one in tx.programs.participations_of(uid("UADA"))] == ["P1", "P3"]
 
 
