@@ -16,7 +16,7 @@ from bot.cli import match as match_
 from bot.cli.run import Door, HealthPortTaken, work
 from bot.domain.base.errors import StoreDown
 from bot.ops.clock import MovableClock, SystemClock
-from bot.ops.health import Line
+from bot.ops.health import Connection
 from bot.ops.logs import set_up_logs
 from bot.ops.stopping import Stop
 from bot.settings import EXAMPLES, Settings, SettingsProblem, load_settings
@@ -133,9 +133,9 @@ def _work_by_socket_mode(mentor: Mentor) -> None:
     _work(mentor, connection, connection)
 
 
-def _work(mentor: Mentor, door: Door, line: Line | None) -> None:
+def _work(mentor: Mentor, door: Door, connection: Connection | None) -> None:
     try:
-        work(mentor, door, line, lambda sentence: typer.echo(sentence, err=True))
+        work(mentor, door, connection, lambda sentence: typer.echo(sentence, err=True))
     except HealthPortTaken:
         _stop(f"MENTOR_HEALTH_PORT={mentor.settings.mentor_health_port} cannot be listened on. 0 switches health off.")
     except SlackApiError as error:

@@ -6,7 +6,7 @@ from contextlib import ExitStack
 from typing import Protocol
 
 from bot.app import Mentor
-from bot.ops.health import Health, JobRuns, Line, health_app
+from bot.ops.health import Connection, Health, JobRuns, health_app
 from bot.ops.jobs import start_jobs
 from bot.ops.serving import serve
 
@@ -25,16 +25,16 @@ class HealthPortTaken(Exception):
     """Health cannot be served where the settings say."""
 
 
-def work(mentor: Mentor, door: Door, line: Line | None, say: Callable[[str], None]) -> None:
+def work(mentor: Mentor, door: Door, connection: Connection | None, say: Callable[[str], None]) -> None:
     """Open the door and tick until the stop is asked for; then finish what has begun, the people's things first.
 
     Raises what opening the door raises, and `HealthPortTaken` where the settings name a port that cannot be had.
     """
     with ExitStack() as ending:
-        rounds = JobRuns(mentor.metrics)
-        _show_health(mentor, rounds, line, ending, say)
+        runs = JobRuns(mentor.metrics)
+        _show_health(mentor, runs, connection, ending, say)
         ending.callback(mentor.app.listener_runner.listener_executor.shutdown, wait=True)
-        jobs = rounds.watched(mentor.jobs())
+        jobs = runs.watched(mentor.jobs())
         door.connect()
         scheduler = start_jobs(jobs)
         # What is loaded by now stays: the collector need not walk through it in the middle of somebody's command.
@@ -46,10 +46,10 @@ def work(mentor: Mentor, door: Door, line: Line | None, say: Callable[[str], Non
 
 
 def _show_health(
-    mentor: Mentor, rounds: JobRuns, line: Line | None, ending: ExitStack, say: Callable[[str], None]
+    mentor: Mentor, runs: JobRuns, connection: Connection | None, ending: ExitStack, say: Callable[[str], None]
 ) -> None:
     given, context = mentor.settings, mentor.context
-    health = Health(context.store, context.clock, mentor.app.client, mentor.calls, rounds, mentor.stop, line)
+    health = Health(context.store, context.clock, mentor.app.client, mentor.calls, runs, mentor.stop, connection)
     mentor.metrics.show(health.present)
     if not given.mentor_health_port:
         return

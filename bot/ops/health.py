@@ -26,10 +26,10 @@ log = structlog.get_logger(__name__)
 
 FREQUENT = timedelta(minutes=1)
 """Jobs that run at least so often show whether time passes for this process."""
-ROUND_SECONDS = 60
-"""The longest that a frequent job may go without getting through, beyond the time between two of its rounds."""
+RUN_SECONDS = 60
+"""The longest that a frequent job may go without getting through, beyond the time between two of its runs."""
 BUSY_SECONDS = 600
-"""How long one round may take: many messages, or a large matching."""
+"""How long one run may take: many messages, or a large matching."""
 PONG_SECONDS = 40
 """A Socket Mode connection silent for longer should have been replaced."""
 PROBE_SECONDS = 60
@@ -46,7 +46,7 @@ class HealthCheck:
 
 
 @dataclass(slots=True)
-class _Round:
+class _Run:
     """One frequent job: when it last got through, and since when it is at it. In seconds of `JobRuns`' clock."""
 
     every: float
@@ -56,7 +56,7 @@ class _Round:
     def late(self, now: float) -> bool:
         """Whether it is neither through nor busy for a reasonable time."""
         busy = self.since is not None and now - self.since <= BUSY_SECONDS
-        return not busy and now - self.ended > ROUND_SECONDS + self.every
+        return not busy and now - self.ended > RUN_SECONDS + self.every
 
 
 class JobRuns:
@@ -65,21 +65,21 @@ class JobRuns:
     def __init__(self, counts: Counts, elapsed: Callable[[], float] = time.monotonic) -> None:
         self._counts = counts
         self._elapsed = elapsed
-        self._rounds: dict[str, _Round] = {}
+        self._runs: dict[str, _Run] = {}
 
     def watched(self, jobs: list[Job]) -> list[Job]:
         """The same jobs, watched from now on."""
         now = self._elapsed()
-        self._rounds = {job.name: _Round(job.every.total_seconds(), now) for job in jobs if job.every <= FREQUENT}
+        self._runs = {job.name: _Run(job.every.total_seconds(), now) for job in jobs if job.every <= FREQUENT}
         return [replace(job, run=partial(self._run, job)) for job in jobs]
 
     def late(self) -> dict[str, float]:
         """Frequent jobs that did not get through for too long, with the seconds."""
         now = self._elapsed()
-        return {name: now - one.ended for name, one in self._rounds.items() if one.late(now)}
+        return {name: now - one.ended for name, one in self._runs.items() if one.late(now)}
 
     def _run(self, job: Job) -> None:
-        one = self._rounds.get(job.name) or _Round(0, 0)
+        one = self._runs.get(job.name) or _Run(0, 0)
         well, one.since = False, self._elapsed()
         try:
             job.run()
@@ -95,7 +95,7 @@ class JobRuns:
                 self._counts.job_failed(job.name)
 
 
-class Line(Protocol):
+class Connection(Protocol):
     """The Socket Mode connection, as far as health looks at it."""
 
     def silent_for(self) -> float | None:
@@ -104,15 +104,15 @@ class Line(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """Looks at everything that Mentor needs to do its work. `line` is None in HTTP mode."""
+    """Looks at everything that Mentor needs to do its work. `connection` is None in HTTP mode."""
 
     store: Store
     clock: Clock
     client: WebClient
     calls: SlackCalls
-    rounds: JobRuns
+    runs: JobRuns
     stop: Stop
-    line: Line | None = None
+    connection: Connection | None = None
 
     def findings(self) -> Iterator[HealthCheck]:
         """All that readiness depends on."""
@@ -120,13 +120,13 @@ class Health:
             yield HealthCheck("process", False, "Stopping: takes nothing new.")
         yield self._database()
         yield self._slack()
-        if self.line is not None:
-            yield _of_line(self.line.silent_for())
+        if self.connection is not None:
+            yield _of_connection(self.connection.silent_for())
         yield self._dispatcher()
 
     def present(self) -> Present:
         """What metrics show of the present moment."""
-        silent = self.line.silent_for() if self.line else None
+        silent = self.connection.silent_for() if self.connection else None
         try:
             with self.store.read() as tx:
                 rows = {state.value: count for state, count in tx.outbox.counts().items()}
@@ -154,7 +154,7 @@ class Health:
         return HealthCheck("slack", True, f"Answered {quiet:.0f} s ago.")
 
     def _dispatcher(self) -> HealthCheck:
-        for name, seconds in self.rounds.late().items():
+        for name, seconds in self.runs.late().items():
             return HealthCheck(
                 "dispatcher", False, f"The job {name!r} did not get through for {seconds:.0f} s. See the log."
             )
@@ -172,7 +172,7 @@ class Health:
         return (now - oldest).total_seconds() if oldest else 0.0
 
 
-def _of_line(silent: float | None) -> HealthCheck:
+def _of_connection(silent: float | None) -> HealthCheck:
     if silent is None:
         return HealthCheck("socket mode", False, "No connection to Slack; Mentor keeps trying.")
     said = f"Slack last answered {silent:.0f} s ago."

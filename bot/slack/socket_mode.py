@@ -34,19 +34,19 @@ LONGEST_PAUSE_SECONDS = 30
 """Between tries to connect again; the first come after 0.1, 0.2, 0.4 … seconds."""
 
 
-class _Line(BaseSocketModeClient):
-    """One connection, in the shape that Bolt's own functions answer through: on the line the request came by."""
+class _Connection(BaseSocketModeClient):
+    """One connection, in the shape through which Bolt's own functions answer where the request came from."""
 
-    def __init__(self, app: App, connection: ClientConnection) -> None:
+    def __init__(self, app: App, socket: ClientConnection) -> None:
         self.logger = app.logger
-        self.connection = connection
+        self.socket = socket
         self.greeted = threading.Event()
         self.ended = threading.Event()
         self.heard_at = time.monotonic()
         """When Slack last answered a ping, or opened the connection."""
 
     def send_message(self, message: str) -> None:
-        self.connection.send(message)
+        self.socket.send(message)
 
 
 class SocketMode:
@@ -72,7 +72,7 @@ class SocketMode:
         self._workers = ThreadPoolExecutor(WORKERS, thread_name_prefix="socket-mode")
         self._lock = threading.Lock()
         self._taking = threading.Lock()
-        self._line: _Line | None = None
+        self._connection: _Connection | None = None
         self._closing = threading.Event()
 
     def connect(self) -> None:
@@ -85,85 +85,85 @@ class SocketMode:
             self._closing.set()
         self._workers.shutdown(wait=True)
         with self._lock:
-            line, self._line = self._line, None
-        if line is not None:
-            line.connection.close()
+            connection, self._connection = self._connection, None
+        if connection is not None:
+            connection.socket.close()
 
     def silent_for(self) -> float | None:
         """Seconds since Slack last answered a ping on the connection in use; None without a connection."""
-        line = self._line
-        if line is None or not line.greeted.is_set() or line.ended.is_set():
+        connection = self._connection
+        if connection is None or not connection.greeted.is_set() or connection.ended.is_set():
             return None
-        return time.monotonic() - line.heard_at
+        return time.monotonic() - connection.heard_at
 
-    def _replace(self, old: _Line | None) -> None:
+    def _replace(self, old: _Connection | None) -> None:
         """Open a connection and let it take over from `old`. Does nothing if somebody was quicker."""
         with self._lock:
-            if self._line is old and not self._closing.is_set():
-                self._line = self._open()
+            if self._connection is old and not self._closing.is_set():
+                self._connection = self._open()
 
-    def _open(self) -> _Line:
+    def _open(self) -> _Connection:
         url = self._app.client.apps_connections_open(app_token=self._app_token)["url"]
-        connection = connect(url, open_timeout=HELLO_SECONDS, ping_interval=None, close_timeout=1)
-        line = _Line(self._app, connection)
+        socket = connect(url, open_timeout=HELLO_SECONDS, ping_interval=None, close_timeout=1)
+        connection = _Connection(self._app, socket)
         for work in (self._read, self._ping):
-            threading.Thread(target=work, args=(line,), name=f"socket-mode{work.__name__}", daemon=True).start()
-        if not line.greeted.wait(HELLO_SECONDS):
-            connection.close()
+            threading.Thread(target=work, args=(connection,), name=f"socket-mode{work.__name__}", daemon=True).start()
+        if not connection.greeted.wait(HELLO_SECONDS):
+            socket.close()
             raise TimeoutError("Slack said no hello")
-        return line
+        return connection
 
-    def _read(self, line: _Line) -> None:
+    def _read(self, connection: _Connection) -> None:
         try:
-            with line.connection as connection:
-                for text in connection:
-                    self._hear(line, json.loads(text))
+            with connection.socket as socket:
+                for text in socket:
+                    self._hear(connection, json.loads(text))
         except ConnectionClosed:
             log.info("connection lost")
-        line.ended.set()
-        self._keep_connected(line)
+        connection.ended.set()
+        self._keep_connected(connection)
 
-    def _ping(self, line: _Line) -> None:
+    def _ping(self, connection: _Connection) -> None:
         """Ask every so often whether anybody is there; where nobody answers in time, let a new connection take over."""
-        while not line.ended.wait(self._ping_seconds):
+        while not connection.ended.wait(self._ping_seconds):
             try:
-                heard = line.connection.ping().wait(self._silent_seconds)
+                heard = connection.socket.ping().wait(self._silent_seconds)
             except ConnectionClosed:
                 return
             if not heard:
                 log.warning("connection is silent", seconds=self._silent_seconds)
-                self._keep_connected(line)
-                line.connection.close()
+                self._keep_connected(connection)
+                connection.socket.close()
                 return
-            line.heard_at = time.monotonic()
+            connection.heard_at = time.monotonic()
 
-    def _hear(self, line: _Line, message: dict[str, Any]) -> None:
+    def _hear(self, connection: _Connection, message: dict[str, Any]) -> None:
         if message.get("type") == "hello":
-            line.greeted.set()
+            connection.greeted.set()
         elif message.get("type") == "disconnect":
             log.info("slack asks for a new connection", reason=message.get("reason"))
-            threading.Thread(target=self._retire, args=(line,), name="socket-mode-refresh", daemon=True).start()
+            threading.Thread(target=self._retire, args=(connection,), name="socket-mode-refresh", daemon=True).start()
         else:
             with self._taking:
                 if not self._closing.is_set():
-                    self._workers.submit(self._answer, line, message, time.monotonic())
+                    self._workers.submit(self._answer, connection, message, time.monotonic())
 
-    def _answer(self, line: _Line, message: dict[str, Any], heard_at: float) -> None:
+    def _answer(self, connection: _Connection, message: dict[str, Any], heard_at: float) -> None:
         request = SocketModeRequest.from_dict(message)
         if request is None:
             return
         answer = run_bolt_app(self._app, request)
-        sent = self._send(line, request, answer)
+        sent = self._send(connection, request, answer)
         self._answered(request.type, time.monotonic() - heard_at, sent and answer.status == 200)
 
-    def _send(self, line: _Line, request: SocketModeRequest, answer: BoltResponse) -> bool:
+    def _send(self, connection: _Connection, request: SocketModeRequest, answer: BoltResponse) -> bool:
         """Answer on the connection that the request came by; where that is gone, on the next one.
 
         Whether Slack takes an answer on another connection is not documented; there is no other way left.
         """
-        for each in (line, None):
+        for each in (connection, None):
             try:
-                send_response(each or self._successor(line), request, answer, time.time())
+                send_response(each or self._successor(connection), request, answer, time.time())
             except (ConnectionClosed, SlackApiError, OSError, WebSocketException) as error:
                 log.info("answer not sent", type=request.type, cause=type(error).__name__)
             else:
@@ -171,24 +171,24 @@ class SocketMode:
         log.warning("acknowledgement lost with its connection", type=request.type)
         return False
 
-    def _successor(self, line: _Line) -> _Line:
-        self._replace(line)
-        return self._line or line
+    def _successor(self, connection: _Connection) -> _Connection:
+        self._replace(connection)
+        return self._connection or connection
 
-    def _retire(self, line: _Line) -> None:
-        self._keep_connected(line)
+    def _retire(self, connection: _Connection) -> None:
+        self._keep_connected(connection)
         self._closing.wait(DRAIN_SECONDS)
-        line.connection.close()
+        connection.socket.close()
 
-    def _keep_connected(self, line: _Line) -> None:
-        """Replace a line until it is replaced."""
+    def _keep_connected(self, connection: _Connection) -> None:
+        """Replace a connection until it is replaced."""
         pause = 0.1
-        while self._line is line and not self._closing.is_set():
+        while self._connection is connection and not self._closing.is_set():
             try:
-                self._replace(line)
+                self._replace(connection)
             except SlackApiError as error:
                 log.error("slack refuses a connection", error=error.response["error"])
             except (OSError, WebSocketException) as error:
                 log.warning("cannot connect", cause=type(error).__name__)
-            self._closing.wait(pause if self._line is line else 0)
+            self._closing.wait(pause if self._connection is connection else 0)
             pause = min(2 * pause, LONGEST_PAUSE_SECONDS)

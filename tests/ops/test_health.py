@@ -162,7 +162,7 @@ def test_a_taken_port_stops_the_start_only_where_it_was_asked_for(
 
 
 @dataclass
-class Line:
+class Silent:
     silent: float | None
 
     def silent_for(self) -> float | None:
@@ -177,7 +177,7 @@ def health_of(running: Running, **changes: Any) -> dict[str, HealthCheck]:
         "clock": mentor.context.clock,
         "client": mentor.app.client,
         "calls": mentor.calls,
-        "rounds": JobRuns(Metrics()),
+        "runs": JobRuns(Metrics()),
         "stop": mentor.stop,
     }
     return {one.name: one for one in Health(**parts | changes).findings()}
@@ -193,40 +193,40 @@ def test_a_database_that_is_away_is_said(running: Running) -> None:
 
 @pytest.mark.parametrize(("silent", "ok"), [(None, False), (3.0, True), (health_.PONG_SECONDS + 1.0, False)])
 def test_a_connection_that_is_silent_or_gone_is_said(running: Running, silent: float | None, ok: bool) -> None:
-    assert health_of(running, line=Line(silent))["socket mode"].ok == ok
+    assert health_of(running, connection=Silent(silent))["socket mode"].ok == ok
 
 
 def test_in_http_mode_there_is_no_connection_to_look_at(running: Running) -> None:
     assert "socket mode" not in health_of(running)
 
 
-def test_a_long_round_is_no_reason_to_worry_for_a_while(running: Running) -> None:
+def test_a_long_run_is_no_reason_to_worry_for_a_while(running: Running) -> None:
     now = [0.0]
-    rounds = JobRuns(Metrics(), lambda: now[0])
+    runs = JobRuns(Metrics(), lambda: now[0])
     late: list[set[str]] = []
 
     def long() -> None:
         for seconds in (health_.BUSY_SECONDS, 1):
             now[0] += seconds
-            late.append(set(rounds.late()))
+            late.append(set(runs.late()))
 
-    [job] = rounds.watched([Job("programs", long, timedelta(seconds=1))])
+    [job] = runs.watched([Job("programs", long, timedelta(seconds=1))])
     job.run()
-    assert [*late, set(rounds.late())] == [set(), {"programs"}, set()]
+    assert [*late, set(runs.late())] == [set(), {"programs"}, set()]
 
 
-def test_a_job_of_every_minute_is_not_late_between_two_rounds() -> None:
+def test_a_job_of_every_minute_is_not_late_between_two_runs() -> None:
     now = [0.0]
-    rounds = JobRuns(Metrics(), lambda: now[0])
-    rounds.watched([Job("expire", lambda: None, timedelta(minutes=1))])
-    now[0] = health_.ROUND_SECONDS + 5
-    assert not rounds.late()
+    runs = JobRuns(Metrics(), lambda: now[0])
+    runs.watched([Job("expire", lambda: None, timedelta(minutes=1))])
+    now[0] = health_.RUN_SECONDS + 5
+    assert not runs.late()
 
 
-def test_a_round_that_never_gets_through_is_said_and_counted(running: Running) -> None:
+def test_a_run_that_never_gets_through_is_said_and_counted(running: Running) -> None:
     now = [0.0]
     metrics = Metrics()
-    rounds = JobRuns(metrics, lambda: now[0])
+    runs = JobRuns(metrics, lambda: now[0])
 
     def broken() -> None:
         raise ValueError
@@ -235,18 +235,18 @@ def test_a_round_that_never_gets_through_is_said_and_counted(running: Running) -
         raise Stopping
 
     often, rarely = timedelta(seconds=1), timedelta(days=1)
-    bad, daily, ending = rounds.watched(
+    bad, daily, ending = runs.watched(
         [Job("dispatch", broken, often), Job("sync", broken, rarely), Job("look", put_off, often)]
     )
-    now[0] = health_.ROUND_SECONDS + 2
+    now[0] = health_.RUN_SECONDS + 2
     for job in (bad, daily):
         with pytest.raises(ValueError, match=r"^$"):
             job.run()
     ending.run()
-    found = health_of(running, rounds=rounds)["dispatcher"]
+    found = health_of(running, runs=runs)["dispatcher"]
     assert not found.ok
     assert "'dispatch'" in found.says
-    assert set(rounds.late()) == {"dispatch"}
+    assert set(runs.late()) == {"dispatch"}
     text = metrics.text().decode()
     assert 'mentor_job_failures_total{job="sync"} 1.0' in text
     assert 'job="look"' not in text

@@ -15,7 +15,7 @@ from bot.domain.delivery.hours import WorkingHours, add_working_time
 from bot.domain.people.profile import Limits
 
 MOST_TRIED = 6
-"""People asked in one round, before the asker chooses what next."""
+"""People asked in one search, before the asker chooses what next."""
 UNTOUCHED = timedelta(days=14)
 """An ask that nobody touches for this long ends."""
 HELPED_AFTER_DAYS = 2
@@ -167,10 +167,10 @@ def tried(offers: Collection[Offer], no_room: int = 0) -> Tried:
 
 
 SEARCHES = ("only", "first", "wide")
-"""What `round_of` can say."""
+"""What `search_of` can say."""
 
 
-def round_of(ask: Ask) -> str:
+def search_of(ask: Ask) -> str:
     """Which search this is: for one person, the first, or the wide one."""
     return "only" if ask.only is not None else "wide" if ask.widened else "first"
 

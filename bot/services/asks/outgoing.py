@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.domain.asks.ask import Ask, AskId, AskState, Offer, OfferId
-from bot.domain.asks.routing import SEARCHES, round_of
+from bot.domain.asks.routing import SEARCHES, search_of
 from bot.domain.base.ids import UserId
 from bot.domain.delivery.outbox import NEVER_SENT, NoteAction, NoteKind, OutboxId, OutboxItem, OutboxState
 from bot.domain.delivery.policy import POLICIES, of_use_until, priority_of
@@ -37,7 +37,7 @@ def help_post_key(ask_id: AskId) -> str:
 
 
 def nobody_yet_key(ask_id: AskId, search: str) -> str:
-    """The key of the choices after one search (`routing.round_of`), or after the channel refused the post."""
+    """The key of the choices after one search (`routing.search_of`), or after the channel refused the post."""
     return f"nobody_yet:{search}:{ask_id}"
 
 
@@ -128,7 +128,7 @@ def settle(tx: Transaction, offer: Offer, now: datetime) -> None:
 def put_nobody_yet(tx: Transaction, ask: Ask, now: datetime, *, at_once: bool) -> None:
     """The choices, to the asker: at once as the answer to a press, else in their hours."""
     refused = tx.outbox.by_key(help_post_key(ask.id)) is not None
-    key = nobody_yet_key(ask.id, UNPOSTED if refused else round_of(ask))
+    key = nobody_yet_key(ask.id, UNPOSTED if refused else search_of(ask))
     put(tx, now, NoteKind.NOBODY_YET, key, ask.asker, ask.id, hours_of="" if at_once else ask.asker)
 
 
