@@ -54,6 +54,8 @@ def sandbox(port: Annotated[int | None, typer.Option(help="Port of the page.")] 
     typer.echo(f"The local workspace is open at {running.url}. To connect a bot, start it with:")
     for name, value in local.tokens_of(workspace, running).items():
         typer.echo(f"  {name.upper()}={value}")
+    for line in workspace.manifest.not_served:
+        typer.echo(f"Not served here, though the manifest asks for it: {line}.")
     stop.wait()
     running.stop()
 

@@ -5,15 +5,16 @@ from concurrent.futures import wait
 from typing import Any
 
 from bot.sandbox import interactions
-from bot.sandbox.conversations import Conversation, Kind
+from bot.sandbox.conversations import Conversation, Kind, Message
 from bot.sandbox.errors import ActionFailed
 from bot.sandbox.fields import find
-from bot.sandbox.payloads import message_shortcut
+from bot.sandbox.payloads import global_shortcut, message_shortcut
 from bot.sandbox.people import SLACKBOT
-from bot.sandbox.posting import Content, post, shown, slackbot_says
+from bot.sandbox.posting import Content, edit, post, react, remove, shown, slackbot_says
 from bot.sandbox.seen import ConversationView, Json, MessageRef, SeenMessage, SubmitResult, ViewRef
+from bot.sandbox.slash import BUILT_IN
 from bot.sandbox.state import State
-from bot.sandbox.written import as_stored
+from bot.sandbox.written import as_blocks, as_stored
 
 
 class Human:
@@ -67,8 +68,29 @@ class Human:
             room = self._room(channel)
             if self._state.bot_user_id in room.members and room.kind is Kind.IM and not self._messages_tab():
                 raise ActionFailed("messages_tab_disabled")
-            content = Content(as_stored(self._state, text), thread_ts=thread_ts)
+            stored = as_stored(self._state, text)
+            content = Content(stored, as_blocks(stored), thread_ts=thread_ts)
             return post(self._state, room, self.user_id, content).ts
+
+    def edit_message(self, channel: str, ts: str, text: str) -> None:
+        """Writes one of one's own messages anew (event message_changed)."""
+        with self._state.lock:
+            room, message = self._own(channel, ts)
+            stored = as_stored(self._state, text)
+            message.raw["edited"] = {"user": self.user_id, "ts": self._state.stamps.next()}
+            edit(self._state, room, message, Content(stored, as_blocks(stored)))
+
+    def delete_message(self, channel: str, ts: str) -> None:
+        """Takes one of one's own messages away (event message_deleted)."""
+        with self._state.lock:
+            remove(self._state, *self._own(channel, ts))
+
+    def react(self, channel: str, ts: str, name: str, *, take_back: bool = False) -> None:
+        """Puts an emoji (its bare name) under a message, or takes it back (events reaction_added, reaction_removed)."""
+        with self._state.lock:
+            room = self._room(channel)
+            message = interactions.visible(room, ts, self.user_id)
+            react(self._state, room, message, self.user_id, name, take_back=take_back)
 
     def command(self, text: str, channel: str | None = None) -> None:
         """Sends a slash command from a conversation (default: the app's DM).
@@ -78,6 +100,10 @@ class Human:
         name, _, rest = text.strip().partition(" ")
         with self._state.lock:
             room = self._room(channel) if channel else self._state.dm_with_bot(self.user_id)
+            if name in BUILT_IN:
+                answer = BUILT_IN[name](self._state, self.user_id, room, rest)
+                slackbot_says(self._state, room, self.user_id, answer)
+                return
             if name not in self._state.manifest.commands or not self._state.installed:
                 slackbot_says(self._state, room, self.user_id, f"{name} is not a valid command.")
                 return
@@ -133,6 +159,14 @@ class Human:
         found: list[Json] = interactions.suggest(self._state, self.user_id, where, block_id, action_id, query)
         return found
 
+    def global_shortcut(self, callback_id: str) -> None:
+        """Chooses a global shortcut, from wherever one is."""
+        if self._state.manifest.shortcuts.get(callback_id) != "global":
+            raise ActionFailed("no_such_shortcut", callback_id)
+        with self._state.lock:
+            payload = global_shortcut(self._state, self.user_id, callback_id)
+        interactions.ask_app(self._state, "interactive", payload)
+
     def shortcut(self, callback_id: str, channel: str, ts: str) -> None:
         """Chooses a message shortcut in a message's menu."""
         if self._state.manifest.shortcuts.get(callback_id) != "message":
@@ -172,6 +206,13 @@ class Human:
         if self.user_id not in room.members and room.kind is not Kind.PUBLIC:
             raise ActionFailed("channel_not_found", channel)
         return room
+
+    def _own(self, channel: str, ts: str) -> tuple[Conversation, Message]:
+        room = self._room(channel)
+        message = interactions.visible(room, ts, self.user_id)
+        if message.author != self.user_id:
+            raise ActionFailed("cant_update_message", "it is somebody else's")
+        return room, message
 
     def _messages_tab(self) -> bool:
         return self._state.manifest.messages_tab

@@ -1,11 +1,13 @@
 """The app's manifest: the scopes, events, commands and shortcuts that it asked Slack for."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
 
 import yaml
+
+from bot.sandbox.served import not_served
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,8 @@ class Manifest:
     usage_hints: Mapping[str, str]
     home_tab: bool
     messages_tab: bool
+    not_served: Sequence[str] = ()
+    """What it asks for that this workspace does not serve."""
 
     @classmethod
     def read(cls, path: Path) -> Self:
@@ -49,4 +53,5 @@ class Manifest:
             usage_hints={each["command"]: each.get("usage_hint", "") for each in commands},
             home_tab=bool(home.get("home_tab_enabled")),
             messages_tab=bool(home.get("messages_tab_enabled")),
+            not_served=not_served(raw),
         )

@@ -41,6 +41,7 @@ METHODS: Mapping[str, Facts] = {
     "chat.update": Facts(_CHAT, T3, json=True, required=("channel", "ts")),
     "conversations.history": Facts(_HISTORY, T3, json=True, required=("channel",)),
     "conversations.info": Facts(_READ, T3, required=("channel",)),
+    "conversations.join": Facts(("channels:join",), T3, json=True, required=("channel",)),
     "conversations.list": Facts(_READ, T2),
     "conversations.members": Facts(_READ, T4, required=("channel",)),
     "conversations.open": Facts(_OPEN, T3, json=True),

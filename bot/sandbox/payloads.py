@@ -68,6 +68,15 @@ def in_view(state: State, kind: str, user_id: str, view: View) -> Json:
     return base(state, kind, user_id) | {"view": view.shown()}
 
 
+def global_shortcut(state: State, user_id: str, callback_id: str) -> Json:
+    """A global shortcut: it belongs to no conversation."""
+    return base(state, "shortcut", user_id) | {
+        "action_ts": state.stamps.next(),
+        "callback_id": callback_id,
+        "trigger_id": state.tickets.trigger(user_id),
+    }
+
+
 def message_shortcut(state: State, user_id: str, room: Conversation, message: Message, callback_id: str) -> Json:
     """A message shortcut."""
     return base(state, "message_action", user_id) | {

@@ -1,9 +1,11 @@
 """How messages come to be, change and vanish."""
 
 from collections.abc import Sequence
+from copy import deepcopy
 from dataclasses import dataclass, field
 
-from bot.sandbox.conversations import SCOPE_PREFIX, Conversation, Kind, Message
+from bot.sandbox import told
+from bot.sandbox.conversations import Conversation, Message
 from bot.sandbox.errors import SlackError
 from bot.sandbox.people import SLACKBOT
 from bot.sandbox.seen import Json
@@ -32,7 +34,7 @@ def post(state: State, room: Conversation, author: str, content: Content, only_f
         if parent is not None and only_for is None:
             _count_reply(parent, message)
         if only_for is None:
-            _tell_app(state, room, message)
+            told.posted(state, room, message)
     state.changed("message", [only_for] if only_for else room.members)
     return message
 
@@ -40,6 +42,7 @@ def post(state: State, room: Conversation, author: str, content: Content, only_f
 def edit(state: State, room: Conversation, message: Message, content: Content) -> None:
     """Replaces what a message says, as chat.update does: text without blocks takes the blocks away."""
     with state.lock:
+        before = deepcopy(message.raw)
         if content.blocks is not None:
             message.raw["blocks"] = state.finish_blocks(content.blocks)
         elif content.text:
@@ -53,6 +56,8 @@ def edit(state: State, room: Conversation, message: Message, content: Content) -
         if content.metadata is not None:
             message.metadata = content.metadata or None
         message.values.clear()
+        if message.only_for is None:
+            told.changed(state, room, message, before)
     state.changed("message", [message.only_for] if message.only_for else room.members)
 
 
@@ -60,6 +65,23 @@ def remove(state: State, room: Conversation, message: Message) -> None:
     """Takes a message away."""
     with state.lock:
         room.messages.pop(message.ts, None)
+        if message.only_for is None:
+            told.deleted(state, room, message)
+    state.changed("message", room.members)
+
+
+def react(state: State, room: Conversation, message: Message, user: str, name: str, *, take_back: bool = False) -> None:
+    """Puts somebody's emoji under a message, or takes it away; the second time nothing changes."""
+    with state.lock:
+        reactions = {each["name"]: list(each["users"]) for each in message.raw.get("reactions", ())}
+        users = reactions.setdefault(name, [])
+        if (user in users) is not take_back:
+            return
+        users.remove(user) if take_back else users.append(user)
+        message.raw["reactions"] = [
+            {"name": each, "users": who, "count": len(who)} for each, who in reactions.items() if who
+        ]
+        told.reacted(state, room, message, user, name, added=not take_back)
     state.changed("message", room.members)
 
 
@@ -123,15 +145,3 @@ def _count_reply(parent: Message, reply: Message) -> None:
         "reply_users_count": len(users),
         "latest_reply": reply.ts,
     }
-
-
-_CHANNEL_TYPES = {Kind.PUBLIC: "channel", Kind.PRIVATE: "group", Kind.IM: "im", Kind.MPIM: "mpim"}
-_EVENT_NAMES = {Kind.PUBLIC: "channels", Kind.PRIVATE: "groups", Kind.IM: "im", Kind.MPIM: "mpim"}
-
-
-def _tell_app(state: State, room: Conversation, message: Message) -> None:
-    name = f"message.{_EVENT_NAMES[room.kind]}"
-    if state.bot_user_id not in room.members or not state.allows(f"{SCOPE_PREFIX[room.kind]}:history"):
-        return
-    place = {"channel": room.id, "channel_type": _CHANNEL_TYPES[room.kind], "event_ts": message.ts}
-    state.event(name, shown(message) | place)

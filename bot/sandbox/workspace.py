@@ -6,11 +6,11 @@ from typing import Any
 
 from bot.sandbox.clock import Clock
 from bot.sandbox.delivery import ACK_SECONDS, RETRY_DELAYS, Ack
-from bot.sandbox.errors import SlackError
 from bot.sandbox.faults import Faults
 from bot.sandbox.http_delivery import RequestUrl
 from bot.sandbox.human import Human
 from bot.sandbox.manifest import Manifest
+from bot.sandbox.membership import let_in, take_out
 from bot.sandbox.methods import METHODS
 from bot.sandbox.rate_limit import RateLimits
 from bot.sandbox.seed import SeedChannel, SeedUser
@@ -81,20 +81,12 @@ class Workspace(State):
         self.update_user(user_id, deleted=True)
 
     def invite(self, channel: str, user_id: str) -> None:
-        """Adds somebody (the app, too) to a channel (event member_joined_channel).
+        """Adds somebody (the app, too) to a channel; SlackError as `membership.let_in` says."""
+        let_in(self, self.rooms.get(channel), user_id)
 
-        SlackError ura_max_channels for a second channel of a single-channel guest.
-        """
-        with self.lock:
-            room = self.rooms.get(channel)
-            guest = self.people_store.get(user_id).is_ultra_restricted
-            if guest and any(each.name for each in self.rooms.of(user_id) if each is not room):
-                raise SlackError("ura_max_channels")
-            if user_id not in room.members:
-                room.members.append(user_id)
-        event = {"type": "member_joined_channel", "user": user_id, "channel": channel, "team": self.team_id}
-        self.event("member_joined_channel", event | {"event_ts": self.stamps.next()})
-        self.changed("user", [user_id])
+    def take_out(self, channel: str, user_id: str) -> None:
+        """Removes somebody (the app, too) from a channel."""
+        take_out(self, self.rooms.get(channel), user_id)
 
     def uninstall(self) -> None:
         """Removes the app: it is told (tokens_revoked, app_uninstalled), then its tokens are dead."""

@@ -11,6 +11,7 @@ from tests.support.workspace import small_workspace
 
 SCOPES = (
     "channels:history",
+    "channels:join",
     "channels:read",
     "chat:write",
     "commands",

@@ -46,6 +46,10 @@ class Actions:
             ("close", self.close),
             ("suggest", self.suggest),
             ("shortcut", self.shortcut),
+            ("global", self.global_shortcut),
+            ("react", self.react),
+            ("edit", self.edit),
+            ("delete", self.delete),
             ("read", self.read),
             ("dm", self.dm),
         ]
@@ -97,6 +101,27 @@ class Actions:
     def shortcut(self, user: str, body: Json) -> Json:
         """Chooses a message shortcut."""
         self._human(user).shortcut(body["callback"], body["channel"], body["ts"])
+        return {}
+
+    def global_shortcut(self, user: str, body: Json) -> Json:
+        """Chooses a global shortcut."""
+        self._human(user).global_shortcut(body["callback"])
+        return {}
+
+    def react(self, user: str, body: Json) -> Json:
+        """Puts an emoji under a message, or takes it back."""
+        human, back = self._human(user), bool(body.get("back"))
+        human.react(body["channel"], body["ts"], body["name"], take_back=back)
+        return {}
+
+    def edit(self, user: str, body: Json) -> Json:
+        """Writes a message of one's own anew."""
+        self._human(user).edit_message(body["channel"], body["ts"], body["text"])
+        return {}
+
+    def delete(self, user: str, body: Json) -> Json:
+        """Takes a message of one's own away."""
+        self._human(user).delete_message(body["channel"], body["ts"])
         return {}
 
     def read(self, user: str, body: Json) -> Json:

@@ -170,13 +170,14 @@ class Desk:
         return Row(view.id, view.kind, view.name, view.unread, sign)
 
     def _draw(self, template: str, **facts: object) -> str:
-        shortcuts = [
-            (callback, self.workspace.manifest.shortcut_names[callback])
-            for callback, kind in self.workspace.manifest.shortcuts.items()
-            if kind == "message"
-        ]
-        common = {"me": self.me, "bot": self.bot, "team": self.workspace.team_name, "shortcuts": shortcuts}
+        common = {"me": self.me, "bot": self.bot, "team": self.workspace.team_name}
+        common |= {"shortcuts": self._shortcuts("message"), "global_shortcuts": self._shortcuts("global")}
         return _environment.get_template(template).render(common | facts)
+
+    def _shortcuts(self, wanted: str) -> list[tuple[str, str]]:
+        """Callback ids and names of the app's shortcuts of one type."""
+        manifest = self.workspace.manifest
+        return [(id_, manifest.shortcut_names[id_]) for id_, kind in manifest.shortcuts.items() if kind == wanted]
 
 
 def _in_channel(message: SeenMessage) -> bool:

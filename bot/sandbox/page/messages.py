@@ -10,6 +10,7 @@ from markupsafe import Markup
 from bot.sandbox.page.people import Person, person
 from bot.sandbox.page.render import Surface, Viewer, mrkdwn, render_blocks
 from bot.sandbox.page.render.dates import clock_time, format_date
+from bot.sandbox.page.render.emojis import glyph
 from bot.sandbox.seen import SeenMessage
 from bot.sandbox.workspace import Workspace
 
@@ -26,6 +27,16 @@ class FileCard:
     about: str
     url: str
     sign: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reaction:
+    """An emoji under a message: how many put it there, and whether the viewer did."""
+
+    name: str
+    sign: str
+    count: int
+    mine: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +58,7 @@ class Line:
     thread: str
     in_thread: bool
     files: Sequence[FileCard]
+    reactions: Sequence[Reaction]
 
 
 def lines(
@@ -83,6 +95,12 @@ def _line(
         thread=str(raw.get("thread_ts") or raw["ts"]),
         in_thread=in_thread,
         files=[_card(file, viewer.user_id) for file in raw.get("files", ())],
+        reactions=[
+            Reaction(
+                each["name"], glyph(each["name"]) or f":{each['name']}:", each["count"], viewer.user_id in each["users"]
+            )
+            for each in raw.get("reactions", ())
+        ],
     )
 
 
@@ -101,13 +119,20 @@ def _body(raw: SeenMessage, viewer: Viewer, chosen: Mapping[str, Any]) -> Markup
     surface = Surface(viewer, state=chosen)
     blocks = raw.get("blocks")
     text = raw.get("text", "")
-    body = render_blocks(blocks, surface) if blocks else mrkdwn(text, viewer) if text else Markup("")
+    # What a person typed is drawn from its text: there the marks for bold and code still stand.
+    typed = "client_msg_id" in raw
+    body = render_blocks(blocks, surface) if blocks and not typed else mrkdwn(text, viewer) if text else Markup("")
     for attachment in raw.get("attachments", ()):
         inner = attachment.get("blocks")
         words = attachment.get("text") or attachment.get("fallback", "")
         drawn = render_blocks(inner, surface) if inner else mrkdwn(words, viewer)
         body += Markup('<div class="attachment">{}</div>').format(drawn)
     return body
+
+
+def _reaction(raw: Mapping[str, Any], viewer_id: str) -> Reaction:
+    name = str(raw["name"])
+    return Reaction(name, str(glyph(name) or f":{name}:"), int(raw["count"]), viewer_id in raw["users"])
 
 
 def _card(file: Mapping[str, Any], viewer_id: str) -> FileCard:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from bot.sandbox.conversations import SCOPE_PREFIX, Kind, Message, raw_conversation
 from bot.sandbox.errors import SlackError
+from bot.sandbox.membership import let_in
 from bot.sandbox.people import SLACKBOT
 from bot.sandbox.posting import shown
 from bot.sandbox.seen import Json
@@ -51,6 +52,16 @@ def _answer(call: Call, channel: str, *, known: bool) -> Json:
 def conversations_info(call: Call) -> Json:
     """conversations.info."""
     return {"channel": raw_conversation(call.room("read"), call.state.bot_user_id)}
+
+
+def conversations_join(call: Call) -> Json:
+    """conversations.join: a public channel, by the app itself."""
+    room = call.room()
+    if room.kind is not Kind.PUBLIC:
+        raise SlackError("method_not_supported_for_channel_type")
+    is_new = let_in(call.state, room, call.state.bot_user_id)
+    warning = {} if is_new else {"warning": "already_in_channel"}
+    return {"channel": raw_conversation(room, call.state.bot_user_id)} | warning
 
 
 def conversations_list(call: Call) -> Json:
@@ -122,6 +133,7 @@ def _messages(call: Call, messages: Sequence[Message]) -> Json:
 HANDLERS = {
     "conversations.history": conversations_history,
     "conversations.info": conversations_info,
+    "conversations.join": conversations_join,
     "conversations.list": conversations_list,
     "conversations.members": conversations_members,
     "conversations.open": conversations_open,

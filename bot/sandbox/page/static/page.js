@@ -87,9 +87,19 @@ document.addEventListener("click", async ({ target }) => {
   else if (advance) { await post("", { hours: Number(advance) }, "/clock"); await refresh(); }
   else if (close) closeModal(close === "all");
   else if (shortcut) { item.closest("details").open = false; await post("shortcut", { ...placeOf(item), callback: shortcut }); refresh(); }
+  else if (item.dataset.global) { item.closest("details").open = false; await post("global", { callback: item.dataset.global }); refresh(); }
+  else if (item.dataset.react) { await post("react", { ...placeOf(item), name: item.dataset.react, back: item.ariaPressed === "true" }); refresh(); }
+  else if (item.dataset.edit) editMessage(item.closest(".message"));
+  else if (item.dataset.delete) { await post("delete", placeOf(item)); refresh(); }
   else if (menu && item.dataset.value !== undefined) { menu.open = false; openUrl(item); act(menu, item.dataset.value); }
-  else if (item.matches("[data-kind=button], [data-kind=feedback_buttons]")) { openUrl(item); act(item, item.dataset.value); }
+  else if (item.matches("[data-kind=button], [data-kind=icon_button], [data-kind=workflow_button], [data-kind=feedback_buttons]")) { openUrl(item); act(item, item.dataset.value); }
 });
+
+async function editMessage(message) {
+  const text = window.prompt("Edit message", $(".body", message).innerText.replace(/ \(edited\)$/, ""));
+  if (text) await post("edit", { channel: message.dataset.channel, ts: message.dataset.ts, text });
+  refresh();
+}
 
 const openUrl = (item) => { if (/^https?:/.test(item.dataset.url || "")) window.open(item.dataset.url, "_blank", "noopener"); };
 const startDirect = async (person) => {
