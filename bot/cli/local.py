@@ -64,7 +64,10 @@ def start_workspace(
     clock.advance(opening_moment(clock.now(), days_off) - clock.now())
     manifest = Manifest.read(MANIFEST)
     workspace = Workspace(
-        company.users, company.channels, manifest, clock, team_name=company.name, ack_seconds=ack_seconds
+        *(company.users, company.channels, manifest, clock),
+        rate_limits=True,
+        team_name=company.name,
+        ack_seconds=ack_seconds,
     )
     let_them_talk(workspace, company)
     return company, workspace, start(workspace, port=port, extra_routes=page_routes(workspace, company.newcomer))
