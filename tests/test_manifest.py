@@ -11,6 +11,8 @@ import yaml
 from bot.blocks.base import ids
 from bot.sandbox.manifest import Manifest
 from bot.sandbox.methods import METHODS
+from handlers import registered
+from handlers.base.listeners import OnEvent
 
 ROOT = Path(__file__).parent.parent
 MANIFEST = Manifest.read(ROOT / "manifest.yml")
@@ -45,14 +47,8 @@ def methods_used() -> set[str]:
 
 
 def events_heard() -> set[str]:
-    """The first argument of every `app.event(…)`."""
-    heard: set[str] = set()
-    for path in ROOT.glob("handlers/**/*.py"):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Call) and ast.unparse(node.func) == "app.event":
-                assert isinstance(node.args[0], ast.Constant), f"{path.name}: an event's name stands in the call"
-                heard.add(str(node.args[0].value))
-    return heard
+    """The names of all events that are registered."""
+    return {each.name for each in registered() if isinstance(each, OnEvent)}
 
 
 def scopes_used() -> set[str]:

@@ -8,7 +8,8 @@ from typer.main import get_command
 
 from bot.__main__ import cli
 from bot.settings import Settings
-from handlers import SURFACES
+from handlers import registered
+from handlers.base.commands import OnCommand
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
@@ -34,8 +35,8 @@ def test_the_command_line_table_is_the_command_line() -> None:
 
 def test_the_table_of_slack_commands_is_the_router() -> None:
     named = {([*words.split(), "hub"])[1] for words in first_cells(section("Commands in Slack"))}
-    answered = {command.name for surface in SURFACES for command in getattr(surface, "COMMANDS", ())}
-    assert named == answered | {"help"}
+    answered = {each.name for each in registered() if isinstance(each, OnCommand)}
+    assert named == answered
 
 
 def test_the_table_of_settings_is_the_settings() -> None:

@@ -26,7 +26,7 @@ _MONTH_FIRST = re.compile(
 def read_date(typed: str, now: datetime, zone: str) -> datetime:
     """The moment meant by typed words, in somebody's zone, as UTC. A day means its beginning, "2 weeks" in two weeks.
 
-    Raises `UnreadableDate`, `DateInThePast`, and `InvalidField("until", "too_far")` beyond a year.
+    Raises `UnreadableDate`, `DateInThePast`, and `InvalidField` ("too_far") beyond a year.
     """
     place = ZoneInfo(zone)
     local = now.astimezone(place).replace(tzinfo=None)
@@ -40,7 +40,7 @@ def read_date(typed: str, now: datetime, zone: str) -> datetime:
     if moment <= now:
         raise DateInThePast(typed, moment)
     if moment > now + FURTHEST:
-        raise InvalidField("until", "too_far", latest=now + FURTHEST, read_as=moment)
+        raise InvalidField(None, "too_far", latest=now + FURTHEST, read_as=moment)
     return moment
 
 

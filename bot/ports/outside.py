@@ -49,6 +49,10 @@ class Directory(Protocol):
         """Office, department, level and manager from the custom profile fields (one call a person)."""
         ...
 
+    def is_in(self, channel: str) -> bool:
+        """Whether Mentor itself is in a public channel, and so can post there."""
+        ...
+
     def channel_members(self, channel: str) -> Sequence[UserId]:
         """Who is in a public channel."""
         ...

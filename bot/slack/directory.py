@@ -69,6 +69,10 @@ class SlackDirectory:
                 found.setdefault(_LABELS[label], field.get("value", ""))
         return Workplace(manager=manager, **found)
 
+    def is_in(self, channel: str) -> bool:
+        """Whether Mentor itself is in a public channel."""
+        return bool(self._client.conversations_info(channel=channel)["channel"].get("is_member"))
+
     def channel_members(self, channel: str) -> Sequence[UserId]:
         """Who is in a public channel, page by page (conversations.members: 100 calls a minute)."""
         found = pages(self._client.conversations_members, channel=channel, limit=MEMBERS_PAGE)

@@ -3,13 +3,13 @@
 from bot.blocks.across.hub import hub_member, hub_new
 from bot.blocks.base.kit import Message
 from bot.services.across.hub import Hub, hub
-from handlers.base.commands import Command, Who
-from handlers.base.turn import Turn
+from handlers.base.commands import OnCommand, Who
+from handlers.base.turn import Command
 
 
-def show(turn: Turn) -> None:
+def show(command: Command) -> None:
     """Answer with the hub."""
-    turn.tell(rendered(hub(turn.ctx, turn.user)))
+    command.tell(rendered(hub(command.ctx, command.user)))
 
 
 def rendered(seen: Hub) -> Message:
@@ -27,4 +27,4 @@ def rendered(seen: Hub) -> Message:
     )
 
 
-COMMANDS = (Command("hub", show, Who.EVERYBODY),)
+LISTENERS = (OnCommand("hub", show, Who.EVERYBODY),)

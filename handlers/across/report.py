@@ -4,13 +4,13 @@ from bot.blocks.across import report as blocks
 from bot.domain.across.report import Span
 from bot.domain.base.errors import InvalidField
 from bot.services.across.report import report
-from handlers.base.commands import Command, Who
-from handlers.base.turn import Turn
+from handlers.base.commands import OnCommand, Who
+from handlers.base.turn import Command
 
 
-def show(turn: Turn) -> None:
+def show(command: Command) -> None:
     """The figures of the period named, of this month where none is."""
-    turn.tell(blocks.report(report(turn.ctx, turn.user, span_of(turn.words))))
+    command.tell(blocks.report(report(command.ctx, command.user, span_of(command.words))))
 
 
 def span_of(words: str) -> Span:
@@ -19,8 +19,8 @@ def span_of(words: str) -> Span:
     if not typed:
         return Span.MONTH
     if typed not in set(Span):
-        raise InvalidField("period", "unknown_period", typed=words[:60])
+        raise InvalidField(None, "unknown_period", typed=words[:60])
     return Span(typed)
 
 
-COMMANDS = (Command("report", show, Who.ADMINS),)
+LISTENERS = (OnCommand("report", show, Who.ADMINS),)

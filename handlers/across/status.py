@@ -2,13 +2,13 @@
 
 from bot.blocks.across import status as blocks
 from bot.services.across.status import status
-from handlers.base.commands import Command
-from handlers.base.turn import Turn
+from handlers.base.commands import OnCommand
+from handlers.base.turn import Command
 
 
-def show(turn: Turn) -> None:
+def show(command: Command) -> None:
     """Everything open for this person."""
-    turn.tell(blocks.status(status(turn.ctx, turn.user)))
+    command.tell(blocks.status(status(command.ctx, command.user)))
 
 
-COMMANDS = (Command("status", show),)
+LISTENERS = (OnCommand("status", show),)

@@ -1,22 +1,22 @@
 """What the asker chooses: widen, post, withdraw, close."""
 
 from collections.abc import Callable
-from typing import Any
-
-from slack_bolt import Ack, App, BoltContext, Respond
-from slack_sdk.web import WebClient
+from functools import partial
 
 from bot.blocks.asks.standing import standing
 from bot.blocks.base import ids
 from bot.domain.asks.ask import AskId
 from bot.domain.asks.outcomes import AskOutcome
+from bot.domain.asks.references import AskRef
 from bot.domain.base.ids import UserId
 from bot.services.asks import asking
 from bot.services.context import Context
-from handlers.across.home import refresh_home
-from handlers.base.turn import turn_of
+from handlers.base.listeners import OnPress
+from handlers.base.turn import Press
 
-CHOICES: dict[str, Callable[[Context, AskId, UserId], AskOutcome]] = {
+Choice = Callable[[Context, AskId, UserId], AskOutcome]
+
+CHOICES: dict[str, Choice] = {
     ids.ASK_WIDEN: asking.widen,
     ids.ASK_POST: asking.post_to_channel,
     ids.ASK_WITHDRAW: asking.withdraw,
@@ -24,21 +24,11 @@ CHOICES: dict[str, Callable[[Context, AskId, UserId], AskOutcome]] = {
 }
 
 
-def choose(context: BoltContext, body: dict[str, Any], client: WebClient, ack: Ack, respond: Respond) -> None:
+def choose(choice: Choice, press: Press[AskRef]) -> None:
     """Do what was chosen; the answer shows where the ask stands now, also when it was decided before."""
-    turn = turn_of(context, body, client, ack, respond)
-    pressed = body["actions"][0]["action_id"]
-    outcome = CHOICES[pressed](turn.ctx, AskId(turn.words), turn.user)
+    outcome = choice(press.ctx, press.about.ask_id, press.user)
     # In the group DM the introduction stays for both; the service edits it.
-    turn.tell(standing(outcome), in_place=not _is_shared(body))
-    refresh_home(turn.ctx, client, turn.user)
+    press.tell(standing(outcome), in_place=not press.is_shared)
 
 
-def _is_shared(body: dict[str, Any]) -> bool:
-    channel = (body.get("channel") or {}).get("id", "D")
-    return not channel.startswith("D") and not body["container"].get("is_ephemeral")
-
-
-def register(app: App) -> None:
-    for action_id in CHOICES:
-        app.action(action_id)(choose)
+LISTENERS = tuple(OnPress(action_id, AskRef, partial(choose, choice)) for action_id, choice in CHOICES.items())

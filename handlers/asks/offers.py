@@ -1,17 +1,14 @@
 """The four answers to an offer, and *I can help* in the help channel."""
 
-from typing import Any
-
-from slack_bolt import Ack, App, BoltContext, Respond
-from slack_sdk.web import WebClient
+from functools import partial
 
 from bot.blocks.asks.answered import answered
 from bot.blocks.base import ids
 from bot.domain.asks.answering import OfferAnswer
-from bot.domain.asks.ask import AskId, OfferId
+from bot.domain.asks.references import AskRef, OfferRef
 from bot.services.asks import offers
-from handlers.across.home import refresh_home
-from handlers.base.turn import turn_of
+from handlers.base.listeners import OnPress
+from handlers.base.turn import Press
 
 ANSWERS = {
     ids.OFFER_ACCEPT: OfferAnswer.I_CAN_HELP,
@@ -21,24 +18,18 @@ ANSWERS = {
 }
 
 
-def answer(context: BoltContext, body: dict[str, Any], client: WebClient, ack: Ack, respond: Respond) -> None:
+def answer(said: OfferAnswer, press: Press[OfferRef]) -> None:
     """Answer an offer; a press on one that is decided shows how it was decided."""
-    turn = turn_of(context, body, client, ack, respond)
-    said = ANSWERS[body["actions"][0]["action_id"]]
-    outcome = offers.answer(turn.ctx, OfferId(turn.words), turn.user, said)
-    turn.tell(answered(outcome), in_place=outcome.note is not None)
-    refresh_home(turn.ctx, client, turn.user)
+    outcome = offers.answer(press.ctx, press.about.offer_id, press.user, said)
+    press.tell(answered(outcome), in_place=outcome.note is not None)
 
 
-def take(context: BoltContext, body: dict[str, Any], client: WebClient, ack: Ack, respond: Respond) -> None:
+def take(press: Press[AskRef]) -> None:
     """Take an ask that stands in the help channel; only this person sees the answer."""
-    turn = turn_of(context, body, client, ack, respond)
-    outcome = offers.take_from_channel(turn.ctx, AskId(turn.words), turn.user)
-    turn.tell(answered(outcome))
-    refresh_home(turn.ctx, client, turn.user)
+    press.tell(answered(offers.take_from_channel(press.ctx, press.about.ask_id, press.user)))
 
 
-def register(app: App) -> None:
-    for action_id in ANSWERS:
-        app.action(action_id)(answer)
-    app.action(ids.HELP_POST_ACCEPT)(take)
+LISTENERS = (
+    *(OnPress(action_id, OfferRef, partial(answer, said)) for action_id, said in ANSWERS.items()),
+    OnPress(ids.HELP_POST_ACCEPT, AskRef, take),
+)

@@ -8,12 +8,16 @@ from enum import StrEnum
 from typing import Any
 
 from rapidfuzz import fuzz, process
-from slack_bolt import Ack, App, BoltContext, Respond
+from slack_bolt import Ack, App, Respond
 from slack_sdk.web import WebClient
 
 from bot.blocks.base import ids
 from bot.blocks.base.errors import unknown_command
-from handlers.base.turn import Turn, turn_of
+from bot.domain.base.references import CommandLine
+from handlers.base.listeners import House, OnPress
+from handlers.base.payload import delivery_of, user_of
+from handlers.base.reply import Reply
+from handlers.base.turn import Command, Press
 
 COMMAND = "/mentor"
 NEAR = 60
@@ -32,20 +36,20 @@ class Who(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Command:
-    """A subcommand. `run` answers by `turn.tell` or `turn.open`; both acknowledge."""
+class OnCommand:
+    """A subcommand. Its function answers."""
 
     name: str
-    run: Callable[[Turn], None]
+    run: Callable[[Command], None]
     who: Who = Who.MEMBERS
 
 
-Table = Mapping[str, Command]
+Table = Mapping[str, OnCommand]
 
 
-def table(commands: Iterable[Command]) -> Table:
+def table(commands: Iterable[OnCommand]) -> Table:
     """Commands by name; a name given twice is an error."""
-    by_name: dict[str, Command] = {}
+    by_name: dict[str, OnCommand] = {}
     for command in commands:
         if command.name in by_name:
             raise ValueError(f"two commands are called {command.name}")
@@ -53,28 +57,32 @@ def table(commands: Iterable[Command]) -> Table:
     return by_name
 
 
-def register(app: App, commands: Table) -> None:
-    """Listen to the command, and to the buttons that stand for one (their value is the line that would be typed)."""
+def listen(app: App, house: House, commands: Table) -> None:
+    """Listen to the command, and to the buttons that stand for one."""
 
-    def typed(context: BoltContext, body: dict[str, Any], client: WebClient, ack: Ack, respond: Respond) -> None:
-        run(commands, turn_of(context, body, client, ack, respond, readable(body.get("text") or "")))
+    def typed(body: dict[str, Any], client: WebClient, ack: Ack, respond: Respond) -> None:
+        user, reply, words = user_of(body), Reply(body, client, ack, respond), readable(body.get("text") or "")
+        delivery = delivery_of(body)
+        house.take(client, user, reply, lambda ctx: run(commands, Command(ctx, user, delivery, reply, words)))
 
-    def pressed(context: BoltContext, body: dict[str, Any], client: WebClient, ack: Ack, respond: Respond) -> None:
-        run(commands, turn_of(context, body, client, ack, respond))
+    def by_button(press: Press[CommandLine]) -> None:
+        run(commands, Command(press.ctx, press.user, press.delivery, press.reply, press.about.line, by_button=True))
 
     app.command(COMMAND)(typed)
-    app.action(re.compile(f"^({ids.OPEN_AGAIN}|{ids.RUN}(:.*)?)$"))(pressed)
+    for action_id in (ids.OPEN_AGAIN, ids.RUN):
+        OnPress(action_id, CommandLine, by_button).listen(app, house)
 
 
-def run(commands: Table, turn: Turn) -> None:
-    """Hand the turn to the subcommand that its words begin with; the bare command is the hub."""
-    word, _, rest = turn.words.strip().partition(" ")
-    command = commands.get(word.lower() or "hub")
-    if command is None:
+def run(commands: Table, command: Command) -> None:
+    """Hand over to the subcommand that the words begin with; the bare command is the hub."""
+    word, _, rest = command.words.strip().partition(" ")
+    found = commands.get(word.lower() or "hub")
+    if found is None:
         near = nearest(word, commands)
-        turn.tell(unknown_command(word, near and f"{near} {rest}".strip(), question_in(turn.words)))
+        meant = near and f"{near} {rest}".strip()
+        command.tell(unknown_command(word, meant, question_in(command.words)))
     else:
-        command.run(replace(turn, words=rest.strip()))
+        found.run(replace(command, words=rest.strip()))
 
 
 def nearest(word: str, commands: Iterable[str]) -> str | None:

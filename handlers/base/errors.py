@@ -10,7 +10,7 @@ from slack_sdk.web import WebClient
 
 from bot.blocks.base.errors import field_sentence, said
 from bot.domain.base.errors import InvalidField, MentorError
-from handlers.base.turn import tell
+from handlers.base.reply import tell
 
 log = structlog.get_logger(__name__)
 

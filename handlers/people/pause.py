@@ -1,62 +1,53 @@
 """`/mentor pause [until]` and `/mentor resume`."""
 
-from datetime import datetime
-from typing import Any
-
-from slack_bolt import Ack, App, BoltContext, Respond
-from slack_sdk.web import WebClient
-
 from bot.blocks.base import ids
 from bot.blocks.people.pause import not_paused, paused, proposed, resumed
-from bot.content.dates import read_date, warm_up
+from bot.content.dates import read_date
+from bot.domain.base.references import Nothing
 from bot.domain.delivery.hours import next_open
+from bot.domain.people.references import PauseUntil
 from bot.services.people import pause as service
 from bot.services.people import profiles
-from handlers.across.home import refresh_home
-from handlers.base.commands import Command
-from handlers.base.turn import Turn, turn_of
-from handlers.base.wiring import delivery_of
+from handlers.base.commands import OnCommand
+from handlers.base.listeners import OnPress
+from handlers.base.turn import Command, Press
 
 
-def propose(turn: Turn) -> None:
+def propose(command: Command) -> None:
     """Show what was read, before it holds: up to when their day begins, for nothing is sent outside their hours."""
-    hours = profiles.member(turn.ctx, turn.user).profile.hours
-    read = read_date(turn.words, turn.ctx.clock.now(), hours.zone) if turn.words else None
-    turn.tell(proposed(next_open(hours, read) if read else None, hours.zone))
+    hours = profiles.member(command.ctx, command.user).profile.hours
+    read = read_date(command.words, command.ctx.clock.now(), hours.zone) if command.words else None
+    command.tell(proposed(next_open(hours, read) if read else None, hours.zone))
 
 
-def confirm(context: BoltContext, body: dict[str, Any], client: WebClient, ack: Ack, respond: Respond) -> None:
+def confirm(press: Press[PauseUntil]) -> None:
     """Out, at once."""
-    turn = turn_of(context, body, client, ack, respond)
-    until = datetime.fromisoformat(turn.words) if turn.words else None
-    profile = service.pause(turn.ctx, turn.user, until, delivery_of(body))
+    profile = service.pause(press.ctx, press.user, press.about.until, press.delivery)
     said = paused(profile.paused_until, profile.hours.zone) if profile.paused else resumed(was_paused=False)
-    turn.tell(said, in_place=True)
-    refresh_home(turn.ctx, client, turn.user)
+    press.tell(said, in_place=True)
 
 
-def cancel(context: BoltContext, body: dict[str, Any], client: WebClient, ack: Ack, respond: Respond) -> None:
+def cancel(press: Press[Nothing]) -> None:
     """Thought better of it."""
-    turn_of(context, body, client, ack, respond).tell(not_paused(), in_place=True)
+    press.tell(not_paused(), in_place=True)
 
 
-def resume(turn: Turn) -> None:
+def resume(command: Command) -> None:
     """Back in."""
-    was_paused = service.resume(turn.ctx, turn.user, delivery_of(turn.body))
-    turn.tell(resumed(was_paused=was_paused), in_place="actions" in turn.body)
-    refresh_home(turn.ctx, turn.client, turn.user)
+    was_paused = service.resume(command.ctx, command.user, command.delivery)
+    command.tell(resumed(was_paused=was_paused), in_place=command.by_button)
 
 
-def press_resume(context: BoltContext, body: dict[str, Any], client: WebClient, ack: Ack, respond: Respond) -> None:
+def press_resume(press: Press[Nothing]) -> None:
     """The same, by a button."""
-    resume(turn_of(context, body, client, ack, respond))
+    was_paused = service.resume(press.ctx, press.user, press.delivery)
+    press.tell(resumed(was_paused=was_paused), in_place=True)
 
 
-COMMANDS = (Command("pause", propose), Command("resume", resume))
-
-
-def register(app: App) -> None:
-    warm_up()
-    app.action(ids.PAUSE_CONFIRM)(confirm)
-    app.action(ids.PAUSE_CANCEL)(cancel)
-    app.action(ids.RESUME)(press_resume)
+LISTENERS = (
+    OnCommand("pause", propose),
+    OnCommand("resume", resume),
+    OnPress(ids.PAUSE_CONFIRM, PauseUntil, confirm),
+    OnPress(ids.PAUSE_CANCEL, Nothing, cancel),
+    OnPress(ids.RESUME, Nothing, press_resume),
+)

@@ -1,100 +1,78 @@
 """Joining programs, declining, and leaving them."""
 
-from typing import Any
-
-from slack_bolt import Ack, App, BoltContext, Respond
-from slack_sdk.web import WebClient
+from functools import partial
 
 from bot.blocks.base import ids
 from bot.blocks.programs import join as blocks
-from bot.content.vocabulary import built_in
 from bot.domain.base.errors import InvalidField
-from bot.domain.base.ids import ProgramId
+from bot.domain.base.references import ProgramRef
 from bot.domain.mentorships.formats import Role
+from bot.domain.programs.fields import AnswerField, JoinField
 from bot.domain.programs.joining import Joining
 from bot.domain.programs.program import WorkingValue
 from bot.services.programs import programs
 from bot.services.programs.views import my_program
-from handlers.across.home import refresh_home
 from handlers.base.forms import FormValues
-from handlers.base.sheets import show
-from handlers.base.turn import Turn, turn_of
-from handlers.base.wiring import mentor, user_of
+from handlers.base.listeners import OnForm, OnPress
+from handlers.base.turn import Form, Press
+from handlers.people.skill_options import chosen_skills
 
 
-def opened(context: BoltContext, body: dict[str, Any], client: WebClient, ack: Ack, respond: Respond) -> None:
-    """The form, empty or as it was filled in before."""
-    _open(turn_of(context, body, client, ack, respond))
+def opened(role: Role | None, press: Press[ProgramRef]) -> None:
+    """The form, empty or as it was filled in before; with a role chosen, if any."""
+    program, said = programs.program_to_join(press.ctx, press.user, press.about.program_id)
+    press.open(blocks.join_form(program, said, role), again="hub")
 
 
-def opened_as_mentor(context: BoltContext, body: dict[str, Any], client: WebClient, ack: Ack, respond: Respond) -> None:
-    """The same, with the role of a mentor chosen."""
-    _open(turn_of(context, body, client, ack, respond), Role.MENTOR)
-
-
-def _open(turn: Turn, role: Role | None = None) -> None:
-    program, said = programs.program_to_join(turn.ctx, turn.user, ProgramId(turn.words))
-    turn.open(blocks.join_form(program, said, role), again="hub")
-
-
-def save(context: BoltContext, body: dict[str, Any], view: dict[str, Any], client: WebClient, ack: Ack) -> None:
+def save(form: Form[ProgramRef]) -> None:
     """From here on they are in; the program's own questions follow, where there are any."""
-    ctx, user, program_id = mentor(context), user_of(body), ProgramId(view["private_metadata"])
-    said = programs.join(ctx, user, program_id, joining_of(FormValues(view)))
-    program = my_program(ctx, user, program_id).program
-    next_view = blocks.answers_form(program, said.answers) if program.questions else blocks.joined(program)
-    ack(response_action="update", view=next_view)
-    refresh_home(ctx, client, user)
+    said = programs.join(form.ctx, form.user, form.about.program_id, joining_of(form.values))
+    program = my_program(form.ctx, form.user, form.about.program_id).program
+    form.becomes(blocks.answers_form(program, said.answers) if program.questions else blocks.joined(program))
 
 
-def answer(context: BoltContext, body: dict[str, Any], view: dict[str, Any], ack: Ack) -> None:
+def answer(form: Form[ProgramRef]) -> None:
     """The program's own questions."""
-    ctx, user, program_id = mentor(context), user_of(body), ProgramId(view["private_metadata"])
-    program, filled = my_program(ctx, user, program_id).program, FormValues(view)
-    answers = tuple(filled.text(f"answer_{n}") for n in range(len(program.questions)))
-    programs.answer_questions(ctx, user, program_id, answers)
-    ack(response_action="update", view=blocks.joined(program))
+    program = my_program(form.ctx, form.user, form.about.program_id).program
+    answers = tuple(form.values.text(name) for name, _ in zip(AnswerField, program.questions, strict=False))
+    programs.answer_questions(form.ctx, form.user, form.about.program_id, answers)
+    form.becomes(blocks.joined(program))
 
 
-def decline(context: BoltContext, body: dict[str, Any], client: WebClient, ack: Ack, respond: Respond) -> None:
+def decline(press: Press[ProgramRef]) -> None:
     """Not for them; the message shows it in place."""
-    turn = turn_of(context, body, client, ack, respond)
-    program = programs.decline(turn.ctx, turn.user, ProgramId(turn.words))
-    turn.tell(blocks.declined(program), in_place=True)
-    refresh_home(turn.ctx, client, turn.user)
+    press.tell(blocks.declined(programs.decline(press.ctx, press.user, press.about.program_id)), in_place=True)
 
 
-def leave(context: BoltContext, body: dict[str, Any], client: WebClient, ack: Ack, respond: Respond) -> None:
+def leave(press: Press[ProgramRef]) -> None:
     """Out of a program; the button asked once more before."""
-    turn = turn_of(context, body, client, ack, respond)
-    show(turn, blocks.left(programs.leave(turn.ctx, turn.user, ProgramId(turn.words))), again="hub")
-    refresh_home(turn.ctx, client, turn.user)
+    press.show(blocks.left(programs.leave(press.ctx, press.user, press.about.program_id)), again="hub")
 
 
-def card(context: BoltContext, body: dict[str, Any], client: WebClient, ack: Ack, respond: Respond) -> None:
+def card(press: Press[ProgramRef]) -> None:
     """A program as somebody in it sees it."""
-    turn = turn_of(context, body, client, ack, respond)
-    show(turn, blocks.card(my_program(turn.ctx, turn.user, ProgramId(turn.words))), again="hub")
+    press.show(blocks.card(my_program(press.ctx, press.user, press.about.program_id)), again="hub")
 
 
 def joining_of(filled: FormValues) -> Joining:
     """The form as a value. Raises `InvalidField`."""
-    if not filled.chosen("role"):
-        raise InvalidField("role", "required")
+    if not filled.chosen(JoinField.ROLE):
+        raise InvalidField(JoinField.ROLE, "required")
     return Joining(
-        role=Role(filled.chosen("role")),
-        goals=filled.text("goals"),
-        objective=filled.text("objective"),
-        wants=filled.skills("wants", built_in()),
-        values=frozenset(WorkingValue(value) for value in filled.ticked("values")),
+        role=Role(filled.chosen(JoinField.ROLE)),
+        goals=filled.text(JoinField.GOALS),
+        objective=filled.text(JoinField.OBJECTIVE),
+        wants=chosen_skills(filled, JoinField.WANTS),
+        values=frozenset(WorkingValue(value) for value in filled.ticked(JoinField.VALUES)),
     )
 
 
-def register(app: App) -> None:
-    app.action(ids.JOIN)(opened)
-    app.action(ids.JOIN_AS_MENTOR)(opened_as_mentor)
-    app.action(ids.JOIN_NOT)(decline)
-    app.action(ids.LEAVE_PROGRAM)(leave)
-    app.action(ids.MY_PROGRAM)(card)
-    app.view(ids.JOIN_VIEW)(save)
-    app.view(ids.JOIN_ANSWERS_VIEW)(answer)
+LISTENERS = (
+    OnPress(ids.JOIN, ProgramRef, partial(opened, None)),
+    OnPress(ids.JOIN_AS_MENTOR, ProgramRef, partial(opened, Role.MENTOR)),
+    OnPress(ids.JOIN_NOT, ProgramRef, decline),
+    OnPress(ids.LEAVE_PROGRAM, ProgramRef, leave),
+    OnPress(ids.MY_PROGRAM, ProgramRef, card),
+    OnForm(ids.JOIN_VIEW, ProgramRef, save),
+    OnForm(ids.JOIN_ANSWERS_VIEW, ProgramRef, answer),
+)

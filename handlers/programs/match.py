@@ -1,71 +1,57 @@
 """`/mentor match`: looking for a mentor over months."""
 
-from typing import Any
-
-from slack_bolt import Ack, App, BoltContext, Respond
-from slack_sdk.web import WebClient
-
 from bot.blocks.base import ids
 from bot.blocks.base.notice import notice
 from bot.blocks.programs import match
-from bot.domain.base.ids import MentorshipId, UserId
+from bot.domain.base.references import MentorshipRef, Nothing, PersonRef
+from bot.domain.programs.fields import RequestField
 from bot.services.mentorships import proposals
 from bot.services.people import profiles
 from bot.services.programs import self_match
-from handlers.across.home import refresh_home
-from handlers.base.commands import Command
-from handlers.base.forms import FormValues
-from handlers.base.turn import Turn, turn_of
-from handlers.base.wiring import delivery_of, mentor, user_of
+from handlers.base.commands import OnCommand
+from handlers.base.listeners import OnForm, OnPress
+from handlers.base.turn import Command, Form, Press
 
 
-def show(turn: Turn) -> None:
+def show(command: Command) -> None:
     """The five best with reasons, the requests that are out, the wait."""
-    turn.tell(match.match(self_match.advice(turn.ctx, turn.user)))
+    command.tell(match.match(self_match.advice(command.ctx, command.user)))
 
 
-def open_request(context: BoltContext, body: dict[str, Any], client: WebClient, ack: Ack, respond: Respond) -> None:
+def open_request(press: Press[PersonRef]) -> None:
     """The form in which one says what one hopes for."""
-    turn = turn_of(context, body, client, ack, respond)
-    asked = profiles.person_known(turn.ctx, UserId(turn.words))
-    turn.open(match.request_modal(asked.user_id, asked.name), again="match")
+    asked = profiles.person_known(press.ctx, press.about.user_id)
+    press.open(match.request_modal(asked.user_id, asked.name), again="match")
 
 
-def request(context: BoltContext, body: dict[str, Any], view: dict[str, Any], client: WebClient, ack: Ack) -> None:
+def request(form: Form[PersonRef]) -> None:
     """Ask."""
-    ctx, user = mentor(context), user_of(body)
-    to, words = UserId(view["private_metadata"]), FormValues(view).text(match.WORDS)
-    outcome = self_match.request(ctx, user, to, delivery_of(body), words)
-    ack(response_action="update", view=notice(match.requested(outcome)))
-    refresh_home(ctx, client, user)
+    words = form.values.text(RequestField.WORDS)
+    outcome = self_match.request(form.ctx, form.user, form.about.user_id, form.delivery, words)
+    form.becomes(notice(match.requested(outcome)))
 
 
-def wait(context: BoltContext, body: dict[str, Any], client: WebClient, ack: Ack, respond: Respond) -> None:
+def wait(press: Press[Nothing]) -> None:
     """Onto the wait list."""
-    turn = turn_of(context, body, client, ack, respond)
-    turn.tell(match.match(self_match.wait(turn.ctx, turn.user)), in_place=True)
+    press.tell(match.match(self_match.wait(press.ctx, press.user)), in_place=True)
 
 
-def stop(context: BoltContext, body: dict[str, Any], client: WebClient, ack: Ack, respond: Respond) -> None:
+def stop(press: Press[Nothing]) -> None:
     """Off it."""
-    turn = turn_of(context, body, client, ack, respond)
-    turn.tell(match.match(self_match.stop_waiting(turn.ctx, turn.user)), in_place=True)
+    press.tell(match.match(self_match.stop_waiting(press.ctx, press.user)), in_place=True)
 
 
-def withdraw(context: BoltContext, body: dict[str, Any], client: WebClient, ack: Ack, respond: Respond) -> None:
+def withdraw(press: Press[MentorshipRef]) -> None:
     """A request is taken back."""
-    turn = turn_of(context, body, client, ack, respond)
-    proposals.say_no(turn.ctx, MentorshipId(turn.words), turn.user)
-    turn.tell(match.match(self_match.advice(turn.ctx, turn.user)), in_place=True)
-    refresh_home(turn.ctx, client, turn.user)
+    proposals.say_no(press.ctx, press.about.mentorship_id, press.user)
+    press.tell(match.match(self_match.advice(press.ctx, press.user)), in_place=True)
 
 
-COMMANDS = (Command("match", show),)
-
-
-def register(app: App) -> None:
-    app.action(ids.MATCH_OPEN)(open_request)
-    app.view(ids.MATCH_VIEW)(request)
-    app.action(ids.MATCH_WAIT)(wait)
-    app.action(ids.MATCH_STOP)(stop)
-    app.action(ids.MATCH_WITHDRAW)(withdraw)
+LISTENERS = (
+    OnCommand("match", show),
+    OnPress(ids.MATCH_OPEN, PersonRef, open_request),
+    OnForm(ids.MATCH_VIEW, PersonRef, request),
+    OnPress(ids.MATCH_WAIT, Nothing, wait),
+    OnPress(ids.MATCH_STOP, Nothing, stop),
+    OnPress(ids.MATCH_WITHDRAW, MentorshipRef, withdraw),
+)

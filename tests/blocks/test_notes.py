@@ -9,12 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.blocks.across.notes import render
-from bot.blocks.asks.introduction import read_slot
 from bot.blocks.base import ids
 from bot.blocks.base.kit import Message
 from bot.domain.asks.ask import OfferState
 from bot.domain.asks.notes import OfferOutcomeNote
+from bot.domain.asks.references import SlotOfAsk
 from bot.domain.base.cards import Card
+from bot.domain.base.references import decode
 from bot.sandbox.blockkit import problems_in_message
 from tests.blocks.samples import (
     ASKER,
@@ -114,7 +115,9 @@ def test_slots_can_be_picked_until_one_is() -> None:
     values = [
         one["value"] for one in elements(render(open_note).blocks, "button") if one["action_id"] == ids.ASK_PICK_SLOT
     ]
-    assert [read_slot(value) for value in values] == [(open_note.ask_id, slot) for slot in open_note.slots]
+    assert [decode(SlotOfAsk, value) for value in values] == [
+        SlotOfAsk(open_note.ask_id, slot) for slot in open_note.slots
+    ]
     picked = render(introduction("How?", picked=MOMENT))
     assert buttons(picked) == {ids.ASK_CLOSE}
     assert "Picked: <!date^" in json.dumps(picked.blocks)

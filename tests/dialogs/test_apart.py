@@ -7,9 +7,11 @@ from typing import Any
 import pytest
 
 from bot.domain.base.ids import UserId
+from bot.domain.base.references import encode
 from bot.domain.mentorships.formats import Role
 from bot.domain.mentorships.mentorship import MentorshipState
 from bot.domain.programs.program import ProgramState
+from bot.domain.programs.references import PairEntry, PlannedPairMenu
 from bot.domain.programs.round_csv import written
 from bot.domain.programs.rounds import RoundState
 from bot.services.programs.previews import file_note
@@ -367,7 +369,8 @@ def test_an_admin_cannot_put_them_together_by_hand(mentor: RunningMentor, admin:
     says(Seat(mentor.workspace, ADA), Seat(mentor.workspace, BEN), asker_says_it)
     previews(mentor, admin)
     view = admin.human.modals()[-1]
-    admin.human.act(admin._place(view), f"{DANA} {ADA}", "round_pair", f"give {DANA} {ADA}")
+    given = PlannedPairMenu(PairEntry.GIVE, UserId(DANA), UserId(ADA))
+    admin.human.act(admin._place(view), f"{DANA} {ADA}", "round_pair", encode(given))
     admin.sees_modal("Whom shall *Ada* get?")
     assert admin.finds("mentor", "ben") == ["Ben (Designer)"], "who is offered to choose from tells nothing either"
     admin.fills("mentor", BEN)

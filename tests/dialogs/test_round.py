@@ -5,8 +5,10 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.base.ids import UserId
+from bot.domain.base.references import encode
 from bot.domain.mentorships.mentorship import Mentorship, MentorshipState
 from bot.domain.people.person import WorkspaceMembership
+from bot.domain.programs.references import PairEntry, PlannedPairMenu
 from bot.domain.programs.rounds import ROUNDS, MatchingRound, RoundState
 from bot.domain.programs.views import Adjusted
 from bot.ports import Unclear
@@ -65,7 +67,8 @@ def pairs(mentor: RunningMentor) -> list[Mentorship]:
 def chooses(admin: Seat, entry: str, mentor: str, mentee: str) -> None:
     """Chooses an entry of a pair's menu."""
     view = admin.human.modals()[-1]
-    admin.human.act(admin._place(view), f"{mentor} {mentee}", "round_pair", f"{entry} {mentor} {mentee}")
+    chosen = PlannedPairMenu(PairEntry(entry), UserId(mentor), UserId(mentee))
+    admin.human.act(admin._place(view), f"{mentor} {mentee}", "round_pair", encode(chosen))
 
 
 def test_a_preview_tells_pairs_reasons_and_who_is_left(mentor: RunningMentor, ada: Seat) -> None:

@@ -113,6 +113,9 @@ class Line:
     def person(self, user_id: UserId) -> Person:
         return self.slack.people[user_id]
 
+    def is_in(self, channel: str) -> bool:
+        raise AssertionError("nothing in the simulation names a help channel")
+
     def channel_members(self, channel: str) -> Sequence[UserId]:
         raise AssertionError("nothing in the simulation invites a channel")
 

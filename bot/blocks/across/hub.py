@@ -16,7 +16,9 @@ from bot.blocks.programs.join import lines
 from bot.domain.across.status import AskLine, Status
 from bot.domain.asks.ask import Ask
 from bot.domain.asks.notes import PendingOffer
+from bot.domain.asks.references import AskRef
 from bot.domain.base.errors import MayNotTakePart
+from bot.domain.base.references import CommandLine
 from bot.domain.base.skill import Skill
 from bot.domain.mentorships.notes import ProposalStatus
 from bot.domain.people.profile import Profile
@@ -94,7 +96,7 @@ def _waiting(offers: Sequence[PendingOffer]) -> Iterator[Block]:
         yield quote(shortened(pending.question, 300))
     if offers:
         yield from _more(len(offers))
-        yield actions([button(plain("hub.answer"), f"{ids.RUN}:answer", "status", style="primary")])
+        yield actions([button(plain("hub.answer"), f"{ids.RUN}:answer", CommandLine("status"), style="primary")])
 
 
 def _judging(asks: Sequence[Ask]) -> Iterator[Block]:
@@ -103,9 +105,9 @@ def _judging(asks: Sequence[Ask]) -> Iterator[Block]:
         yield quote(shortened(ask.question, 300))
         yield actions(
             [
-                button(plain("closing.a_lot"), ids.HELPED_A_LOT, ask.id),
-                button(plain("closing.some"), ids.HELPED_SOME, ask.id),
-                button(plain("closing.not"), ids.HELPED_NOT, ask.id),
+                button(plain("closing.a_lot"), ids.HELPED_A_LOT, AskRef(ask.id)),
+                button(plain("closing.some"), ids.HELPED_SOME, AskRef(ask.id)),
+                button(plain("closing.not"), ids.HELPED_NOT, AskRef(ask.id)),
             ]
         )
     yield from _more(len(asks))
@@ -134,7 +136,7 @@ def _more(count: int) -> Iterator[Block]:
 
 def _can_do(*, is_paused: bool, is_admin: bool, something_waits: bool) -> ActionsBlock:
     style = None if something_waits or is_paused else "primary"
-    ask = button(plain("hub.ask"), f"{ids.RUN}:ask", "ask", style=style)
+    ask = button(plain("hub.ask"), f"{ids.RUN}:ask", CommandLine("ask"), style=style)
     buttons = [ask, *(_run(command) for command in ("find", "match", "status", "profile"))]
     if not is_paused:
         buttons.append(_run("pause"))
@@ -144,7 +146,7 @@ def _can_do(*, is_paused: bool, is_admin: bool, something_waits: bool) -> Action
 
 
 def _run(command: str) -> ButtonElement:
-    return button(plain(f"hub.{command}"), f"{ids.RUN}:{command}", command)
+    return button(plain(f"hub.{command}"), f"{ids.RUN}:{command}", CommandLine(command))
 
 
 def _about(profile: Profile) -> Iterator[Block]:

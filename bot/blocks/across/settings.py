@@ -6,14 +6,13 @@ from slack_sdk.models.views import View
 from bot.blocks.base import ids
 from bot.blocks.base.kit import BlockDict, button, section, small
 from bot.blocks.base.words import Raw, mrkdwn, plain
-
-HELP_CHANNEL = "help_channel"
+from bot.domain.across.fields import AdminField
 
 
 def admin_modal(help_channel: str) -> BlockDict:
     """The settings, as they are now."""
     element = ConversationSelectElement(
-        action_id=HELP_CHANNEL,
+        action_id=AdminField.HELP_CHANNEL,
         initial_conversation=help_channel or None,
         filter=ConversationFilter(include=["public"], exclude_external_shared_channels=True, exclude_bot_users=True),
     )
@@ -27,7 +26,7 @@ def admin_modal(help_channel: str) -> BlockDict:
             section(mrkdwn("programs.settings_also"), accessory=button(plain("programs.programs"), ids.PROGRAMS)),
             section(mrkdwn("admin.first")),
             InputBlock(
-                block_id=HELP_CHANNEL,
+                block_id=AdminField.HELP_CHANNEL,
                 label=plain("admin.help_channel"),
                 hint=plain("admin.help_channel_hint"),
                 element=element,

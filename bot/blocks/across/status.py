@@ -17,7 +17,9 @@ from bot.blocks.programs.queue import lines
 from bot.domain.across.status import AskLine, HelpLine, Status
 from bot.domain.asks.ask import Ask, AskState
 from bot.domain.asks.notes import PendingOffer
+from bot.domain.asks.references import AskRef
 from bot.domain.asks.routing import can_widen
+from bot.domain.programs.references import ShownIn
 
 MOST = 3
 """Of each kind; a message holds 50 blocks."""
@@ -45,7 +47,7 @@ def status(value: Status) -> Message:
 def _places(value: Status) -> Iterator[Block]:
     if value.places:
         yield section(mrkdwn("line.status_title"))
-        yield from lines(value.places, "status")
+        yield from lines(value.places, ShownIn.STATUS)
 
 
 def _part(name: str, blocks: Sequence[Block], all_of: Sequence[T]) -> Iterator[Block]:
@@ -74,13 +76,13 @@ def _ask(line: AskLine, help_channel: str) -> Iterator[Block]:
 
 def _buttons(ask: Ask, help_channel: str) -> list[ButtonElement]:
     if ask.state is AskState.ACCEPTED:
-        return [button(plain("status.close"), ids.ASK_CLOSE, ask.id)]
+        return [button(plain("status.close"), ids.ASK_CLOSE, AskRef(ask.id))]
     buttons = []
     if can_widen(ask):
         label = plain("nobody_yet.ask_others" if ask.only else "nobody_yet.widen")
-        buttons.append(button(label, ids.ASK_WIDEN, ask.id))
+        buttons.append(button(label, ids.ASK_WIDEN, AskRef(ask.id)))
     if ask.state is AskState.EXHAUSTED and help_channel:
-        buttons.append(button(plain("nobody_yet.post"), ids.ASK_POST, ask.id))
+        buttons.append(button(plain("nobody_yet.post"), ids.ASK_POST, AskRef(ask.id)))
     return [*buttons, withdraw_button(ask.id)] if ask.state.is_open else buttons
 
 
@@ -90,4 +92,4 @@ def _helping(line: HelpLine) -> Iterator[Block]:
     met = mrkdwn("status.help_met", when=At(ask.picked_slot)) if ask.picked_slot else mrkdwn("status.help_open")
     yield section("\n".join([mrkdwn("status.help_line", name=line.asker_name, when=accepted), met]))
     yield quote(shortened(ask.question, QUESTION_SHOWN))
-    yield actions([button(plain("status.close"), ids.ASK_CLOSE, ask.id)])
+    yield actions([button(plain("status.close"), ids.ASK_CLOSE, AskRef(ask.id))])

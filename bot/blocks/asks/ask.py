@@ -1,6 +1,5 @@
 """The ask modal, and what follows when it is sent."""
 
-import json
 from collections.abc import Iterator
 from enum import StrEnum
 
@@ -22,12 +21,11 @@ from bot.blocks.base import ids
 from bot.blocks.base.kit import BlockDict, quote, section, small
 from bot.blocks.base.words import mrkdwn, plain
 from bot.domain.asks.ask import QUESTION_LIMIT, Ask, AskDraft, AskState, Shape, Urgency
+from bot.domain.asks.fields import AskField
+from bot.domain.asks.references import AskTo
+from bot.domain.base.references import METADATA_LIMIT, encode
 from bot.domain.base.skill import Skill
 
-QUESTION, SKILLS, URGENCY, SHAPE, TRIED, PRIVACY, EXCLUDED = (
-    *("question", "skills", "urgency", "shape", "tried", "privacy", "excluded"),
-)
-"""The inputs. A name is both the block's id and, except for skills, the element's."""
 HIDE = "hide"
 MOST_SKILLS = 5
 MOST_EXCLUDED = 30
@@ -41,17 +39,13 @@ def ask_modal(draft: AskDraft, only_name: str = "") -> BlockDict:
     view = View(
         type="modal",
         callback_id=ids.ASK_VIEW,
-        private_metadata=_metadata(draft),
+        private_metadata=encode(AskTo(draft.only), METADATA_LIMIT),
         title=plain("ask.title"),
         submit=plain("ask.submit"),
         close=plain("ask.close"),
         blocks=blocks,
     )
     return view.to_dict()
-
-
-def _metadata(draft: AskDraft) -> str:
-    return json.dumps({"only": draft.only})
 
 
 def _first(draft: AskDraft, only_name: str) -> Iterator[Block]:
@@ -66,27 +60,29 @@ def _inputs(draft: AskDraft) -> list[Block]:
     return [
         _question(draft.question[:QUESTION_LIMIT]),
         _skills(draft),
-        _choice(URGENCY, Urgency, draft.urgency),
-        _choice(SHAPE, Shape, draft.shape),
+        _choice(AskField.URGENCY, Urgency, draft.urgency),
+        _choice(AskField.SHAPE, Shape, draft.shape),
         _tried(draft.tried),
         _privacy(draft.name_hidden),
     ]
 
 
-def _input(name: str, element: InputInteractiveElement, hint: str | None = None, optional: bool = False) -> InputBlock:
+def _input(
+    name: AskField, element: InputInteractiveElement, hint: str | None = None, optional: bool = False
+) -> InputBlock:
     return InputBlock(block_id=name, label=plain(f"ask.{name}"), hint=hint, element=element, optional=optional)
 
 
 def _question(typed: str) -> InputBlock:
     element = PlainTextInputElement(
-        action_id=QUESTION,
+        action_id=AskField.QUESTION,
         multiline=True,
         max_length=QUESTION_LIMIT,
         initial_value=typed or None,
         placeholder=plain("ask.question_placeholder"),
         focus_on_load=True,
     )
-    return _input(QUESTION, element, plain("ask.question_hint"))
+    return _input(AskField.QUESTION, element, plain("ask.question_hint"))
 
 
 def _skills(draft: AskDraft) -> InputBlock:
@@ -97,7 +93,7 @@ def _skills(draft: AskDraft) -> InputBlock:
         initial_options=[skill_option(skill) for skill in draft.skills[:MOST_SKILLS]] or None,
         placeholder=plain("ask.skills_placeholder"),
     )
-    return _input(SKILLS, element, plain("ask.skills_hint"), optional=True)
+    return _input(AskField.SKILLS, element, plain("ask.skills_hint"), optional=True)
 
 
 def skill_option(skill: Skill) -> Option:
@@ -105,7 +101,7 @@ def skill_option(skill: Skill) -> Option:
     return Option(value=skill.label, text=PlainTextObject(text=skill.label, emoji=False))
 
 
-def _choice(name: str, kind: type[StrEnum], chosen: StrEnum) -> InputBlock:
+def _choice(name: AskField, kind: type[StrEnum], chosen: StrEnum) -> InputBlock:
     options = {one: Option(value=one.value, text=plain(f"ask.{name}_{one}")) for one in kind}
     element = RadioButtonsElement(action_id=name, options=list(options.values()), initial_option=options[chosen])
     return _input(name, element)
@@ -113,24 +109,27 @@ def _choice(name: str, kind: type[StrEnum], chosen: StrEnum) -> InputBlock:
 
 def _tried(typed: str) -> InputBlock:
     element = PlainTextInputElement(
-        action_id=TRIED, multiline=True, max_length=QUESTION_LIMIT, initial_value=typed[:QUESTION_LIMIT] or None
+        action_id=AskField.TRIED,
+        multiline=True,
+        max_length=QUESTION_LIMIT,
+        initial_value=typed[:QUESTION_LIMIT] or None,
     )
-    return _input(TRIED, element, plain("ask.tried_hint"), optional=True)
+    return _input(AskField.TRIED, element, plain("ask.tried_hint"), optional=True)
 
 
 def _privacy(hidden: bool) -> InputBlock:
     hide = Option(value=HIDE, text=plain("ask.hide"), description=plain("ask.hide_note"))
-    element = CheckboxesElement(action_id=PRIVACY, options=[hide], initial_options=[hide] if hidden else None)
-    return _input(PRIVACY, element, optional=True)
+    element = CheckboxesElement(action_id=AskField.PRIVACY, options=[hide], initial_options=[hide] if hidden else None)
+    return _input(AskField.PRIVACY, element, optional=True)
 
 
 def _excluded(draft: AskDraft) -> InputBlock:
     element = UserMultiSelectElement(
-        action_id=EXCLUDED,
+        action_id=AskField.EXCLUDED,
         max_selected_items=MOST_EXCLUDED,
         initial_users=sorted(draft.excluded)[:MOST_EXCLUDED] or None,
     )
-    return _input(EXCLUDED, element, plain("ask.excluded_hint"), optional=True)
+    return _input(AskField.EXCLUDED, element, plain("ask.excluded_hint"), optional=True)
 
 
 def ask_sent(ask: Ask) -> BlockDict:

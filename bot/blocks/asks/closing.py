@@ -15,12 +15,13 @@ from bot.blocks.base.cards import name
 from bot.blocks.base.kit import BlockDict, Message, actions, button, message, quote, section, small
 from bot.blocks.base.words import At, mrkdwn, plain, shortened
 from bot.domain.asks.ask import Ask, AskId, Helped
+from bot.domain.asks.fields import ThanksField
 from bot.domain.asks.helping import THANKS_LIMIT
 from bot.domain.asks.notes import AskStandingNote, DidItHelpNote, ThanksNote
 from bot.domain.asks.outcomes import AskOutcome
+from bot.domain.asks.references import AskRef
+from bot.domain.base.references import METADATA_LIMIT, encode
 
-THANKS_FIELD = "thanks"
-PASS_ON_FIELD = "pass_on"
 YES, NO = "yes", "no"
 
 
@@ -33,9 +34,9 @@ def did_it_help(note: DidItHelpNote) -> Message:
         quote(note.question),
         actions(
             [
-                button(plain("closing.a_lot"), ids.HELPED_A_LOT, note.ask_id),
-                button(plain("closing.some"), ids.HELPED_SOME, note.ask_id),
-                button(plain("closing.not"), ids.HELPED_NOT, note.ask_id),
+                button(plain("closing.a_lot"), ids.HELPED_A_LOT, AskRef(note.ask_id)),
+                button(plain("closing.some"), ids.HELPED_SOME, AskRef(note.ask_id)),
+                button(plain("closing.not"), ids.HELPED_NOT, AskRef(note.ask_id)),
             ]
         ),
         small(mrkdwn("closing.next", name=name(note.mentor))),
@@ -49,7 +50,7 @@ def said(outcome: AskOutcome) -> Message:
     if helped is None:
         return standing(outcome)
     first = mrkdwn(f"closing.said_{helped}", when=At(ask.touched_at or ask.created_at))
-    thank = button(plain("closing.write_thanks"), ids.THANKS_OPEN, ask.id)
+    thank = button(plain("closing.write_thanks"), ids.THANKS_OPEN, AskRef(ask.id))
     return message(
         first,
         section(f"*{first}*"),
@@ -75,7 +76,7 @@ def thanks_modal(ask_id: AskId, mentor_name: str) -> BlockDict:
     view = View(
         type="modal",
         callback_id=ids.THANKS_VIEW,
-        private_metadata=ask_id,
+        private_metadata=encode(AskRef(ask_id), METADATA_LIMIT),
         title=plain("closing.modal_title"),
         submit=plain("closing.modal_submit"),
         close=plain("closing.modal_close"),
@@ -104,10 +105,10 @@ def _thanked(ask: Ask) -> str:
 
 def _thanks_input() -> InputBlock:
     return InputBlock(
-        block_id=THANKS_FIELD,
+        block_id=ThanksField.THANKS,
         label=plain("closing.modal_thanks"),
         hint=plain("closing.modal_thanks_hint", limit=THANKS_LIMIT),
-        element=PlainTextInputElement(action_id=THANKS_FIELD, multiline=True, max_length=THANKS_LIMIT),
+        element=PlainTextInputElement(action_id=ThanksField.THANKS, multiline=True, max_length=THANKS_LIMIT),
     )
 
 
@@ -118,9 +119,9 @@ def _pass_on(mentor_name: str) -> InputBlock:
         Option(value=NO, text=PlainTextObject(text=plain("closing.modal_no"), emoji=False)),
     ]
     return InputBlock(
-        block_id=PASS_ON_FIELD,
+        block_id=ThanksField.PASS_ON,
         label=plain("closing.modal_pass_on"),
-        element=RadioButtonsElement(action_id=PASS_ON_FIELD, options=options, initial_option=options[0]),
+        element=RadioButtonsElement(action_id=ThanksField.PASS_ON, options=options, initial_option=options[0]),
     )
 
 

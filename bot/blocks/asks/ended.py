@@ -7,6 +7,7 @@ from bot.blocks.base.kit import Message, actions, button, message, quote, sectio
 from bot.blocks.base.words import mrkdwn, plain, shortened
 from bot.domain.asks.ask import AskId
 from bot.domain.asks.notes import AskEndedNote, PartnerLeftNote
+from bot.domain.asks.references import AskRef
 
 
 def ask_ended(note: AskEndedNote) -> Message:
@@ -34,4 +35,4 @@ def partner_left(note: PartnerLeftNote) -> Message:
 
 
 def _again(ask_id: AskId) -> ActionsBlock:
-    return actions([button(plain("ended.ask_again"), ids.ASK_AGAIN, ask_id, style="primary")])
+    return actions([button(plain("ended.ask_again"), ids.ASK_AGAIN, AskRef(ask_id), style="primary")])

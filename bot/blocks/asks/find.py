@@ -1,6 +1,5 @@
 """Who knows something: ranked people, each with the reason, five to a page."""
 
-import json
 from collections.abc import Iterator
 
 from slack_sdk.models.blocks import ActionsBlock, Block, ButtonElement, InputBlock, PlainTextInputElement
@@ -11,10 +10,11 @@ from bot.blocks.base import ids
 from bot.blocks.base.cards import who
 from bot.blocks.base.kit import BlockDict, Message, actions, button, message, section, small
 from bot.blocks.base.words import Raw, listed, mrkdwn, plain, shortened
+from bot.domain.asks.fields import FindField
 from bot.domain.asks.outcomes import FindResult, Found
-from bot.domain.base.ids import UserId
+from bot.domain.asks.references import FoundPage, FoundPerson
+from bot.domain.base.references import CommandLine, PersonRef
 
-WORDS = "words"
 PAGE = 5
 """People on a page."""
 WORDS_LIMIT = 300
@@ -43,10 +43,10 @@ def _person(one: Found, words: str) -> Iterator[Block]:
     if not one.has_room:
         yield section(f"{line}\n{mrkdwn('find.no_room')}")
     else:
-        ask = button(plain("find.ask"), ids.FIND_ASK, ask_value(one.card.user_id, words))
+        ask = button(plain("find.ask"), ids.FIND_ASK, FoundPerson(one.card.user_id, words))
         yield section(line, accessory=ask)
     if one.mentors:
-        yield actions([button(plain("match.request"), ids.MATCH_OPEN, one.card.user_id)])
+        yield actions([button(plain("match.request"), ids.MATCH_OPEN, PersonRef(one.card.user_id))])
 
 
 def _pages(result: FindResult) -> ActionsBlock | None:
@@ -60,36 +60,22 @@ def _pages(result: FindResult) -> ActionsBlock | None:
 
 
 def _to_page(result: FindResult, page: int, name: str, label: str) -> ButtonElement:
-    return button(label, f"{ids.FIND_PAGE}:{name}", json.dumps([page, result.words], ensure_ascii=False))
-
-
-def read_page(value: str) -> tuple[int, str]:
-    """The page and the words of a paging button."""
-    page, words = json.loads(value)
-    return int(page), str(words)
-
-
-def ask_value(to: UserId, words: str) -> str:
-    """What an *Ask* button carries: whom, and what was looked for."""
-    return json.dumps([to, words], ensure_ascii=False)
-
-
-def read_ask(value: str) -> tuple[UserId, str]:
-    """Whom an *Ask* button asks, and what was looked for."""
-    to, words = json.loads(value)
-    return UserId(to), str(words)
+    return button(label, f"{ids.FIND_PAGE}:{name}", FoundPage(page, result.words))
 
 
 def _nobody(words: str) -> Message:
     first = mrkdwn("find.nobody", words=shortened(words, WORDS_LIMIT))
-    ask = button(plain("find.nobody_ask"), f"{ids.RUN}:ask", f"ask {words}"[:2000], style="primary")
+    ask = button(plain("find.nobody_ask"), f"{ids.RUN}:ask", CommandLine(f"ask {words}"), style="primary")
     return message(first, section(first), actions([ask]), small(mrkdwn("find.nobody_next")))
 
 
 def find_modal() -> BlockDict:
     """Asks what to look for, when the command came without words."""
     element = PlainTextInputElement(
-        action_id=WORDS, max_length=WORDS_LIMIT, placeholder=plain("find.modal_placeholder"), focus_on_load=True
+        action_id=FindField.WORDS,
+        max_length=WORDS_LIMIT,
+        placeholder=plain("find.modal_placeholder"),
+        focus_on_load=True,
     )
     view = View(
         type="modal",
@@ -98,7 +84,12 @@ def find_modal() -> BlockDict:
         submit=plain("find.modal_submit"),
         close=plain("find.modal_close"),
         blocks=[
-            InputBlock(block_id=WORDS, label=plain("find.modal_words"), hint=plain("find.modal_hint"), element=element)
+            InputBlock(
+                block_id=FindField.WORDS,
+                label=plain("find.modal_words"),
+                hint=plain("find.modal_hint"),
+                element=element,
+            )
         ],
     )
     return view.to_dict()

@@ -6,6 +6,7 @@ from bot.blocks.base.cards import who
 from bot.blocks.base.kit import Message, actions, button, message, quote, section, small
 from bot.blocks.base.words import mrkdwn, plain, shortened
 from bot.domain.asks.notes import HelpPostNote
+from bot.domain.asks.references import AskRef
 from bot.domain.base.cards import Card
 from bot.domain.base.ids import UserId
 
@@ -14,7 +15,7 @@ def help_post(note: HelpPostNote) -> Message:
     """The post; once it is taken or over, without its button."""
     first = _first_line(note)
     decided = note.taken or note.ended
-    take = button(plain("help_post.accept"), ids.HELP_POST_ACCEPT, note.ask_id, style="primary")
+    take = button(plain("help_post.accept"), ids.HELP_POST_ACCEPT, AskRef(note.ask_id), style="primary")
     return message(
         _last_line(note) if decided else mrkdwn("help_post.text", first=first, question=shortened(note.question, 150)),
         section(f"*{first}*"),

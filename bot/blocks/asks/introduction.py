@@ -11,8 +11,7 @@ from bot.blocks.base.kit import Message, actions, button, confirm, message, quot
 from bot.blocks.base.words import At, mention, mrkdwn, plain, shortened
 from bot.domain.asks.ask import AskId
 from bot.domain.asks.notes import IntroductionNote
-
-SLOT_SEPARATOR = "|"
+from bot.domain.asks.references import AskRef, SlotOfAsk
 
 
 def introduction(note: IntroductionNote) -> Message:
@@ -57,19 +56,8 @@ def _meeting(note: IntroductionNote) -> Iterator[Block]:
 
 def _slot(ask_id: AskId, slot: datetime) -> Block:
     # A button's label cannot show each reader their own zone; the line beside it can.
-    pick = button(plain("introduction.pick"), ids.ASK_PICK_SLOT, slot_value(ask_id, slot))
+    pick = button(plain("introduction.pick"), ids.ASK_PICK_SLOT, SlotOfAsk(ask_id, slot))
     return section(mrkdwn("introduction.slot", when=At(slot)), accessory=pick)
-
-
-def slot_value(ask_id: AskId, slot: datetime) -> str:
-    """What a *Pick this* button carries."""
-    return f"{ask_id}{SLOT_SEPARATOR}{slot.isoformat()}"
-
-
-def read_slot(value: str) -> tuple[AskId, datetime]:
-    """The ask and the time of a *Pick this* button."""
-    ask_id, _, slot = value.partition(SLOT_SEPARATOR)
-    return AskId(ask_id), datetime.fromisoformat(slot)
 
 
 def _place(same_office: str) -> str:
@@ -85,7 +73,7 @@ def _done(note: IntroductionNote) -> Block | None:
         plain("introduction.done_yes"),
         plain("introduction.done_no"),
     )
-    return actions([button(plain("introduction.done"), ids.ASK_CLOSE, note.ask_id, confirm=sure)])
+    return actions([button(plain("introduction.done"), ids.ASK_CLOSE, AskRef(note.ask_id), confirm=sure)])
 
 
 def _next(note: IntroductionNote) -> str:

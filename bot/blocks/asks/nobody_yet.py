@@ -9,6 +9,7 @@ from bot.blocks.base.kit import Message, actions, button, confirm, message, quot
 from bot.blocks.base.words import At, Raw, listed, mrkdwn, plain
 from bot.domain.asks.ask import AskId, Tried
 from bot.domain.asks.notes import NobodyYetNote
+from bot.domain.asks.references import AskRef
 
 
 def nobody_yet(note: NobodyYetNote) -> Message:
@@ -66,10 +67,10 @@ def _buttons(note: NobodyYetNote) -> ActionsBlock:
     buttons: list[ButtonElement] = []
     if note.can_widen:
         label = plain("nobody_yet.ask_others" if note.only_name else "nobody_yet.widen")
-        buttons.append(button(label, ids.ASK_WIDEN, note.ask_id, style="primary"))
+        buttons.append(button(label, ids.ASK_WIDEN, AskRef(note.ask_id), style="primary"))
     if note.help_channel:
         style = None if note.can_widen else "primary"
-        buttons.append(button(plain("nobody_yet.post"), ids.ASK_POST, note.ask_id, style=style))
+        buttons.append(button(plain("nobody_yet.post"), ids.ASK_POST, AskRef(note.ask_id), style=style))
     return actions([*buttons, withdraw_button(note.ask_id)])
 
 
@@ -81,4 +82,4 @@ def withdraw_button(ask_id: AskId) -> ButtonElement:
         plain("nobody_yet.withdraw_yes"),
         plain("nobody_yet.withdraw_no"),
     )
-    return button(plain("nobody_yet.withdraw"), ids.ASK_WITHDRAW, ask_id, confirm=sure)
+    return button(plain("nobody_yet.withdraw"), ids.ASK_WITHDRAW, AskRef(ask_id), confirm=sure)

@@ -9,6 +9,7 @@ from bot.blocks.base.kit import Message, actions, button, confirm, message, quot
 from bot.blocks.base.words import At, Raw, listed, mrkdwn, plain, shortened
 from bot.domain.asks.ask import OfferId, OfferState
 from bot.domain.asks.notes import OfferNote, OfferOutcomeNote
+from bot.domain.asks.references import OfferRef
 from bot.domain.base.skill import Skill
 
 
@@ -49,10 +50,10 @@ def answers(offer_id: OfferId) -> ActionsBlock:
     )
     return actions(
         [
-            button(plain("offer.accept"), ids.OFFER_ACCEPT, offer_id, style="primary"),
-            button(plain("offer.not_now"), ids.OFFER_NOT_NOW, offer_id),
-            button(plain("offer.not_my_area"), ids.OFFER_NOT_MY_AREA, offer_id),
-            button(plain("offer.pause"), ids.OFFER_PAUSE, offer_id, confirm=sure),
+            button(plain("offer.accept"), ids.OFFER_ACCEPT, OfferRef(offer_id), style="primary"),
+            button(plain("offer.not_now"), ids.OFFER_NOT_NOW, OfferRef(offer_id)),
+            button(plain("offer.not_my_area"), ids.OFFER_NOT_MY_AREA, OfferRef(offer_id)),
+            button(plain("offer.pause"), ids.OFFER_PAUSE, OfferRef(offer_id), confirm=sure),
         ]
     )
 

@@ -17,11 +17,9 @@ from bot.domain.base.errors import (
     StoreDown,
     TextTooLong,
     UnreadableDate,
+    UnreadableReference,
 )
-
-BUTTON_VALUE = 2000
-"""Characters a button's value holds (docs: button element)."""
-
+from bot.domain.base.references import VALUE_LIMIT, CommandLine
 
 _PLAIN: dict[type[Exception], str] = {
     NotSignedUp: "not_signed_up",
@@ -29,6 +27,7 @@ _PLAIN: dict[type[Exception], str] = {
     NotAnAdmin: "not_an_admin",
     NotFound: "not_found",
     StoreDown: "store_down",
+    UnreadableReference: "unreadable_reference",
 }
 
 
@@ -85,20 +84,20 @@ def said(error: Exception) -> Message:
 
 def sign_up_button() -> ButtonElement:
     """The one thing a new person is shown."""
-    return button(plain("hub.sign_up"), f"{ids.RUN}:signup", "signup", style="primary")
+    return button(plain("hub.sign_up"), f"{ids.RUN}:signup", CommandLine("signup"), style="primary")
 
 
 def unknown_command(word: str, near: str | None, question: str) -> Message:
     """A word Mentor does not know. `near` is the line that may have been meant, `question` one that may be asked."""
     if near:
         words = mrkdwn("errors.did_you_mean", line=shortened(near, 100))
-        press = button(plain("errors.did_you_mean_button"), f"{ids.RUN}:near", near[:BUTTON_VALUE], style="primary")
+        press = button(plain("errors.did_you_mean_button"), f"{ids.RUN}:near", CommandLine(near), style="primary")
     elif question:
         words = mrkdwn("errors.is_it_a_question", typed=shortened(question, 200))
-        press = button(plain("errors.ask_it"), f"{ids.RUN}:ask", f"ask {question}"[:BUTTON_VALUE], style="primary")
+        press = button(plain("errors.ask_it"), f"{ids.RUN}:ask", CommandLine(f"ask {question}"), style="primary")
     else:
         words = mrkdwn("errors.unknown_command", word=shortened(word, 60))
-        press = button(plain("errors.show_help"), f"{ids.RUN}:help", "help")
+        press = button(plain("errors.show_help"), f"{ids.RUN}:help", CommandLine("help"))
     return message(words, section(words), actions([press]))
 
 
@@ -106,5 +105,5 @@ def opens_again(line: str) -> Message:
     """A modal could not be opened any more: a button opens it afresh. `line` is the command with its typed words."""
     words = mrkdwn("errors.too_slow_to_open")
     typed = line.partition(" ")[2]
-    again = button(plain("errors.open_again"), ids.OPEN_AGAIN, line[:BUTTON_VALUE], style="primary")
-    return message(words, section(words), quote(typed) if len(line) > BUTTON_VALUE else None, actions([again]))
+    again = button(plain("errors.open_again"), ids.OPEN_AGAIN, CommandLine(line), style="primary")
+    return message(words, section(words), quote(typed) if len(line) > VALUE_LIMIT else None, actions([again]))

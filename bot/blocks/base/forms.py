@@ -20,25 +20,29 @@ from slack_sdk.models.blocks import (
 
 from bot.blocks.base.kit import BlockDict
 from bot.blocks.base.words import shortened
+from bot.domain.base.fields import Field
+from bot.domain.base.references import METADATA_LIMIT, NOTHING, Reference, encode
 from bot.domain.base.skill import Skill
 from bot.domain.people.skills import SKILLS_LIMIT
 
 
-def modal(callback_id: str, title: str, submit: str, close: str, blocks: Sequence[Block], note: str = "") -> BlockDict:
-    """A modal with inputs. `note` is private metadata: what the submission must know, never anything personal."""
+def modal(
+    callback_id: str, title: str, submit: str, close: str, blocks: Sequence[Block], note: Reference = NOTHING
+) -> BlockDict:
+    """A modal with inputs. `note` is what the submission must know, never anything personal."""
     return {
         "type": "modal",
         "callback_id": callback_id,
         "title": {"type": "plain_text", "text": title},
         "submit": {"type": "plain_text", "text": submit},
         "close": {"type": "plain_text", "text": close},
-        "private_metadata": note,
+        "private_metadata": encode(note, METADATA_LIMIT),
         "blocks": [block.to_dict() for block in blocks],
     }
 
 
 def field(
-    name: str, label: str, element: InputInteractiveElement, hint: str = "", *, optional: bool = False
+    name: Field, label: str, element: InputInteractiveElement, hint: str = "", *, optional: bool = False
 ) -> InputBlock:
     """An input under its label. Its block id is the name that `InvalidField` calls it by."""
     return InputBlock(

@@ -3,6 +3,8 @@
 # Profile
 PROFILE_VIEW = "profile"
 PROFILE_MORE_VIEW = "profile_more"
+PROFILE_MENTOR_VIEW = "profile_mentor"
+"""The first page for somebody who becomes a mentor with it."""
 SKILL_OPTIONS_OFFERS = "skills_offers"
 SKILL_OPTIONS_WANTS = "skills_wants"
 PAUSE_CONFIRM = "pause_confirm"

@@ -21,6 +21,7 @@ from slack_sdk.models.blocks import (
 )
 
 from bot.blocks.base.words import shortened
+from bot.domain.base.references import NOTHING, Reference, encode
 
 BlockDict = dict[str, Any]
 
@@ -65,11 +66,16 @@ def actions(elements: Sequence[InteractiveElement], block_id: str | None = None)
 
 
 def button(
-    label: str, action_id: str, value: str = "", style: str | None = None, confirm: ConfirmObject | None = None
+    label: str,
+    action_id: str,
+    about: Reference = NOTHING,
+    style: str | None = None,
+    confirm: ConfirmObject | None = None,
 ) -> ButtonElement:
-    """A button; `value` carries the id of what it is about."""
+    """A button that carries what it is `about`. Where an action stands several times in a block, its id goes on after
+    a colon; nobody reads that."""
     return ButtonElement(
-        text=PlainTextObject(text=label), action_id=action_id, value=value or None, style=style, confirm=confirm
+        text=PlainTextObject(text=label), action_id=action_id, value=encode(about) or None, style=style, confirm=confirm
     )
 
 

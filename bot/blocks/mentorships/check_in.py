@@ -15,6 +15,7 @@ from bot.domain.mentorships.cycle import DueKind
 from bot.domain.mentorships.mentorship import CheckIn, EndReason, MentorshipState, PulseKind
 from bot.domain.mentorships.notes import CheckInNote, PulseNote
 from bot.domain.mentorships.outcomes import MentorshipOutcome
+from bot.domain.mentorships.references import CheckInAnswer, PulseAnswer, TakeWayOn, WayOn
 
 VALUES = {PulseKind.PULSE: (5, 4, 2, 1), PulseKind.FIT: (5, 3, 1)}
 
@@ -42,44 +43,38 @@ def _first(note: CheckInNote) -> str:
 
 def _answers(mentorship_id: MentorshipId, number: int) -> ActionsBlock:
     return actions(
-        [button(plain(f"pairs.{said}"), f"{ids.CHECK_IN}:{said}", about(mentorship_id, number)) for said in CheckIn]
+        [
+            button(plain(f"pairs.{said}"), f"{ids.CHECK_IN}:{said}", CheckInAnswer(mentorship_id, number, said))
+            for said in CheckIn
+        ]
     )
 
 
-def about(mentorship_id: MentorshipId, number: int, kind: str = "") -> str:
-    """What a button about one round carries."""
-    return f"{mentorship_id}/{number}/{kind}"
-
-
-def read_about(value: str) -> tuple[MentorshipId, int, str]:
-    """The pair, the round, and the kind of question."""
-    mentorship_id, number, kind = value.split("/")
-    return MentorshipId(mentorship_id), int(number), kind
-
-
 def _help(mentorship_id: MentorshipId, other_name: str) -> ActionsBlock:
-    return actions([*_gentle(mentorship_id), *endings(mentorship_id, other_name)])
+    return actions([*gentle_ways(mentorship_id), *endings(mentorship_id, other_name)])
 
 
-def _gentle(mentorship_id: MentorshipId) -> list[ButtonElement]:
-    return [button(plain(f"pairs.{what}"), f"{ids.STUCK}:{what}", mentorship_id) for what in ("new_time", "pause")]
+def gentle_ways(mentorship_id: MentorshipId) -> list[ButtonElement]:
+    """The two ways to go on together."""
+    ways = (WayOn.NEW_TIME, WayOn.PAUSE)
+    return [button(plain(f"pairs.{way}"), f"{ids.STUCK}:{way}", TakeWayOn(mentorship_id, way)) for way in ways]
 
 
 def endings(mentorship_id: MentorshipId, other_name: str) -> list[ButtonElement]:
     """The two ways to end a pair, each with a question before."""
     return [
         button(
-            plain(f"pairs.{what}"),
-            f"{ids.STUCK}:{what}",
-            mentorship_id,
+            plain(f"pairs.{way}"),
+            f"{ids.STUCK}:{way}",
+            TakeWayOn(mentorship_id, way),
             confirm=confirm(
-                plain(f"pairs.{what}_title"),
-                mrkdwn(f"pairs.{what}_words", name=shortened(" ".join(other_name.split()), 25)),
-                plain(f"pairs.{what}_yes"),
+                plain(f"pairs.{way}_title"),
+                mrkdwn(f"pairs.{way}_words", name=shortened(" ".join(other_name.split()), 25)),
+                plain(f"pairs.{way}_yes"),
                 plain("pairs.part_no"),
             ),
         )
-        for what in ("rematch", "part")
+        for way in (WayOn.REMATCH, WayOn.PART)
     ]
 
 
@@ -125,9 +120,13 @@ def _came_of(outcome: MentorshipOutcome, what: str) -> str:
 def pulse(note: PulseNote) -> Message:
     """One private question."""
     first = mrkdwn(f"pairs.{note.kind}_text", name=name(note.other))
-    value = about(note.mentorship_id, note.cycle, note.kind)
     answers = [
-        button(plain(f"pairs.{note.kind}_{number}"), f"{ids.PULSE}:{number}", value) for number in VALUES[note.kind]
+        button(
+            plain(f"pairs.{note.kind}_{value}"),
+            f"{ids.PULSE}:{value}",
+            PulseAnswer(note.mentorship_id, note.cycle, note.kind, value),
+        )
+        for value in VALUES[note.kind]
     ]
     last = mrkdwn(f"pairs.{note.kind}_next", name=name(note.other))
     return message(first, section(f"*{first}*"), actions(answers), small(last))

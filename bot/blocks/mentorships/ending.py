@@ -15,6 +15,8 @@ from bot.blocks.mentorships.phrases import bar, rhythm_words
 from bot.blocks.people.profile import TO_MENTOR
 from bot.blocks.programs.queue import sought_next, standing
 from bot.domain.base.ids import MentorshipId
+from bot.domain.base.references import CommandLine, MentorshipRef
+from bot.domain.mentorships.fields import RestField, WrapUpField
 from bot.domain.mentorships.goals import reached
 from bot.domain.mentorships.mentorship import Goal
 from bot.domain.mentorships.notes import (
@@ -28,7 +30,6 @@ from bot.domain.mentorships.notes import (
 from bot.domain.mentorships.outcomes import MentorshipOutcome
 from bot.domain.mentorships.seeking import Sought
 
-UNTIL = "until"
 WORDS_LIMIT = 2000
 NEXT_STEPS = ("nothing", "on_own", "again", TO_MENTOR)
 
@@ -40,7 +41,9 @@ def look_back(note: LookBackNote) -> Message:
         section(mrkdwn("pairs.look_back_first", name=name(note.other))),
         section("\n".join([mrkdwn("pairs.look_back_met", n=note.meetings), *_bars(note.goals)])),
         section(mrkdwn("pairs.look_back_ask" if note.meetings else "pairs.look_back_unmet")),
-        actions([button(plain("pairs.change_goals"), f"{ids.RUN}:goals", "goals")]) if note.meetings else None,
+        actions([button(plain("pairs.change_goals"), f"{ids.RUN}:goals", CommandLine("goals"))])
+        if note.meetings
+        else None,
         small(mrkdwn("pairs.look_back_next", day=day(note.ends_on))),
     )
 
@@ -53,7 +56,7 @@ def wrap_up(note: WrapUpNote) -> Message:
     """The time is over."""
     goals = [mrkdwn("pairs.wrap_up_goals", done=reached(note.goals), n=len(note.goals)), *_bars(note.goals)]
     met = mrkdwn("pairs.wrap_up_met", n=note.meetings)
-    write = button(plain("pairs.wrap_up_write"), ids.WRAP_UP_OPEN, note.mentorship_id, style="primary")
+    write = button(plain("pairs.wrap_up_write"), ids.WRAP_UP_OPEN, MentorshipRef(note.mentorship_id), style="primary")
     key = "pairs.wrap_up_program_text" if note.program_ended else "pairs.wrap_up_text"
     first = mrkdwn(key, name=name(note.other), n=note.weeks, program=note.program_ended)
     return message(
@@ -83,19 +86,19 @@ def drafted(goals: Sequence[Goal]) -> str:
 
 def wrap_up_modal(mentorship_id: MentorshipId, other_name: str, goals: Sequence[Goal]) -> BlockDict:
     """What was reached, thanks, and what next."""
-    what = text_input("reached", drafted(goals), " ", WORDS_LIMIT, multiline=True)
-    thanks = text_input("thanks", "", " ", WORDS_LIMIT, multiline=True)
+    what = text_input(WrapUpField.REACHED, drafted(goals), " ", WORDS_LIMIT, multiline=True)
+    thanks = text_input(WrapUpField.THANKS, "", " ", WORDS_LIMIT, multiline=True)
     steps = options((step, plain(f"pairs.then_{step}")) for step in NEXT_STEPS)
     thanks_label = plain("pairs.wrap_up_thanks", name=shortened(other_name, 40))
     thanks_hint = plain("pairs.wrap_up_thanks_hint", name=shortened(other_name, 40))
     hint = plain("pairs.wrap_up_reached_hint" if goals else "pairs.wrap_up_reached_alone")
     blocks: list[Block] = [
-        field("reached", plain("pairs.wrap_up_reached"), what, hint, optional=True),
-        field("thanks", thanks_label, thanks, thanks_hint, optional=True),
-        field("next_step", plain("pairs.wrap_up_then"), select("next_step", steps, "nothing")),
+        field(WrapUpField.REACHED, plain("pairs.wrap_up_reached"), what, hint, optional=True),
+        field(WrapUpField.THANKS, thanks_label, thanks, thanks_hint, optional=True),
+        field(WrapUpField.NEXT_STEP, plain("pairs.wrap_up_then"), select(WrapUpField.NEXT_STEP, steps, "nothing")),
     ]
     title, yes, no = (plain(f"pairs.wrap_up_{part}") for part in ("title", "submit", "close"))
-    return modal(ids.WRAP_UP_VIEW, title, yes, no, blocks, mentorship_id)
+    return modal(ids.WRAP_UP_VIEW, title, yes, no, blocks, MentorshipRef(mentorship_id))
 
 
 def wrapped_up(outcome: MentorshipOutcome, step: str) -> Message:
@@ -108,11 +111,11 @@ def wrapped_up(outcome: MentorshipOutcome, step: str) -> Message:
 def pause_modal(mentorship_id: MentorshipId, other_name: str, today: date) -> BlockDict:
     """Until when the pair rests."""
     soon = today + timedelta(days=14)
-    picker = DatePickerElement(action_id=UNTIL, initial_date=soon.isoformat())
+    picker = DatePickerElement(action_id=RestField.UNTIL, initial_date=soon.isoformat())
     first = section(mrkdwn("pairs.pause_first", name=other_name))
-    blocks: list[Block] = [first, field(UNTIL, plain("pairs.pause_label"), picker)]
+    blocks: list[Block] = [first, field(RestField.UNTIL, plain("pairs.pause_label"), picker)]
     title, yes, no = (plain(f"pairs.pause_{part}") for part in ("title", "submit", "close"))
-    return modal(ids.PAIR_PAUSE_VIEW, title, yes, no, blocks, mentorship_id)
+    return modal(ids.PAIR_PAUSE_VIEW, title, yes, no, blocks, MentorshipRef(mentorship_id))
 
 
 def pair_changed(note: MentorshipChangedNote) -> Message:
@@ -128,7 +131,7 @@ def pair_changed(note: MentorshipChangedNote) -> Message:
 def pair_ended(note: MentorshipEndedNote) -> Message:
     """The pair is over, in kind words; somebody else for whoever wants."""
     first = mrkdwn(f"pairs.ended_{note.reason}_text", name=note.name)
-    look = button(plain("pairs.ended_look"), ids.PAIR_REMATCH, note.mentorship_id, style="primary")
+    look = button(plain("pairs.ended_look"), ids.PAIR_REMATCH, MentorshipRef(note.mentorship_id), style="primary")
     return message(
         first,
         section(f"*{first}*"),

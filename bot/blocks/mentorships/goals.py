@@ -12,9 +12,12 @@ from bot.blocks.base.language import percent
 from bot.blocks.base.words import day, mrkdwn, plain, shortened
 from bot.blocks.mentorships.phrases import bar
 from bot.domain.base.ids import MentorshipId
+from bot.domain.base.references import MentorshipRef
+from bot.domain.mentorships.fields import GoalField
 from bot.domain.mentorships.goals import GOAL_LIMIT, MOST_STEPS, STEP_LIMIT
 from bot.domain.mentorships.mentorship import MOST_GOALS, Goal
 from bot.domain.mentorships.outcomes import MentorshipGoals
+from bot.domain.mentorships.references import GoalForm, GoalRef
 
 MOST_PAIRS = 3
 """Pairs shown; a message holds 50 blocks."""
@@ -36,9 +39,9 @@ def _pair(one: MentorshipGoals) -> Iterator[Block]:
     if not one.own:
         yield section(mrkdwn("goals.nothing"))
     for goal in one.own:
-        yield section(_goal(goal), accessory=button(plain("goals.edit"), ids.GOAL_EDIT, goal.id))
+        yield section(_goal(goal), accessory=button(plain("goals.edit"), ids.GOAL_EDIT, GoalRef(goal.id)))
     if len(one.own) < MOST_GOALS:
-        yield actions([button(plain("goals.add"), ids.GOAL_ADD, one.mentorship.id)])
+        yield actions([button(plain("goals.add"), ids.GOAL_ADD, MentorshipRef(one.mentorship.id))])
     if one.theirs:
         lines = [mrkdwn("goals.theirs", name=name(one.other)), *(_goal(goal) for goal in one.theirs)]
         yield section("\n".join(lines))
@@ -56,36 +59,36 @@ def goal_modal(mentorship_id: MentorshipId, goal: Goal | None) -> BlockDict:
     """A goal, new or to be changed. The note says which."""
     words, steps = (goal.words, written(goal.steps)) if goal else ("", "")
     hint = plain("goals.modal_words_hint", limit=GOAL_LIMIT)
-    said = text_input("words", words, plain("goals.modal_words_placeholder"), GOAL_LIMIT)
+    said = text_input(GoalField.WORDS, words, plain("goals.modal_words_placeholder"), GOAL_LIMIT)
     most, example = MOST_STEPS * (STEP_LIMIT + 5), plain("goals.modal_steps_placeholder")
-    listed = text_input("steps", steps, example, most, multiline=True)
+    listed = text_input(GoalField.STEPS, steps, example, most, multiline=True)
     picker = DatePickerElement(
-        action_id="due_on", initial_date=goal.due_on.isoformat() if goal and goal.due_on else None
+        action_id=GoalField.DUE_ON, initial_date=goal.due_on.isoformat() if goal and goal.due_on else None
     )
     shares = options((str(n), percent(n / 100)) for n in range(0, 101, 10))
     told = str(round((goal.progress if goal else 0) / 10) * 10)
     blocks: list[Block] = [
-        field("words", plain("goals.modal_words"), said, hint),
-        field("steps", plain("goals.modal_steps"), listed, plain("goals.modal_steps_hint"), optional=True),
-        field("due_on", plain("goals.modal_due"), picker, optional=True),
+        field(GoalField.WORDS, plain("goals.modal_words"), said, hint),
+        field(GoalField.STEPS, plain("goals.modal_steps"), listed, plain("goals.modal_steps_hint"), optional=True),
+        field(GoalField.DUE_ON, plain("goals.modal_due"), picker, optional=True),
         field(
-            "progress",
+            GoalField.PROGRESS,
             plain("goals.modal_progress"),
-            select("progress", shares, told),
+            select(GoalField.PROGRESS, shares, told),
             plain("goals.modal_progress_hint"),
         ),
     ]
     if goal:
         blocks.append(_delete(goal))
     title, yes, no = (plain(f"goals.modal_{part}") for part in ("title", "submit", "close"))
-    return modal(ids.GOAL_VIEW, title, yes, no, blocks, f"{mentorship_id}/{goal.id if goal else ''}")
+    return modal(ids.GOAL_VIEW, title, yes, no, blocks, GoalForm(mentorship_id, goal.id if goal else None))
 
 
 def _delete(goal: Goal) -> Block:
     sure = confirm(
         plain("goals.delete_title"), mrkdwn("goals.delete_words"), plain("goals.delete_yes"), plain("goals.delete_no")
     )
-    return actions([button(plain("goals.delete"), ids.GOAL_DELETE, goal.id, style="danger", confirm=sure)])
+    return actions([button(plain("goals.delete"), ids.GOAL_DELETE, GoalRef(goal.id), style="danger", confirm=sure)])
 
 
 def written(steps: Sequence[tuple[str, bool]]) -> str:

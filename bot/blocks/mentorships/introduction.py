@@ -11,11 +11,11 @@ from bot.blocks.base.kit import Message, actions, button, message, quote, sectio
 from bot.blocks.base.words import At, day, mention, mrkdwn, plain
 from bot.blocks.mentorships.phrases import purpose_words, rhythm_words
 from bot.blocks.mentorships.reasons import because
+from bot.domain.base.references import CommandLine
 from bot.domain.mentorships.mentorship import MeetingId
 from bot.domain.mentorships.notes import MentorshipIntroductionNote, MentorshipTimesNote, Times, TopicNote
 from bot.domain.mentorships.outcomes import MeetingOutcome
-
-_SEPARATOR = "|"
+from bot.domain.mentorships.references import SlotOfMeeting
 
 
 def pair_introduction(note: MentorshipIntroductionNote) -> Message:
@@ -74,14 +74,8 @@ def _times(times: Times) -> Iterator[Block]:
 
 def _slot(meeting_id: MeetingId, slot: datetime) -> Block:
     # A button's label cannot show each reader their own zone; the line beside it can.
-    pick = button(plain("pairs.intro_pick"), ids.PAIR_PICK_SLOT, f"{meeting_id}{_SEPARATOR}{slot.isoformat()}")
+    pick = button(plain("pairs.intro_pick"), ids.PAIR_PICK_SLOT, SlotOfMeeting(meeting_id, slot))
     return section(mrkdwn("pairs.intro_slot", when=At(slot)), accessory=pick)
-
-
-def read_pick(value: str) -> tuple[MeetingId, datetime]:
-    """The meeting and the time of a *Pick this* button."""
-    meeting_id, _, slot = value.partition(_SEPARATOR)
-    return MeetingId(meeting_id), datetime.fromisoformat(slot)
 
 
 def picked(outcome: MeetingOutcome) -> Message:
@@ -97,7 +91,7 @@ def topic(note: TopicNote) -> Message:
     """Something worth the next talk."""
     one, two = note.topic.deeper
     who, title = name(note.other), note.topic.title
-    open_goals = actions([button(plain("pairs.change_goals"), f"{ids.RUN}:goals", "goals")])
+    open_goals = actions([button(plain("pairs.change_goals"), f"{ids.RUN}:goals", CommandLine("goals"))])
     return message(
         mrkdwn("pairs.topic_text", name=who, title=title),
         section(mrkdwn("pairs.topic_first", name=who, title=title)),

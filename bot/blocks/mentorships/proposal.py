@@ -12,6 +12,8 @@ from bot.blocks.mentorships.reasons import because
 from bot.blocks.programs.queue import standing
 from bot.domain.base.cards import Card
 from bot.domain.base.ids import MentorshipId
+from bot.domain.base.references import CommandLine, MentorshipRef
+from bot.domain.mentorships.fields import ObjectiveField
 from bot.domain.mentorships.mentorship import DeclineReason
 from bot.domain.mentorships.notes import (
     Frame,
@@ -22,8 +24,8 @@ from bot.domain.mentorships.notes import (
     RequestMadeNote,
 )
 from bot.domain.mentorships.pairing import MEETING_MINUTES, REST_WEEKS
+from bot.domain.mentorships.references import DeclinedFor, NoTimeFor
 
-OBJECTIVE = "objective"
 OBJECTIVE_LIMIT = 300
 
 
@@ -57,9 +59,9 @@ def answers(mentorship_id: MentorshipId) -> ActionsBlock:
     """The three answers to a proposal."""
     return actions(
         [
-            button(plain("pairs.yes"), ids.PROPOSAL_YES, mentorship_id, style="primary"),
-            button(plain("pairs.no"), ids.PROPOSAL_NO, mentorship_id),
-            button(plain("pairs.more"), ids.PROPOSAL_MORE, mentorship_id),
+            button(plain("pairs.yes"), ids.PROPOSAL_YES, MentorshipRef(mentorship_id), style="primary"),
+            button(plain("pairs.no"), ids.PROPOSAL_NO, MentorshipRef(mentorship_id)),
+            button(plain("pairs.more"), ids.PROPOSAL_MORE, MentorshipRef(mentorship_id)),
         ]
     )
 
@@ -108,13 +110,19 @@ def _outcome_next(note: ProposalOutcomeNote) -> str:
 
 def _why(mentorship_id: MentorshipId) -> ActionsBlock:
     return actions(
-        [button(plain(f"pairs.why_{why}"), f"{ids.PROPOSAL_WHY}:{why}", mentorship_id) for why in DeclineReason]
+        [
+            button(plain(f"pairs.why_{why}"), f"{ids.PROPOSAL_WHY}:{why}", DeclinedFor(mentorship_id, why))
+            for why in DeclineReason
+        ]
     )
 
 
 def _until(mentorship_id: MentorshipId) -> ActionsBlock:
     return actions(
-        [button(plain("pairs.until_weeks", n=n), f"{ids.PROPOSAL_UNTIL}:{n}", mentorship_id) for n in REST_WEEKS]
+        [
+            button(plain("pairs.until_weeks", n=n), f"{ids.PROPOSAL_UNTIL}:{n}", NoTimeFor(mentorship_id, n))
+            for n in REST_WEEKS
+        ]
     )
 
 
@@ -123,7 +131,7 @@ def request_ended(note: RequestEndedNote) -> Message:
     plainly = {ProposalStatus.LAPSED, ProposalStatus.PROGRAM_OVER}
     kind = note.standing if note.standing in plainly else "request" if note.is_request else "proposal"
     first = mrkdwn(f"pairs.ended_{kind}_text", name=note.name)
-    others = button(plain("pairs.show_others"), f"{ids.RUN}:match", "match", style="primary")
+    others = button(plain("pairs.show_others"), f"{ids.RUN}:match", CommandLine("match"), style="primary")
     return message(
         first,
         section(f"*{first}*"),
@@ -152,10 +160,10 @@ def request_made(note: RequestMadeNote) -> Message:
 def objective_modal(mentorship_id: MentorshipId, other_name: str, *, as_mentor: bool) -> BlockDict:
     """A reverse pair begins with what it is for."""
     key = "pairs.objective_first" if as_mentor else "pairs.objective_first_mentee"
-    words = text_input(OBJECTIVE, "", plain("pairs.objective_hint"), OBJECTIVE_LIMIT, multiline=True)
+    words = text_input(ObjectiveField.OBJECTIVE, "", plain("pairs.objective_hint"), OBJECTIVE_LIMIT, multiline=True)
     blocks = [
         section(mrkdwn(key, name=other_name)),
-        field(OBJECTIVE, plain("pairs.objective_label"), words, plain("pairs.objective_hint")),
+        field(ObjectiveField.OBJECTIVE, plain("pairs.objective_label"), words, plain("pairs.objective_hint")),
     ]
     title, yes, no = (plain(f"pairs.objective_{part}") for part in ("title", "submit", "close"))
-    return modal(ids.OBJECTIVE_VIEW, title, yes, no, blocks, mentorship_id)
+    return modal(ids.OBJECTIVE_VIEW, title, yes, no, blocks, MentorshipRef(mentorship_id))

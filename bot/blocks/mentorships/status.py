@@ -8,12 +8,14 @@ from bot.blocks.base import ids
 from bot.blocks.base.cards import name
 from bot.blocks.base.kit import actions, button, section
 from bot.blocks.base.words import At, day, mrkdwn, plain, shortened
-from bot.blocks.mentorships.check_in import endings
+from bot.blocks.mentorships.check_in import endings, gentle_ways
 from bot.blocks.mentorships.phrases import bar, rhythm_words
 from bot.blocks.mentorships.proposal import answers
+from bot.domain.base.references import MentorshipRef
 from bot.domain.mentorships import pairing
 from bot.domain.mentorships.mentorship import MentorshipState
 from bot.domain.mentorships.notes import MentorshipLine, ProposalStatus
+from bot.domain.mentorships.references import OtherRhythm, TakeWayOn, WayOn
 
 MOST = 4
 """Pairs shown; a message holds 50 blocks."""
@@ -61,14 +63,16 @@ def _words(line: MentorshipLine) -> Iterator[str]:
 def _buttons(line: MentorshipLine) -> list[ButtonElement]:
     pair = line.mentorship
     if pair.state is MentorshipState.PAUSED:
-        other_day = button(plain("pairs.pause_other"), f"{ids.STUCK}:pause", pair.id)
-        gentle = [button(plain("pairs.go_on"), ids.PAIR_GO_ON, pair.id), other_day]
+        other_day = button(plain("pairs.pause_other"), f"{ids.STUCK}:pause", TakeWayOn(pair.id, WayOn.PAUSE))
+        gentle = [button(plain("pairs.go_on"), ids.PAIR_GO_ON, MentorshipRef(pair.id)), other_day]
     elif pair.state is MentorshipState.ACTIVE:
-        gentle = [button(plain(f"pairs.{what}"), f"{ids.STUCK}:{what}", pair.id) for what in ("new_time", "pause")]
+        gentle = gentle_ways(pair.id)
     else:
         return []
     paces = {"slower": pairing.slower(pair), "faster": pairing.faster(pair)}
     pace = [
-        button(plain(f"pairs.{way}"), f"{ids.PAIR_RHYTHM}:{rhythm}", pair.id) for way, rhythm in paces.items() if rhythm
+        button(plain(f"pairs.{way}"), f"{ids.PAIR_RHYTHM}:{rhythm}", OtherRhythm(pair.id, rhythm))
+        for way, rhythm in paces.items()
+        if rhythm
     ]
     return [*gentle, *pace, *endings(pair.id, line.other.name)]

@@ -10,7 +10,8 @@ from bot.blocks.base.kit import BlockDict, Message, actions, button, message, se
 from bot.blocks.base.words import mrkdwn, plain
 from bot.blocks.mentorships.check_in import endings
 from bot.domain.base.ids import UserId
-from bot.domain.people.block_list import APART, MOST_APART, KeptApart
+from bot.domain.people.block_list import MOST_APART, KeptApart
+from bot.domain.people.fields import BlockListField
 
 
 def apart_button() -> ButtonElement:
@@ -21,7 +22,7 @@ def apart_button() -> ButtonElement:
 def apart_form(listed: Sequence[UserId]) -> BlockDict:
     """The list, to add to and take from."""
     element = UserMultiSelectElement(
-        action_id=APART,
+        action_id=BlockListField.PEOPLE,
         placeholder=PlainTextObject(text=plain("apart.placeholder")),
         initial_users=list(listed) or None,
         # A list may have grown beyond it by answers to whether two fit; it must still open.
@@ -30,16 +31,10 @@ def apart_form(listed: Sequence[UserId]) -> BlockDict:
     notes = ["apart.next", *(["apart.no_fit"] if listed else [])]
     blocks = [
         section(mrkdwn("apart.intro")),
-        field(APART, plain("apart.list"), element, plain("apart.hint"), optional=True),
+        field(BlockListField.PEOPLE, plain("apart.list"), element, plain("apart.hint"), optional=True),
         *(small(mrkdwn(note)) for note in notes),
     ]
     return modal(ids.APART_VIEW, plain("apart.title"), plain("apart.submit"), plain("apart.close"), blocks)
-
-
-def shown_in(view: BlockDict) -> tuple[UserId, ...]:
-    """Who stood on the list when the form was opened."""
-    element = next(block["element"] for block in view["blocks"] if block.get("block_id") == APART)
-    return tuple(UserId(who) for who in element.get("initial_users") or ())
 
 
 def kept_apart(kept: KeptApart) -> Message:

@@ -5,13 +5,13 @@ from datetime import datetime
 from bot.blocks.base import ids
 from bot.blocks.base.kit import Message, actions, button, message, section, small
 from bot.blocks.base.words import At, Raw, mrkdwn, plain
+from bot.domain.people.references import PauseUntil
 
 
 def proposed(until: datetime | None, zone: str) -> Message:
     """What was read, to be confirmed. `zone` is the person's, for readers that do not know dates."""
     words = _words("proposed", until, zone)
-    value = until.isoformat() if until else ""
-    yes = button(plain("pause.yes"), ids.PAUSE_CONFIRM, value, style="primary")
+    yes = button(plain("pause.yes"), ids.PAUSE_CONFIRM, PauseUntil(until), style="primary")
     no = button(plain("pause.no"), ids.PAUSE_CANCEL)
     return message(words, section(f"*{words}*"), actions([yes, no]), small(mrkdwn("pause.proposed_next")))
 

@@ -16,10 +16,13 @@ from bot.blocks.base import ids
 from bot.blocks.base.forms import checkboxes, date_picker, field, modal, multi_select, options, select, text_input
 from bot.blocks.base.kit import BlockDict, section, small
 from bot.blocks.base.words import mrkdwn, plain
+from bot.domain.base.fields import Field
 from bot.domain.base.ids import ProgramId, UserId
 from bot.domain.mentorships.formats import MentorshipFormat, Rhythm
+from bot.domain.programs.fields import BasicsField, InvitedField, RulesField
 from bot.domain.programs.joining import LENGTHS, NAME_LIMIT, QUESTION_LIMIT, WORDS_LIMIT
 from bot.domain.programs.program import MOST_QUESTIONS, Program, Purpose, Weigh
+from bot.domain.programs.references import ProgramForm
 from bot.domain.programs.views import Known
 
 AGAIN = (4, 12, 26, 52)
@@ -35,28 +38,35 @@ STARTS_IN = timedelta(days=14)
 def basics(program: Program | None, now: datetime) -> BlockDict:
     """The first page: what the program is; with what is usual for a new one."""
     its = program or _usual(now)
-    purpose_words = text_input("purpose_words", its.purpose_words, " ", WORDS_LIMIT, multiline=True)
-    name = text_input("name", its.name, plain("programs.name_placeholder"), NAME_LIMIT)
+    purpose_words = text_input(BasicsField.PURPOSE_WORDS, its.purpose_words, " ", WORDS_LIMIT, multiline=True)
+    name = text_input(BasicsField.NAME, its.name, plain("programs.name_placeholder"), NAME_LIMIT)
     lengths = options((str(weeks), plain("programs.weeks", n=weeks)) for weeks in LENGTHS)
     blocks: list[Block] = [
-        field("name", plain("programs.name"), name),
-        field("purpose", plain("programs.purpose"), _choice("purpose", Purpose, its.purpose)),
+        field(BasicsField.NAME, plain("programs.name"), name),
+        field(BasicsField.PURPOSE, plain("programs.purpose"), _choice(BasicsField.PURPOSE, Purpose, its.purpose)),
         _optional(
-            "purpose_words", plain("programs.purpose_words"), purpose_words, plain("programs.purpose_words_hint")
+            BasicsField.PURPOSE_WORDS,
+            plain("programs.purpose_words"),
+            purpose_words,
+            plain("programs.purpose_words_hint"),
         ),
         field(
-            "format",
+            BasicsField.FORMAT,
             plain("programs.format"),
-            _choice("format", MentorshipFormat, its.format),
+            _choice(BasicsField.FORMAT, MentorshipFormat, its.format),
             plain("programs.format_hint"),
         ),
-        field("starts_on", plain("programs.starts_on"), date_picker("starts_on", its.starts_on)),
-        field("rhythm", plain("programs.rhythm"), _choice("rhythm", Rhythm, its.rhythm)),
-        field("length_weeks", plain("programs.length_weeks"), select("length_weeks", lengths, str(its.length_weeks))),
+        field(BasicsField.STARTS_ON, plain("programs.starts_on"), date_picker(BasicsField.STARTS_ON, its.starts_on)),
+        field(BasicsField.RHYTHM, plain("programs.rhythm"), _choice(BasicsField.RHYTHM, Rhythm, its.rhythm)),
+        field(
+            BasicsField.LENGTH_WEEKS,
+            plain("programs.length_weeks"),
+            select(BasicsField.LENGTH_WEEKS, lengths, str(its.length_weeks)),
+        ),
     ]
     title = plain("programs.basics_title" if program else "programs.basics_title_new")
     submit = plain("programs.submit" if program else "programs.submit_next")
-    return modal(ids.PROGRAM_VIEW, title, submit, plain("programs.cancel"), blocks, note=its.id)
+    return modal(ids.PROGRAM_VIEW, title, submit, plain("programs.cancel"), blocks, note=ProgramForm(its.id or None))
 
 
 def _usual(now: datetime) -> Program:
@@ -68,17 +78,17 @@ def who(program: Program, known: Known, *, is_new: bool) -> BlockDict:
     """The second page: who may join. What the directory does not know of is not asked."""
     invited = program.invited
     channel = ConversationSelectElement(
-        action_id="channel",
+        action_id=InvitedField.CHANNEL,
         initial_conversation=invited.channel or None,
         filter=ConversationFilter(include=["public"], exclude_external_shared_channels=True, exclude_bot_users=True),
     )
-    people = UserMultiSelectElement(action_id="people", initial_users=sorted(invited.people) or None)
+    people = UserMultiSelectElement(action_id=InvitedField.PEOPLE, initial_users=sorted(invited.people) or None)
     blocks = [
         section(mrkdwn("programs.who_first", name=program.name)),
-        _optional("channel", plain("programs.channel"), channel),
-        *_among("departments", known.departments, invited.departments),
-        *_among("levels", known.levels, invited.levels),
-        _optional("people", plain("programs.named"), people),
+        _optional(InvitedField.CHANNEL, plain("programs.channel"), channel),
+        *_among(InvitedField.DEPARTMENTS, known.departments, invited.departments),
+        *_among(InvitedField.LEVELS, known.levels, invited.levels),
+        _optional(InvitedField.PEOPLE, plain("programs.named"), people),
         small(mrkdwn("programs.who_next")),
     ]
     return _page(ids.PROGRAM_WHO_VIEW, "programs.who_title", blocks, program, is_new=is_new)
@@ -94,39 +104,33 @@ def rules(program: Program, *, is_new: bool) -> BlockDict:
     weeks = "never" if held.again_after_weeks is None else str(held.again_after_weeks)
     weigh = options((each.value, plain(f"programs.choice_{each}")) for each in Weigh)
     limit = MOST_QUESTIONS * (QUESTION_LIMIT + 1)
-    asked = text_input("questions", "\n".join(program.questions), " ", limit, multiline=True)
+    asked = text_input(RulesField.QUESTIONS, "\n".join(program.questions), " ", limit, multiline=True)
     blocks: list[Block] = [
-        _optional("holds", plain("programs.holds"), checkboxes("holds", boxes, ticked)),
-        field("again", plain("programs.again"), select("again", options([never, *again]), weeks)),
-        field("weigh", plain("programs.weigh"), select("weigh", weigh, held.weigh)),
-        _optional("questions", plain("programs.questions_label"), asked, plain("programs.questions_hint")),
+        _optional(RulesField.HOLDS, plain("programs.holds"), checkboxes(RulesField.HOLDS, boxes, ticked)),
+        field(RulesField.AGAIN, plain("programs.again"), select(RulesField.AGAIN, options([never, *again]), weeks)),
+        field(RulesField.WEIGH, plain("programs.weigh"), select(RulesField.WEIGH, weigh, held.weigh)),
+        _optional(RulesField.QUESTIONS, plain("programs.questions_label"), asked, plain("programs.questions_hint")),
     ]
     return _page(ids.PROGRAM_RULES_VIEW, "programs.rules_title", blocks, program, is_new=is_new)
 
 
-def read_note(note: str) -> tuple[str, bool]:
-    """The program that a page is about, and whether it is being set up: then the next page follows."""
-    program_id, _, new = note.partition(" ")
-    return program_id, bool(new)
-
-
 def _page(view: str, title: str, blocks: Sequence[Block], program: Program, *, is_new: bool) -> BlockDict:
     submit = "programs.submit_next" if is_new and view == ids.PROGRAM_WHO_VIEW else "programs.submit"
-    note = f"{program.id} new" if is_new else program.id
-    return modal(view, plain(title), plain(submit), plain("programs.cancel"), blocks, note=note)
+    about = ProgramForm(program.id, is_new)
+    return modal(view, plain(title), plain(submit), plain("programs.cancel"), blocks, note=about)
 
 
-def _choice(name: str, kind: Iterable[StrEnum], chosen: StrEnum) -> InputInteractiveElement:
+def _choice(name: Field, kind: Iterable[StrEnum], chosen: StrEnum) -> InputInteractiveElement:
     choices = [(each.value, plain(f"programs.{name}_{each}")) for each in kind]
     return select(name, options((value, text[:1].upper() + text[1:]) for value, text in choices), chosen)
 
 
-def _among(name: str, known: Sequence[str], chosen: frozenset[str]) -> list[Block]:
+def _among(name: Field, known: Sequence[str], chosen: frozenset[str]) -> list[Block]:
     # What was chosen before stays, also when nobody of that department is there any more.
     names = sorted(name for name in {*known, *chosen} if len(name) <= LONGEST_CHOICE)[:MOST_CHOICES]
     element = multi_select(name, options((each, each) for each in names), chosen)
     return [_optional(name, plain(f"programs.{name}"), element)] if names else []
 
 
-def _optional(name: str, label: str, element: InputInteractiveElement, hint: str = "") -> Block:
+def _optional(name: Field, label: str, element: InputInteractiveElement, hint: str = "") -> Block:
     return field(name, label, element, hint, optional=True)

@@ -14,9 +14,12 @@ from bot.blocks.programs.programs import sheet
 from bot.blocks.programs.queue import lines as lines_of
 from bot.blocks.programs.queue import where
 from bot.domain.asks.notes import InvitationNote
+from bot.domain.base.references import ProgramRef
 from bot.domain.mentorships.formats import MentorshipFormat, Role
+from bot.domain.programs.fields import AnswerField, JoinField
 from bot.domain.programs.joining import WORDS_LIMIT, roles_of
 from bot.domain.programs.program import Participation, Program, WorkingValue
+from bot.domain.programs.references import ShownIn
 from bot.domain.programs.views import MyProgram
 
 
@@ -25,12 +28,14 @@ def invitation(note: InvitationNote) -> Message:
     its = note.program
     if note.answer:
         words = mrkdwn(f"join.{note.answer}", name=its.name)
-        again = [button(plain("join.join_after_all"), ids.JOIN, its.id)] if note.answer == "declined" else []
+        again = (
+            [button(plain("join.join_after_all"), ids.JOIN, ProgramRef(its.id))] if note.answer == "declined" else []
+        )
         last = small(mrkdwn(f"join.{note.answer}_next"))
         return message(words.replace("*", ""), section(words), actions(again) if again else None, last)
     buttons = [
-        button(plain("join.join"), ids.JOIN, its.id, style="primary"),
-        button(plain("join.not_for_me"), ids.JOIN_NOT, its.id),
+        button(plain("join.join"), ids.JOIN, ProgramRef(its.id), style="primary"),
+        button(plain("join.not_for_me"), ids.JOIN_NOT, ProgramRef(its.id)),
     ]
     return message(
         mrkdwn("join.text", name=its.name),
@@ -47,30 +52,30 @@ def join_form(program: Program, said: Participation | None, role: Role | None = 
     role = role or (said.role if said else None)
     role = role if role in roles_of(program) else roles_of(program)[0]
     goals = text_input(
-        "goals", said.goals if said else "", plain("join.goals_placeholder"), WORDS_LIMIT, multiline=True
+        JoinField.GOALS, said.goals if said else "", plain("join.goals_placeholder"), WORDS_LIMIT, multiline=True
     )
     values = options((value.value, plain(f"join.value_{value}")) for value in WorkingValue)
-    chosen = multi_select("values", values, said.values if said else ())
+    chosen = multi_select(JoinField.VALUES, values, said.values if said else ())
     wants = skills_input(ids.SKILL_OPTIONS_JOIN, said.wants if said else (), plain("join.wants_placeholder"))
     what = Raw(facts(program, "join.what"))
     blocks: list[Block] = [
         section(mrkdwn("join.form_first", name=program.name, what=what)),
-        field("role", plain("join.role"), select("role", roles, role)),
+        field(JoinField.ROLE, plain("join.role"), select(JoinField.ROLE, roles, role)),
         *_objective(program, said),
-        field("goals", plain("join.goals"), goals, plain("join.goals_hint"), optional=True),
-        field("wants", plain("join.wants"), wants, plain("join.wants_hint"), optional=True),
-        field("values", plain("join.values"), chosen, plain("join.values_hint"), optional=True),
+        field(JoinField.GOALS, plain("join.goals"), goals, plain("join.goals_hint"), optional=True),
+        field(JoinField.WANTS, plain("join.wants"), wants, plain("join.wants_hint"), optional=True),
+        field(JoinField.VALUES, plain("join.values"), chosen, plain("join.values_hint"), optional=True),
     ]
     is_in = said is not None and said.left_at is None
     submit = plain("join.next_page" if program.questions else "join.save" if is_in else "join.submit")
-    return modal(ids.JOIN_VIEW, plain("join.title"), submit, plain("join.cancel"), blocks, note=program.id)
+    return modal(ids.JOIN_VIEW, plain("join.title"), submit, plain("join.cancel"), blocks, note=ProgramRef(program.id))
 
 
 def _objective(program: Program, said: Participation | None) -> Sequence[Block]:
     if program.format is not MentorshipFormat.REVERSE:
         return ()
-    typed = text_input("objective", said.objective if said else "", " ", WORDS_LIMIT, multiline=True)
-    return (field("objective", plain("join.objective"), typed, plain("join.objective_hint")),)
+    typed = text_input(JoinField.OBJECTIVE, said.objective if said else "", " ", WORDS_LIMIT, multiline=True)
+    return (field(JoinField.OBJECTIVE, plain("join.objective"), typed, plain("join.objective_hint")),)
 
 
 def _role_label(program: Program, role: Role) -> str:
@@ -85,12 +90,12 @@ def answers_form(program: Program, answers: Sequence[str]) -> BlockDict:
     """The program's own questions. By now they are in; closing this page loses nothing."""
     said = [*answers, *[""] * len(program.questions)]
     asked = [
-        field(f"answer_{number}", question, text_input("text", said[number], " ", WORDS_LIMIT), optional=True)
-        for number, question in enumerate(program.questions)
+        field(name, question, text_input("text", typed, " ", WORDS_LIMIT), optional=True)
+        for name, question, typed in zip(AnswerField, program.questions, said, strict=False)
     ]
     blocks = [section(mrkdwn("join.answers_first", name=program.name)), *asked]
     title, submit, later = (plain(f"join.{part}") for part in ("answers_title", "save", "answers_later"))
-    return modal(ids.JOIN_ANSWERS_VIEW, title, submit, later, blocks, note=program.id)
+    return modal(ids.JOIN_ANSWERS_VIEW, title, submit, later, blocks, note=ProgramRef(program.id))
 
 
 def joined(program: Program) -> BlockDict:
@@ -102,7 +107,7 @@ def joined(program: Program) -> BlockDict:
 def declined(program: Program) -> Message:
     """Not for them."""
     words = mrkdwn("join.not_me", name=program.name)
-    again = actions([button(plain("join.join_after_all"), ids.JOIN, program.id)])
+    again = actions([button(plain("join.join_after_all"), ids.JOIN, ProgramRef(program.id))])
     return message(words.replace("*", ""), section(words), again, small(mrkdwn("join.declined_next")))
 
 
@@ -123,11 +128,11 @@ def _line(one: MyProgram) -> Block:
     its = one.program
     if one.participation is None:
         words = mrkdwn("join.open_line", name=its.name)
-        return section(words, accessory=button(plain("join.join"), ids.JOIN, its.id))
+        return section(words, accessory=button(plain("join.join"), ids.JOIN, ProgramRef(its.id)))
     words = mrkdwn("join.mine_line", name=its.name, state=Raw(mrkdwn(f"join.state_{its.state}")))
     if one.place is not None and one.place.is_in_line:
         words = f"{words}\n{where(one.place)}"
-    return section(words, accessory=button(plain("join.details"), ids.MY_PROGRAM, its.id))
+    return section(words, accessory=button(plain("join.details"), ids.MY_PROGRAM, ProgramRef(its.id)))
 
 
 def card(mine: MyProgram) -> BlockDict:
@@ -138,11 +143,11 @@ def card(mine: MyProgram) -> BlockDict:
         section(mrkdwn("join.card_first", name=its.name, state=state)),
         section(facts(its, "join.what")),
         section("\n".join(_said(mine))) if said else None,
-        *(lines_of([mine.place], "card") if mine.place else ()),
+        *(lines_of([mine.place], ShownIn.CARD) if mine.place else ()),
         actions(
             [
-                button(plain("join.change"), ids.JOIN, its.id),
-                button(plain("join.leave"), ids.LEAVE_PROGRAM, its.id, style="danger", confirm=_sure()),
+                button(plain("join.change"), ids.JOIN, ProgramRef(its.id)),
+                button(plain("join.leave"), ids.LEAVE_PROGRAM, ProgramRef(its.id), style="danger", confirm=_sure()),
             ]
         )
         if said

@@ -12,9 +12,11 @@ from bot.blocks.base.words import At, mrkdwn, plain, shortened
 from bot.blocks.mentorships.reasons import told
 from bot.blocks.programs.queue import lines
 from bot.domain.base.ids import UserId
+from bot.domain.base.references import MentorshipRef, PersonRef
+from bot.domain.programs.fields import RequestField
+from bot.domain.programs.references import ShownIn
 from bot.domain.programs.self_match import Advised, MatchView, Requested
 
-WORDS = "words"
 WORDS_LIMIT = 500
 
 
@@ -25,7 +27,7 @@ def match(view: MatchView) -> Message:
     return message(
         text,
         *_requests(view),
-        *lines(view.places, "match"),
+        *lines(view.places, ShownIn.MATCH),
         *(_advised(view) if kind == "some" else _none(kind)),
         section(mrkdwn("match.waits")) if view.waits and not view.requests else None,
         actions(buttons) if (buttons := _buttons(view)) else None,
@@ -38,7 +40,7 @@ def _requests(view: MatchView) -> Iterator[Block]:
         yield section(mrkdwn("match.requests"))
     for line in view.requests:
         until = At(line.mentorship.answer_by) if line.mentorship.answer_by else ""
-        back = button(plain("match.withdraw"), ids.MATCH_WITHDRAW, line.mentorship.id)
+        back = button(plain("match.withdraw"), ids.MATCH_WITHDRAW, MentorshipRef(line.mentorship.id))
         yield section(mrkdwn("match.request_line", name=name(line.other), when=until), accessory=back)
 
 
@@ -54,7 +56,7 @@ def _line(one: Advised) -> str:
 
 
 def _ask(one: Advised) -> ButtonElement:
-    return button(plain("match.request"), ids.MATCH_OPEN, one.card.user_id)
+    return button(plain("match.request"), ids.MATCH_OPEN, PersonRef(one.card.user_id))
 
 
 def _none(kind: str) -> Iterator[Block]:
@@ -71,11 +73,11 @@ def _buttons(view: MatchView) -> list[ButtonElement]:
 def request_modal(mentor: UserId, mentor_name: str) -> BlockDict:
     """The request, with what one hopes for."""
     label, hint = plain("match.modal_words"), plain("match.modal_hint", name=shortened(mentor_name, 60))
-    words = text_input(WORDS, "", label, WORDS_LIMIT, multiline=True)
+    words = text_input(RequestField.WORDS, "", label, WORDS_LIMIT, multiline=True)
     first = section(mrkdwn("match.modal_first", name=mentor_name))
-    blocks: list[Block] = [first, field(WORDS, label, words, hint, optional=True)]
+    blocks: list[Block] = [first, field(RequestField.WORDS, label, words, hint, optional=True)]
     title, yes, no = (plain(f"match.modal_{part}") for part in ("title", "submit", "close"))
-    return modal(ids.MATCH_VIEW, title, yes, no, blocks, mentor)
+    return modal(ids.MATCH_VIEW, title, yes, no, blocks, PersonRef(mentor))
 
 
 def requested(outcome: Requested) -> Message:

@@ -10,23 +10,25 @@ from bot.blocks.base.kit import BlockDict, actions, button, confirm, divider, se
 from bot.blocks.base.language import long_day
 from bot.blocks.base.words import Raw, listed, mrkdwn, plain
 from bot.blocks.programs.phrases import facts, rules, who
+from bot.domain.base.references import METADATA_LIMIT, NOTHING, ProgramRef, Reference, encode
 from bot.domain.mentorships.formats import Role
 from bot.domain.mentorships.mentorship import MentorshipState
 from bot.domain.programs.joining import OPEN, WRAP_UP_WEEKS, can_become, ends_on
 from bot.domain.programs.program import Program, ProgramState
+from bot.domain.programs.references import MoveProgram, PreviewPage
 from bot.domain.programs.views import ProgramSeen
 
 SHOWN = 40
 """Programs in the list; a modal holds 100 blocks."""
 
 
-def sheet(title: str, blocks: Sequence[Block | None], close: str, note: str = "") -> BlockDict:
+def sheet(title: str, blocks: Sequence[Block | None], close: str, note: Reference = NOTHING) -> BlockDict:
     """A modal to look at and press in, without a submit button."""
     return {
         "type": "modal",
         "title": {"type": "plain_text", "text": title},
         "close": {"type": "plain_text", "text": close},
-        "private_metadata": note,
+        "private_metadata": encode(note, METADATA_LIMIT),
         "blocks": [block.to_dict() for block in blocks if block is not None],
     }
 
@@ -50,7 +52,7 @@ def _line(one: ProgramSeen) -> Block:
         what=facts(one.program, "programs.what"),
         people=Raw(mrkdwn("programs.people", n=one.people)),
     )
-    return section(words, accessory=button(plain("programs.open"), ids.PROGRAM, one.program.id))
+    return section(words, accessory=button(plain("programs.open"), ids.PROGRAM, ProgramRef(one.program.id)))
 
 
 def state(program: Program) -> Raw:
@@ -71,7 +73,7 @@ def program(seen: ProgramSeen, sent: int | None = None) -> BlockDict:
         _changing(seen),
         small(_next(its)),
     ]
-    return sheet(plain("programs.title"), blocks, plain("programs.close"), note=its.id)
+    return sheet(plain("programs.title"), blocks, plain("programs.close"))
 
 
 def _news(sent: int | None) -> Block | None:
@@ -101,18 +103,22 @@ def _doing(seen: ProgramSeen) -> Iterator[ActionsBlock]:
     buttons: list[ButtonElement] = []
     if its.state in OPEN:
         style = "primary" if not seen.invited else None
-        buttons.append(button(plain("programs.invite"), ids.PROGRAM_INVITE, its.id, style, _sure("invite")))
+        buttons.append(button(plain("programs.invite"), ids.PROGRAM_INVITE, ProgramRef(its.id), style, _sure("invite")))
         style = "primary" if seen.invited and matching is None else None
-        buttons.append(button(plain("programs.match"), ids.ROUND_BEGIN, its.id, style))
+        buttons.append(button(plain("programs.match"), ids.ROUND_BEGIN, ProgramRef(its.id), style))
     if matching is not None:
         label = plain("programs.to_round", n=matching.number)
-        buttons.append(button(label, f"{ids.ROUND_OPEN}:program", matching.id))
+        buttons.append(button(label, f"{ids.ROUND_OPEN}:program", PreviewPage(matching.id)))
     for step in (ProgramState.INVITING, ProgramState.RUNNING, ProgramState.WRAPPING_UP):
         if can_become(its, step) and (its.state, step) != (ProgramState.MATCHING, ProgramState.RUNNING):
             sure = _sure("wrap") if step is ProgramState.WRAPPING_UP else None
-            buttons.append(button(plain(f"programs.move_{step}"), f"{ids.PROGRAM_MOVE}:{step}", its.id, confirm=sure))
+            buttons.append(_move(its, step, sure))
     if buttons:
         yield actions(buttons)
+
+
+def _move(its: Program, to: ProgramState, sure: ConfirmObject | None) -> ButtonElement:
+    return button(plain(f"programs.move_{to}"), f"{ids.PROGRAM_MOVE}:{to}", MoveProgram(its.id, to), confirm=sure)
 
 
 def _sure(what: str) -> ConfirmObject:
@@ -135,9 +141,8 @@ def _changing(seen: ProgramSeen) -> ActionsBlock:
     if its.state is ProgramState.ENDED:
         return actions([back])
     pages = (("edit", ids.PROGRAM_EDIT), ("who", ids.PROGRAM_WHO), ("set_rules", ids.PROGRAM_RULES))
-    end = f"{ids.PROGRAM_MOVE}:{ProgramState.ENDED}"
-    ends = button(plain("programs.move_ended"), end, its.id, confirm=_sure_end(seen))
-    return actions([*(button(plain(f"programs.{name}"), action, its.id) for name, action in pages), ends, back])
+    to_pages = (button(plain(f"programs.{name}"), action, ProgramRef(its.id)) for name, action in pages)
+    return actions([*to_pages, _move(its, ProgramState.ENDED, _sure_end(seen)), back])
 
 
 def _next(its: Program) -> str:

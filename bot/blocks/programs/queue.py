@@ -8,11 +8,13 @@ from bot.blocks.base import ids
 from bot.blocks.base.kit import Message, actions, button, message, section, small
 from bot.blocks.base.words import mrkdwn, plain
 from bot.domain.asks.notes import LeftOverNote, LineEndedNote
+from bot.domain.base.references import CommandLine
 from bot.domain.matching.values import Why
 from bot.domain.mentorships.formats import Role
 from bot.domain.mentorships.outcomes import MentorshipOutcome
 from bot.domain.mentorships.seeking import Sought
 from bot.domain.programs.queue import Place
+from bot.domain.programs.references import PlaceInQueue, ShownIn
 
 MOST = 3
 """Programs shown at once."""
@@ -41,14 +43,15 @@ def _next(place: Place) -> str:
     return mrkdwn(f"line.next_{place.state}" if place.has_room else "line.next_no_room")
 
 
-def in_or_out(place: Place, shown_in: str) -> ButtonElement:
+def in_or_out(place: Place, shown_in: ShownIn) -> ButtonElement:
     """The button that gets them in line or out of it. `shown_in` says what is shown afresh afterwards."""
+    about = PlaceInQueue(place.program_id, shown_in)
     if place.is_in_line:
-        return button(plain("line.leave"), f"{ids.LINE_LEAVE}:{shown_in}", place.program_id)
-    return button(plain("line.join"), f"{ids.LINE_JOIN}:{shown_in}", place.program_id)
+        return button(plain("line.leave"), ids.LINE_LEAVE, about)
+    return button(plain("line.join"), ids.LINE_JOIN, about)
 
 
-def lines(places: Sequence[Place], shown_in: str) -> Iterator[Block]:
+def lines(places: Sequence[Place], shown_in: ShownIn) -> Iterator[Block]:
     """Each place with its button."""
     for place in places[:MOST]:
         yield section(standing(place), accessory=in_or_out(place, shown_in))
@@ -80,7 +83,7 @@ def line_ended(note: LineEndedNote) -> Message:
     """A program takes up no new pairs: to who still looked for a partner in it."""
     first = mrkdwn("line.ended_text", program=note.program_name)
     is_mentor = note.role is Role.MENTOR
-    look = button(plain("line.ended_look"), f"{ids.RUN}:match", "match", style="primary")
+    look = button(plain("line.ended_look"), f"{ids.RUN}:match", CommandLine("match"), style="primary")
     return message(
         first,
         section(f"*{first}*"),

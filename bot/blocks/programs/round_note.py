@@ -9,6 +9,7 @@ from bot.blocks.base.kit import Message, actions, button, message, section, smal
 from bot.blocks.base.language import percent
 from bot.blocks.base.words import At, Raw, mrkdwn, plain
 from bot.domain.asks.notes import RoundFileNote, RoundNote
+from bot.domain.programs.references import PreviewPage, RoundRef
 from bot.domain.programs.round_csv import written
 from bot.domain.programs.rounds import BadLine, MatchingRound, RoundState
 
@@ -49,14 +50,14 @@ def _pressing(matching: MatchingRound) -> ActionsBlock | None:
         case RoundState.PUBLISHED:
             return actions([_look(matching, "look_published")])
         case RoundState.FAILED:
-            again = button(plain("rounds.run_again"), ids.ROUND_RUN_AGAIN, matching.id, "primary")
+            again = button(plain("rounds.run_again"), ids.ROUND_RUN_AGAIN, RoundRef(matching.id), "primary")
             return actions([again, _look(matching, "look_published")])
         case _:
             return None
 
 
 def _look(matching: MatchingRound, label: str, style: str | None = None) -> ButtonElement:
-    return button(plain(f"rounds.{label}"), f"{ids.ROUND_OPEN}:note", matching.id, style)
+    return button(plain(f"rounds.{label}"), f"{ids.ROUND_OPEN}:note", PreviewPage(matching.id), style)
 
 
 def at(matching: MatchingRound) -> str:

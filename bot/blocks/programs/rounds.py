@@ -22,9 +22,12 @@ from bot.blocks.programs.programs import sheet
 from bot.blocks.programs.round_note import at, bad_lines, bar
 from bot.domain.base.ids import UserId
 from bot.domain.base.reasons import Reason
+from bot.domain.base.references import OPTION_LIMIT, encode
 from bot.domain.mentorships.formats import MentorshipFormat
 from bot.domain.people.person import Person
-from bot.domain.programs.rounds import Couple, LeftOver, PlannedPair, RoundId, RoundState
+from bot.domain.programs.fields import GiveField, UploadField
+from bot.domain.programs.references import GivePartner, PairEntry, PlannedPairMenu, PreviewPage, RoundRef
+from bot.domain.programs.rounds import LeftOver, PlannedPair, RoundId, RoundState
 from bot.domain.programs.views import PAGE, Adjusted, Preview, Scored, Tab
 
 
@@ -38,15 +41,8 @@ def preview(seen: Preview, news: Adjusted = Adjusted.DONE, *, file_sent: bool = 
         *(_lists(seen) if seen.matching.has_preview else _doing(seen)),
         small(mrkdwn("rounds.next" if seen.matching.state is RoundState.READY else f"rounds.next_{_next(seen)}")),
     ]
-    return sheet(
-        plain("rounds.title"), blocks, plain("rounds.close"), note=f"{seen.tab} {seen.page} {seen.matching.id}"
-    )
-
-
-def read_place(value: str) -> tuple[Tab, int, RoundId]:
-    """The list, the page and the round that a button or a modal carries; the first page where it is a round alone."""
-    tab, page, round_id = value.split(" ") if " " in value else (Tab.PAIRS, "0", value)
-    return Tab(tab), int(page), RoundId(round_id)
+    place = PreviewPage(seen.matching.id, seen.tab, seen.page)
+    return sheet(plain("rounds.title"), blocks, plain("rounds.close"), note=place)
 
 
 def _next(seen: Preview) -> str:
@@ -79,12 +75,12 @@ def _tabs(seen: Preview) -> Sequence[Tab]:
 
 
 def _tab(seen: Preview, tab: Tab, n: int) -> ButtonElement:
-    label, place = plain(f"rounds.tab_{tab}", n=n), f"{tab} 0 {seen.matching.id}"
+    label, place = plain(f"rounds.tab_{tab}", n=n), PreviewPage(seen.matching.id, tab)
     return button(label, f"{ids.ROUND_OPEN}:{tab}", place)
 
 
 def _open(seen: Preview, name: str, label: str, page: int | None = None) -> ButtonElement:
-    place = f"{seen.tab} {seen.page if page is None else page} {seen.matching.id}"
+    place = PreviewPage(seen.matching.id, seen.tab, seen.page if page is None else page)
     return button(plain(f"rounds.{label}"), f"{ids.ROUND_OPEN}:{name}", place)
 
 
@@ -108,16 +104,11 @@ def _pair(seen: Preview, pair: PlannedPair) -> Block:
 
 
 def _menu(seen: Preview, pair: PlannedPair) -> OverflowMenuElement:
-    give = "give_peer" if seen.program.format is MentorshipFormat.PEER else "give"
-    entries = ("unlock" if pair.locked else "lock", "take_out", give, "score")
-    values = [(f"{name} {pair.mentor} {pair.mentee}", plain(f"rounds.{name}")) for name in entries]
+    give = PairEntry.GIVE_PEER if seen.program.format is MentorshipFormat.PEER else PairEntry.GIVE
+    entries = (PairEntry.UNLOCK if pair.locked else PairEntry.LOCK, PairEntry.TAKE_OUT, give, PairEntry.SCORE)
+    menus = [PlannedPairMenu(entry, pair.mentor, pair.mentee) for entry in entries]
+    values = [(encode(menu, OPTION_LIMIT), plain(f"rounds.{menu.entry}")) for menu in menus]
     return OverflowMenuElement(action_id=ids.ROUND_PAIR, options=options(values))
-
-
-def read_pair(value: str) -> tuple[str, Couple]:
-    """What was chosen in a pair's menu, and the pair."""
-    name, mentor, mentee = value.split(" ")
-    return name, (UserId(mentor), UserId(mentee))
 
 
 def score_sheet(seen: Scored) -> BlockDict:
@@ -182,7 +173,7 @@ def _pages(seen: Preview) -> Iterator[Block]:
 
 def _doing(seen: Preview) -> Iterator[Block]:
     its = seen.matching.id
-    file = button(plain("rounds.file"), ids.ROUND_FILE, its)
+    file = button(plain("rounds.file"), ids.ROUND_FILE, RoundRef(its))
     if seen.matching.state is RoundState.FAILED:
         yield actions(list(_after_failure(seen)))
         return
@@ -194,10 +185,10 @@ def _doing(seen: Preview) -> Iterator[Block]:
     what = mrkdwn("rounds.publish_what_asks" if asks else "rounds.publish_what", n=seen.pair_count)
     yield actions(
         [
-            button(plain("rounds.publish"), ids.ROUND_PUBLISH, its, "primary", _sure("publish", what)),
-            button(plain("rounds.again"), ids.ROUND_AGAIN, its),
+            button(plain("rounds.publish"), ids.ROUND_PUBLISH, RoundRef(its), "primary", _sure("publish", what)),
+            button(plain("rounds.again"), ids.ROUND_AGAIN, RoundRef(its)),
             file,
-            button(plain("rounds.upload"), ids.ROUND_UPLOAD, its),
+            button(plain("rounds.upload"), ids.ROUND_UPLOAD, RoundRef(its)),
             _discard(seen),
         ]
     )
@@ -206,23 +197,23 @@ def _doing(seen: Preview) -> Iterator[Block]:
 
 def _after_failure(seen: Preview) -> Iterator[ButtonElement]:
     its = seen.matching
-    yield button(plain("rounds.run_again"), ids.ROUND_RUN_AGAIN, its.id, "primary")
+    yield button(plain("rounds.run_again"), ids.ROUND_RUN_AGAIN, RoundRef(its.id), "primary")
     if its.failed_in is RoundState.READING:
-        yield button(plain("rounds.leave_file"), ids.ROUND_LEAVE_FILE, its.id)
+        yield button(plain("rounds.leave_file"), ids.ROUND_LEAVE_FILE, RoundRef(its.id))
     if its.can_be_discarded:
         yield _discard(seen)
 
 
 def _discard(seen: Preview) -> ButtonElement:
     sure = _sure("discard", mrkdwn("rounds.discard_what"))
-    return button(plain("rounds.discard"), ids.ROUND_DISCARD, seen.matching.id, "danger", sure)
+    return button(plain("rounds.discard"), ids.ROUND_DISCARD, RoundRef(seen.matching.id), "danger", sure)
 
 
 def _sure(name: str, what: str) -> ConfirmObject:
     return confirm(plain(f"rounds.{name}_title"), what, plain(f"rounds.{name}_yes"), plain(f"rounds.{name}_no"))
 
 
-def give_form(round_id: RoundId, mentee: Person, entry: str) -> BlockDict:
+def give_form(round_id: RoundId, mentee: Person, entry: PairEntry) -> BlockDict:
     """Whom a mentee shall get; `entry` is the one of the pair's menu that was chosen."""
     label, hint = plain(f"rounds.{entry}_field"), plain(f"rounds.{entry}_hint")
     element = ExternalDataSelectElement(
@@ -230,10 +221,10 @@ def give_form(round_id: RoundId, mentee: Person, entry: str) -> BlockDict:
     )
     blocks = [
         section(mrkdwn("rounds.give_first", name=mentee.name)),
-        field("mentor", label, element, hint),
+        field(GiveField.MENTOR, label, element, hint),
     ]
     words = (plain(f"rounds.{entry}_title"), plain("rounds.give_submit"), plain("rounds.give_cancel"))
-    return modal(ids.ROUND_GIVE_VIEW, *words, blocks, note=f"{round_id} {mentee.user_id}")
+    return modal(ids.ROUND_GIVE_VIEW, *words, blocks, note=GivePartner(round_id, mentee.user_id))
 
 
 def mentor_options(people: Sequence[Person]) -> list[Option]:
@@ -244,9 +235,9 @@ def mentor_options(people: Sequence[Person]) -> list[Option]:
 def upload_form(round_id: RoundId) -> BlockDict:
     """Takes a CSV file."""
     words = (plain("rounds.upload_title"), plain("rounds.upload_submit"), plain("rounds.upload_cancel"))
-    view = modal(ids.ROUND_UPLOAD_VIEW, *words, [section(mrkdwn("rounds.upload_first"))], note=round_id)
+    view = modal(ids.ROUND_UPLOAD_VIEW, *words, [section(mrkdwn("rounds.upload_first"))], note=RoundRef(round_id))
     # The SDK has no model of a file input (docs: file input element).
     element = {"type": "file_input", "action_id": "file", "filetypes": ["csv"], "max_files": 1}
     label = {"type": "plain_text", "text": plain("rounds.upload_field")}
-    view["blocks"].append({"type": "input", "block_id": "file", "label": label, "element": element})
+    view["blocks"].append({"type": "input", "block_id": UploadField.FILE, "label": label, "element": element})
     return view

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.asks.ask import QUESTION_LIMIT, Ask, AskDraft, AskId
+from bot.domain.asks.fields import AskField
 from bot.domain.base.errors import InvalidField
 from bot.domain.base.ids import UserId
 
@@ -16,15 +17,15 @@ def checked(draft: AskDraft, asker: UserId) -> AskDraft:
     `only`: yourself)."""
     question, tried = draft.question.strip(), draft.tried.strip()
     if not question:
-        raise InvalidField("question", "empty")
+        raise InvalidField(AskField.QUESTION, "empty")
     if len(question) > QUESTION_LIMIT:
-        raise InvalidField("question", "too_long", limit=QUESTION_LIMIT, length=len(question))
+        raise InvalidField(AskField.QUESTION, "too_long", limit=QUESTION_LIMIT, length=len(question))
     if not any(sign.isalnum() for sign in _EMOJI_CODE.sub("", question)):
-        raise InvalidField("question", "only_emoji")
+        raise InvalidField(AskField.QUESTION, "only_emoji")
     if len(tried) > QUESTION_LIMIT:
-        raise InvalidField("tried", "too_long", limit=QUESTION_LIMIT, length=len(tried))
+        raise InvalidField(AskField.TRIED, "too_long", limit=QUESTION_LIMIT, length=len(tried))
     if draft.only == asker:
-        raise InvalidField("only", "yourself")
+        raise InvalidField(None, "yourself")
     return replace(draft, question=question, tried=tried)
 
 

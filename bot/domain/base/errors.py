@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from bot.domain.base.fields import Field
+
 
 class MentorError(Exception):
     """Base of all errors that a person is told about."""
@@ -23,10 +25,15 @@ class NotFound(MentorError):
     """The thing pressed on or named is not there (any more)."""
 
 
-class InvalidField(MentorError):
-    """One field of a form does not hold. `field` names the input, `problem` the sentence's key."""
+class UnreadableReference(MentorError):
+    """What a button or a form carries is nothing that this version reads: it is too old, or not Mentor's."""
 
-    def __init__(self, field: str, problem: str, **values: object) -> None:
+
+class InvalidField(MentorError):
+    """One field of a form does not hold. `field` is the input (None: it was typed elsewhere), `problem` the sentence's
+    key."""
+
+    def __init__(self, field: Field | None, problem: str, **values: object) -> None:
         super().__init__(f"{field}: {problem}")
         self.field = field
         self.problem = problem

@@ -11,6 +11,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.domain.base.errors import InvalidField
+from bot.domain.base.fields import Field
 
 DAY = timedelta(days=1)
 _CITIES = {
@@ -63,16 +64,24 @@ def hours_for(zone: str) -> WorkingHours:
     return WorkingHours(zone)
 
 
+class HoursField(Field):
+    """What may be wrong with somebody's hours."""
+
+    ZONE = "zone"
+    DAYS = "days"
+    HOURS = "hours"
+
+
 def checked(hours: WorkingHours) -> WorkingHours:
     """The same hours, if they can be kept. Raises `InvalidField`: unknown zone, no day, or the end before the start."""
     try:
         ZoneInfo(hours.zone)
     except (ZoneInfoNotFoundError, ValueError, OSError) as unknown:
-        raise InvalidField("zone", "unknown_zone", zone=hours.zone) from unknown
+        raise InvalidField(HoursField.ZONE, "unknown_zone", zone=hours.zone) from unknown
     if not hours.days or not hours.days <= frozenset(range(7)):
-        raise InvalidField("days", "no_days")
+        raise InvalidField(HoursField.DAYS, "no_days")
     if hours.start >= hours.end:
-        raise InvalidField("hours", "end_before_start", start=f"{hours.start:%H:%M}")
+        raise InvalidField(HoursField.HOURS, "end_before_start", start=f"{hours.start:%H:%M}")
     return hours
 
 

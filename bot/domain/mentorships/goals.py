@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.domain.base.errors import InvalidField
+from bot.domain.mentorships.fields import GoalField
 from bot.domain.mentorships.mentorship import MOST_GOALS, Goal
 
 GOAL_LIMIT = 300
@@ -21,17 +22,17 @@ def checked_goal(goal: Goal, others: Sequence[Goal], today: date) -> Goal:
     """
     words = " ".join(goal.words.split())
     if not words:
-        raise InvalidField("words", "empty")
+        raise InvalidField(GoalField.WORDS, "empty")
     if len(words) > GOAL_LIMIT:
-        raise InvalidField("words", "too_long", length=len(words), limit=GOAL_LIMIT)
+        raise InvalidField(GoalField.WORDS, "too_long", length=len(words), limit=GOAL_LIMIT)
     if len([one for one in others if one.owner == goal.owner and one.id != goal.id]) >= MOST_GOALS:
-        raise InvalidField("words", "too_many_goals", limit=MOST_GOALS)
+        raise InvalidField(GoalField.WORDS, "too_many_goals", limit=MOST_GOALS)
     if len(goal.steps) > MOST_STEPS:
-        raise InvalidField("steps", "too_many_steps", limit=MOST_STEPS)
+        raise InvalidField(GoalField.STEPS, "too_many_steps", limit=MOST_STEPS)
     if any(len(step) > STEP_LIMIT for step, _ in goal.steps):
-        raise InvalidField("steps", "long_step", limit=STEP_LIMIT)
+        raise InvalidField(GoalField.STEPS, "long_step", limit=STEP_LIMIT)
     if goal.due_on is not None and goal.due_on < today:
-        raise InvalidField("due_on", "day_has_passed")
+        raise InvalidField(GoalField.DUE_ON, "day_has_passed")
     return replace(goal, words=words, progress=progress_of(goal.steps, goal.progress))
 
 

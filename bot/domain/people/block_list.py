@@ -5,11 +5,10 @@ from dataclasses import dataclass
 
 from bot.domain.base.errors import InvalidField
 from bot.domain.base.ids import MentorshipId, UserId
+from bot.domain.people.fields import BlockListField
 
 MOST_APART = 50
 """People that somebody may put on their list."""
-APART = "apart"
-"""The input that holds the list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +39,8 @@ def changes(owner: UserId, shown: Collection[UserId], chosen: Collection[UserId]
     oneself, and where a list that is full grows.
     """
     if owner in chosen:
-        raise InvalidField(APART, "not_yourself")
+        raise InvalidField(BlockListField.PEOPLE, "not_yourself")
     added, taken_off = frozenset(chosen) - frozenset(shown), frozenset(shown) - frozenset(chosen)
     if added and len(set(chosen)) > MOST_APART:
-        raise InvalidField(APART, "too_many_people", count=len(set(chosen)), limit=MOST_APART)
+        raise InvalidField(BlockListField.PEOPLE, "too_many_people", count=len(set(chosen)), limit=MOST_APART)
     return Changes(added, taken_off)

@@ -6,6 +6,7 @@ from datetime import datetime, time
 from bot.domain.base.errors import InvalidField
 from bot.domain.base.skill import Skill
 from bot.domain.delivery.hours import hours_for
+from bot.domain.people.fields import ProfileField, TuningField
 from bot.domain.people.person import Person
 from bot.domain.people.profile import Format, Limits, Profile
 
@@ -45,28 +46,28 @@ def with_about(profile: Profile, me: AboutMe) -> Profile:
     """The profile with the first page filled in. Raises `InvalidField`."""
     about = me.about.strip()
     if not me.offers and not me.wants:
-        raise InvalidField("offers", "one_of_two")
+        raise InvalidField(ProfileField.OFFERS, "one_of_two")
     if len(about) > ABOUT_LIMIT:
-        raise InvalidField("about", "too_long", limit=ABOUT_LIMIT, length=len(about))
+        raise InvalidField(ProfileField.ABOUT, "too_long", limit=ABOUT_LIMIT, length=len(about))
     if not me.formats:
-        raise InvalidField("formats", "no_format")
+        raise InvalidField(ProfileField.FORMATS, "no_format")
     return replace(profile, offers=me.offers, wants=me.wants, about=about, formats=me.formats)
 
 
 def with_tuning(profile: Profile, tuning: FineTuning) -> Profile:
     """The profile with the second page filled in. Raises `InvalidField`."""
     if not tuning.languages:
-        raise InvalidField("languages", "no_language")
+        raise InvalidField(TuningField.LANGUAGES, "no_language")
     if not tuning.days or not tuning.days <= frozenset(range(7)):
-        raise InvalidField("days", "no_days")
+        raise InvalidField(TuningField.DAYS, "no_days")
     if tuning.start >= tuning.end:
-        raise InvalidField("end", "end_before_start", start=f"{tuning.start:%H:%M}")
-    _check_count("open_asks", tuning.limits.open_asks, least=1)
-    _check_count("pairs", tuning.limits.pairs, least=0)
+        raise InvalidField(TuningField.END, "end_before_start", start=f"{tuning.start:%H:%M}")
+    _check_count(TuningField.OPEN_ASKS, tuning.limits.open_asks, least=1)
+    _check_count(TuningField.PAIRS, tuning.limits.pairs, least=0)
     hours = replace(profile.hours, days=tuning.days, start=tuning.start, end=tuning.end)
     return replace(profile, languages=tuning.languages, limits=tuning.limits, hours=hours)
 
 
-def _check_count(field: str, count: int, least: int) -> None:
+def _check_count(field: TuningField, count: int, least: int) -> None:
     if not least <= count <= MOST_AT_ONCE:
         raise InvalidField(field, "out_of_range", least=least, most=MOST_AT_ONCE)

@@ -55,16 +55,16 @@ class Vocabulary:
         label = tidy(typed)
         key = key_of(label)
         if not key:
-            raise InvalidField("skills", "empty_skill", typed=label)
+            raise InvalidField(None, "empty_skill", typed=label)
         if len(label) > LABEL_LIMIT:
-            raise InvalidField("skills", "skill_too_long", limit=LABEL_LIMIT, length=len(label))
+            raise InvalidField(None, "skill_too_long", limit=LABEL_LIMIT, length=len(label))
         return self.by_key.get(key) or Skill(key, label)
 
     def skills(self, typed: Iterable[str]) -> tuple[Skill, ...]:
         """Several texts as skills, in order, each once. Raises `InvalidField`, also beyond fifteen."""
         found = tuple(dict.fromkeys(self.skill(text) for text in typed))
         if len(found) > SKILLS_LIMIT:
-            raise InvalidField("skills", "too_many_skills", limit=SKILLS_LIMIT, count=len(found))
+            raise InvalidField(None, "too_many_skills", limit=SKILLS_LIMIT, count=len(found))
         return found
 
     def suggest(self, typed: str, limit: int = 20) -> list[Skill]:

@@ -5,10 +5,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from bot.domain.base.errors import InvalidField
+from bot.domain.base.fields import Field
 from bot.domain.base.ids import ProgramId, UserId
 from bot.domain.base.skill import Skill
 from bot.domain.mentorships.formats import MentorshipFormat, Rhythm, Role
 from bot.domain.people.person import Person
+from bot.domain.programs.fields import AnswerField, BasicsField, JoinField, RulesField
 from bot.domain.programs.program import (
     MOST_QUESTIONS,
     MOST_VALUES,
@@ -73,14 +75,14 @@ def with_basics(program: Program, basics: Basics) -> Program:
     Its format stays once people are invited to it: a reverse program is another program.
     """
     name, own = " ".join(basics.name.split()), basics.purpose_words.strip()
-    _check_length("name", name, NAME_LIMIT)
-    _check_length("purpose_words", own, WORDS_LIMIT)
+    _check_length(BasicsField.NAME, name, NAME_LIMIT)
+    _check_length(BasicsField.PURPOSE_WORDS, own, WORDS_LIMIT)
     if not name:
-        raise InvalidField("name", "empty")
+        raise InvalidField(BasicsField.NAME, "empty")
     if basics.purpose is Purpose.OWN and not own:
-        raise InvalidField("purpose_words", "own_purpose")
+        raise InvalidField(BasicsField.PURPOSE_WORDS, "own_purpose")
     if basics.length_weeks not in LENGTHS:
-        raise InvalidField("length_weeks", "required")
+        raise InvalidField(BasicsField.LENGTH_WEEKS, "required")
     return replace(
         program,
         name=name,
@@ -97,9 +99,9 @@ def with_rules(program: Program, rules: Rules, questions: tuple[str, ...]) -> Pr
     """The program with its rules and its own questions. Raises `InvalidField`."""
     asked = tuple(question.strip() for question in questions if question.strip())
     if len(asked) > MOST_QUESTIONS:
-        raise InvalidField("questions", "too_many_questions", limit=MOST_QUESTIONS, count=len(asked))
+        raise InvalidField(RulesField.QUESTIONS, "too_many_questions", limit=MOST_QUESTIONS, count=len(asked))
     for question in asked:
-        _check_length("questions", question, QUESTION_LIMIT)
+        _check_length(RulesField.QUESTIONS, question, QUESTION_LIMIT)
     return replace(program, rules=rules, questions=asked)
 
 
@@ -161,13 +163,13 @@ def joined(
 ) -> Participation:
     """Somebody in the program, as filled in; what `before` holds of answers and rounds stays. Raises `InvalidField`."""
     if filled.role not in roles_of(program):
-        raise InvalidField("role", "required")
-    for name, typed in (("goals", filled.goals), ("objective", filled.objective)):
+        raise InvalidField(JoinField.ROLE, "required")
+    for name, typed in ((JoinField.GOALS, filled.goals), (JoinField.OBJECTIVE, filled.objective)):
         _check_length(name, typed, WORDS_LIMIT)
     if program.format is MentorshipFormat.REVERSE and not filled.objective.strip():
-        raise InvalidField("objective", "no_objective")
+        raise InvalidField(JoinField.OBJECTIVE, "no_objective")
     if len(filled.values) > MOST_VALUES:
-        raise InvalidField("values", "too_many_values", limit=MOST_VALUES, count=len(filled.values))
+        raise InvalidField(JoinField.VALUES, "too_many_values", limit=MOST_VALUES, count=len(filled.values))
     was_in = before is not None and before.left_at is None
     return Participation(
         program_id=ProgramId(program.id),
@@ -186,11 +188,11 @@ def joined(
 
 def checked_answers(program: Program, answers: tuple[str, ...]) -> tuple[str, ...]:
     """The answers to the program's own questions, one each, empty where nothing was said. Raises `InvalidField`."""
-    for number, answer in enumerate(answers):
-        _check_length(f"answer_{number}", answer, WORDS_LIMIT)
+    for name, answer in zip(AnswerField, answers, strict=False):
+        _check_length(name, answer, WORDS_LIMIT)
     return tuple(answer.strip() for answer in answers)[: len(program.questions)]
 
 
-def _check_length(name: str, typed: str, limit: int) -> None:
+def _check_length(name: Field, typed: str, limit: int) -> None:
     if len(typed.strip()) > limit:
         raise InvalidField(name, "too_long", limit=limit, length=len(typed.strip()))

@@ -7,6 +7,7 @@ from bot.domain.base.errors import InvalidField, NotFound
 from bot.domain.base.ids import MentorshipId, UserId
 from bot.domain.mentorships import pairing
 from bot.domain.mentorships.cycle import with_check_in
+from bot.domain.mentorships.fields import RestField, WrapUpField
 from bot.domain.mentorships.formats import Rhythm
 from bot.domain.mentorships.mentorship import (
     CheckedIn,
@@ -113,7 +114,7 @@ def pause(ctx: Context, mentorship_id: MentorshipId, user_id: UserId, until: dat
         pair, now = mine(tx, mentorship_id, user_id), ctx.clock.now()
         rests = pairing.paused(pair, until, _today(tx, pair, now))
         if rests is None and pair.state.goes_on:
-            raise InvalidField("until", "no_pause_day")
+            raise InvalidField(RestField.UNTIL, "no_pause_day")
         return _changed(tx, rests, pair, user_id, Change.PAUSED, delivery, now)
 
 
@@ -156,7 +157,7 @@ def wrap_up(
     ctx: Context, mentorship_id: MentorshipId, user_id: UserId, reached: str, thanks: str, next_step: str
 ) -> MentorshipOutcome:
     """Keep somebody's last words on the pair. Raises `NotFound`, `InvalidField`."""
-    for name, words in (("reached", reached), ("thanks", thanks)):
+    for name, words in ((WrapUpField.REACHED, reached), (WrapUpField.THANKS, thanks)):
         if len(words) > WORDS_LIMIT:
             raise InvalidField(name, "too_long", length=len(words), limit=WORDS_LIMIT)
     with ctx.store.write() as tx:

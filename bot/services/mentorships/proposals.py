@@ -105,9 +105,11 @@ def say_why(ctx: Context, mentorship_id: MentorshipId, user_id: UserId, reason: 
 
 def say_until(ctx: Context, mentorship_id: MentorshipId, user_id: UserId, weeks: int) -> MentorshipOutcome:
     """Keep how long somebody has no time: until then they are proposed to nobody. Raises `NotFound`."""
+    if weeks not in pairing.REST_WEEKS:
+        raise NotFound
     with ctx.store.write() as tx:
         pair, now = mine(tx, mentorship_id, user_id), ctx.clock.now()
-        day = (now + timedelta(weeks=min(weeks, max(pairing.REST_WEEKS)))).date()
+        day = (now + timedelta(weeks=weeks)).date()
         told = pairing.without_time_until(pair, user_id, day)
         if told is not None:
             tx.mentorships.save(told)

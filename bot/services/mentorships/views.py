@@ -6,14 +6,14 @@ from bot.domain.base.cards import Card
 from bot.domain.base.ids import MentorshipId, UserId
 from bot.domain.base.skill import Skill
 from bot.domain.mentorships.growth import as_mentor, grown_in
-from bot.domain.mentorships.mentorship import Goal, Mentorship
-from bot.domain.mentorships.notes import Frame, MentorshipLine
+from bot.domain.mentorships.mentorship import Goal, Mentorship, MentorshipState
+from bot.domain.mentorships.notes import Change, Frame, MentorshipChangedNote, MentorshipLine, ProposalOutcomeNote
 from bot.domain.mentorships.outcomes import MentorshipOutcome
 from bot.domain.people.profile import Profile
 from bot.domain.people.skills import Vocabulary
 from bot.ports import Transaction
 from bot.services.context import Context
-from bot.services.mentorships.proposals import frame_of, mine, outcome, standing_of
+from bot.services.mentorships.proposals import frame_of, mine, outcome, standing_note, standing_of
 from bot.services.people.access import must_be_member
 from bot.services.people.cards import card
 
@@ -38,6 +38,18 @@ def _line(tx: Transaction, pair: Mentorship, user_id: UserId, now: datetime) -> 
 def own_goals(tx: Transaction, pair: Mentorship, user_id: UserId) -> tuple[Goal, ...]:
     """Somebody's goals in a pair, oldest first."""
     return tuple(goal for goal in tx.mentorships.goals(pair.id) if goal.owner == user_id)
+
+
+def decided_note(seen: MentorshipOutcome, now: datetime) -> ProposalOutcomeNote:
+    """Where a proposal stands, for whoever just looked or answered."""
+    return standing_note(seen.mentorship, seen.user_id, Card(seen.mentorship.other(seen.user_id), seen.other_name), now)
+
+
+def changed_note(seen: MentorshipOutcome, change: Change) -> MentorshipChangedNote:
+    """What has changed, for whoever changed it."""
+    pair, other = seen.mentorship, Card(seen.mentorship.other(seen.user_id), seen.other_name)
+    rests, day = pair.state is MentorshipState.PAUSED, pair.paused_until or pair.hears_on
+    return MentorshipChangedNote(pair.id, other, change, pair.rhythm, day, rests)
 
 
 def more_about(ctx: Context, mentorship_id: MentorshipId, user_id: UserId) -> tuple[Card, Frame]:

@@ -8,6 +8,7 @@ from bot.domain.base.ids import ProgramId, UserId
 from bot.domain.delivery.outbox import NoteKind
 from bot.domain.mentorships.formats import MentorshipFormat
 from bot.domain.programs import joining
+from bot.domain.programs.fields import BasicsField
 from bot.domain.programs.joining import Basics, Joining
 from bot.domain.programs.program import Invited, Participation, Program, Purpose, Rules
 from bot.ports import Transaction
@@ -34,7 +35,7 @@ def change(ctx: Context, by: UserId, program_id: ProgramId, basics: Basics) -> P
     with ctx.store.write() as tx:
         before = locked(ctx, tx, by, program_id)
         if basics.format is not before.format and tx.programs.participants(program_id):
-            raise InvalidField("format", "format_stays")
+            raise InvalidField(BasicsField.FORMAT, "format_stays")
         after = joining.with_basics(before, basics)
         tx.programs.save(after)
     return after

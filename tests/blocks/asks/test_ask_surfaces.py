@@ -16,7 +16,7 @@ from bot.blocks.across.settings import admin_modal, admin_saved
 from bot.blocks.across.status import status
 from bot.blocks.asks.answered import answered
 from bot.blocks.asks.closing import said, thanked, thanks_modal
-from bot.blocks.asks.find import find_modal, found, read_ask, read_page
+from bot.blocks.asks.find import find_modal, found
 from bot.blocks.asks.standing import slot_picked, standing
 from bot.blocks.base import ids
 from bot.blocks.base.kit import Message
@@ -25,7 +25,9 @@ from bot.domain.across.status import AskLine, HelpLine, Status
 from bot.domain.asks.answering import Accepted, AlreadyDecided, Full, NotForThem, TooLate
 from bot.domain.asks.ask import Ask, AskId, AskState, Helped, OfferState
 from bot.domain.asks.outcomes import AskOutcome, FindResult, Found, Outcome
+from bot.domain.asks.references import FoundPage, FoundPerson
 from bot.domain.base.ids import UserId
+from bot.domain.base.references import decode
 from bot.sandbox.blockkit import problems_in_message, problems_in_view
 from tests.blocks.samples import ASKER, HOSTILE, MENTOR, MOMENT, card, elements, pending, reasons, strings
 from tests.support.volume import examples
@@ -116,10 +118,10 @@ def test_slack_takes_every_form(name: str) -> None:
 
 def test_ask_and_page_buttons_carry_what_they_need() -> None:
     pressed = list(elements(found(find_result("negotiation", page=1)).blocks, "button"))
-    asks = [read_ask(one["value"]) for one in pressed if one["action_id"] == ids.FIND_ASK]
-    pages = [read_page(one["value"]) for one in pressed if one["action_id"].startswith(ids.FIND_PAGE)]
-    assert asks == [(UserId(f"U{n}"), "negotiation") for n in range(5)]
-    assert pages == [(0, "negotiation"), (2, "negotiation")]
+    asks = [decode(FoundPerson, one["value"]) for one in pressed if one["action_id"] == ids.FIND_ASK]
+    pages = [decode(FoundPage, one["value"]) for one in pressed if one["action_id"].startswith(ids.FIND_PAGE)]
+    assert asks == [FoundPerson(UserId(f"U{n}"), "negotiation") for n in range(5)]
+    assert pages == [FoundPage(0, "negotiation"), FoundPage(2, "negotiation")]
 
 
 def test_nobody_without_room_can_be_asked() -> None:

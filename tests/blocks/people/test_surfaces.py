@@ -15,6 +15,7 @@ from bot.blocks.base.kit import Message
 from bot.blocks.base.words import has
 from bot.blocks.people import pause, profile
 from bot.domain.across.status import Status
+from bot.domain.asks.fields import AskField
 from bot.domain.base.errors import (
     DateInThePast,
     InvalidField,
@@ -25,12 +26,15 @@ from bot.domain.base.errors import (
     StoreDown,
     TextTooLong,
     UnreadableDate,
+    UnreadableReference,
 )
 from bot.domain.base.ids import UserId
 from bot.domain.base.skill import Skill
 from bot.domain.delivery.hours import WorkingHours
 from bot.domain.people.profile import Format, Limits, Profile
 from bot.sandbox.blockkit import problems_in_message, problems_in_options, problems_in_view
+from handlers import registered
+from handlers.base.commands import OnCommand
 from tests.support.matching import program
 
 ROOT = Path(__file__).parents[3]
@@ -47,8 +51,9 @@ ERRORS: tuple[Exception, ...] = (
     UnreadableDate(HOSTILE),
     DateInThePast(HOSTILE, NOW),
     TextTooLong(3000, 3001),
-    InvalidField("x", "problem without words"),
-    InvalidField("skills", "too_many_skills", limit=15, count=16),
+    UnreadableReference(HOSTILE),
+    InvalidField(None, "problem without words"),
+    InvalidField(AskField.SKILLS, "too_many_skills", limit=15, count=16),
     RuntimeError("secret cause"),
 )
 
@@ -81,7 +86,7 @@ def test_both_pages_are_modals_that_slack_takes(known: Profile | None) -> None:
 @pytest.mark.parametrize("pairs", [0, 2])
 def test_the_pages_of_somebody_who_becomes_a_mentor(grown: tuple[Skill, ...], pairs: int) -> None:
     its = replace(PROFILE, limits=Limits(pairs=pairs), formats=frozenset({Format.ONE_TO_ONE}))
-    second = profile.second_page(its, is_new=False, mentors=[program()] * 5)
+    second = profile.second_page(its, is_new=False, mentors=[(program().id, program().name)] * 5)
     for view in (profile.mentor_page(its, grown), second):
         assert problems_in_view(view) == []
         assert sum(block["type"] == "input" for block in view["blocks"]) <= 7
@@ -155,7 +160,8 @@ def test_every_problem_of_a_field_has_its_own_words() -> None:
 
 
 def test_the_help_has_words_for_every_command_and_no_other() -> None:
+    names = [each.name for each in registered() if isinstance(each, OnCommand)]
     words = (ROOT / "prompts/words/across/help.toml").read_text("utf-8")
-    assert set(re.findall(r"^what_(\w+)", words, re.MULTILINE)) == set(help.ROWS)
-    sound(help.commands(help.ROWS, signed_up=True))
-    sound(help.commands({"hub", "signup", "help"}, signed_up=False))
+    assert set(re.findall(r"^what_(\w+)", words, re.MULTILINE)) == set(names)
+    sound(help.commands(names, signed_up=True))
+    sound(help.commands(["hub", "signup", "help"], signed_up=False))

@@ -11,6 +11,7 @@ from bot.blocks.programs import forms, join, programs, queue, round_note, rounds
 from bot.domain.asks.notes import InvitationNote, LeftOverNote, RoundFileNote, RoundNote
 from bot.domain.base.ids import ProgramId, UserId
 from bot.domain.base.reasons import Reason
+from bot.domain.base.references import decode
 from bot.domain.base.skill import Skill
 from bot.domain.matching.values import HelpKind, Why
 from bot.domain.mentorships.formats import MentorshipFormat, Role
@@ -27,6 +28,7 @@ from bot.domain.programs.program import (
     Rules,
     WorkingValue,
 )
+from bot.domain.programs.references import PairEntry, PreviewPage, ProgramForm
 from bot.domain.programs.rounds import (
     BadLine,
     LeftOver,
@@ -174,7 +176,7 @@ def round_views(words: str) -> Iterator[BlockDict]:
     ready = matching(RoundState.READY)
     yield rounds.preview(preview(words, ready, Tab.PAIRS, 0, format=MentorshipFormat.PEER), Adjusted.TOO_LATE)
     yield rounds.preview(Preview(ready, program(words), Tab.PAIRS, 0, 0, 0, (), (), (), {}))
-    for entry in ("give", "give_peer"):
+    for entry in (PairEntry.GIVE, PairEntry.GIVE_PEER):
         yield rounds.give_form(ROUND, Person(MENTEE, words, words), entry)
     yield rounds.upload_form(ROUND)
 
@@ -202,8 +204,6 @@ def test_slack_takes_every_page_of_a_round(words: str) -> None:
 
 def test_a_pages_places_and_pairs_are_read_as_they_were_written() -> None:
     view = rounds.preview(preview("Rise", matching(RoundState.READY), Tab.LEFT_OVER, 3))
-    assert rounds.read_place(view["private_metadata"]) == (Tab.LEFT_OVER, 3, ROUND)
-    assert forms.read_note(forms.who(program("Rise"), Known((), ()), is_new=True)["private_metadata"]) == (
-        PROGRAM,
-        True,
-    )
+    assert decode(PreviewPage, view["private_metadata"]) == PreviewPage(ROUND, Tab.LEFT_OVER, 3)
+    page = forms.who(program("Rise"), Known((), ()), is_new=True)
+    assert decode(ProgramForm, page["private_metadata"]) == ProgramForm(PROGRAM, is_new=True)

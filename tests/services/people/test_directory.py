@@ -38,6 +38,9 @@ class Listed:
     def workplace(self, user_id: UserId) -> Workplace:
         return self.person(user_id).workplace
 
+    def is_in(self, channel: str) -> bool:
+        return True
+
     def channel_members(self, channel: str) -> Sequence[UserId]:
         return [person.user_id for person in self.people]
 

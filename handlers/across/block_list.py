@@ -1,0 +1,24 @@
+"""People whom somebody would rather not meet here: their list, opened and kept. It touches all that brings together."""
+
+from bot.blocks.base import ids
+from bot.blocks.base.notice import notice
+from bot.blocks.people.block_list import apart_form, kept_apart
+from bot.domain.base.references import Nothing
+from bot.domain.people.fields import BlockListField
+from bot.services.across import block_list
+from handlers.base.listeners import OnForm, OnPress
+from handlers.base.turn import Form, Press
+
+
+def show(press: Press[Nothing]) -> None:
+    """Open the list, on top of the profile where it was pressed there."""
+    press.open(apart_form(block_list.my_list(press.ctx, press.user)), again="profile")
+
+
+def keep(form: Form[Nothing]) -> None:
+    """Keep the list; what it came to takes its place."""
+    shown, chosen = form.values.shown_users(BlockListField.PEOPLE), form.values.users(BlockListField.PEOPLE)
+    form.becomes(notice(kept_apart(block_list.keep_list(form.ctx, form.user, shown, chosen))))
+
+
+LISTENERS = (OnPress(ids.APART_OPEN, Nothing, show), OnForm(ids.APART_VIEW, Nothing, keep))
