@@ -22,10 +22,10 @@ def mentor(request: pytest.FixtureRequest, databases: Databases) -> Iterator[Run
 
     On SQLite, or on what a test asks for (`on_both`).
     """
-    with databases.fresh(getattr(request, "param", "sqlite")) as url:
-        running = start_mentor(url, PEOPLE, [SeedChannel(GENERAL, "general", "", [one.id for one in PEOPLE])])
-        yield running
-        running.stop()
+    engine = databases.cleared(getattr(request, "param", "sqlite"))
+    running = start_mentor(engine, PEOPLE, [SeedChannel(GENERAL, "general", "", [one.id for one in PEOPLE])])
+    yield running
+    running.stop()
 
 
 def sign_up(seat: Seat, *offers: str, close: bool = True) -> None:

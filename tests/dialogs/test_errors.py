@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy.engine import make_url
 
 from bot.sandbox.seed import SeedChannel
+from store.base.engine import new_engine
 from tests.dialogs.conftest import PEOPLE, sign_up
 from tests.support.databases import Databases
 from tests.support.dialogs import Seat
@@ -17,7 +18,9 @@ from tests.support.workspace import BEN, GENERAL
 @pytest.fixture
 def on_postgres(databases: Databases) -> Iterator[RunningMentor]:
     with databases.fresh("postgres") as url:
-        running = start_mentor(url, PEOPLE, [SeedChannel(GENERAL, "general", "", [one.id for one in PEOPLE])])
+        running = start_mentor(
+            new_engine(url), PEOPLE, [SeedChannel(GENERAL, "general", "", [one.id for one in PEOPLE])]
+        )
         yield running
         running.stop()
 

@@ -3,7 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import Any
+
+from sqlalchemy import Engine
 
 from bot.app import Mentor, build_app
 from bot.cli.doctor import MANIFEST
@@ -19,14 +22,15 @@ from bot.services.programs.round_work import tend_programs
 from bot.settings import Settings
 from bot.slack.socket_mode import SocketMode
 from bot.solver import solve
-from store.base.engine import new_engine
 from store.database import SqlStore
 from tests.support.team import next_second
 from tests.support.ticking import tick
 
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 """When tests begin: a Monday morning, ten o'clock in Berlin."""
-PATIENCE_SECONDS = 10
+EVERY_HOUR_FOR = timedelta(days=3)
+"""A tick takes 10 ms of CPU, and there is nothing new to see in the hundreds of a fortnight."""
+PATIENCE_SECONDS = 20
 """How long this Slack waits for an acknowledgement: the machine of a test may be busy with others."""
 
 
@@ -68,10 +72,12 @@ class RunningMentor:
             ticks(self.mentor)
 
     def later(self, **by: float) -> None:
-        """Let time pass (`hours=…`, `days=…`) in steps of an hour, ticking at each as the running bot would."""
+        """Let time pass (`hours=…`, `days=…`), ticking every hour as the running bot would; after some days of that,
+        like a bot that is up now and then."""
         left = timedelta(**by)
+        often = left - EVERY_HOUR_FOR
         while left > timedelta():
-            step = min(left, timedelta(hours=1))
+            step = min(left, timedelta(hours=1 if left > often else 6))
             self.clock.advance(step)
             self.tick()
             left -= step
@@ -84,8 +90,14 @@ class RunningMentor:
         self.server.stop()
 
 
+@cache
+def manifest() -> Manifest:
+    """What the app may do, read once."""
+    return Manifest.read(MANIFEST)
+
+
 def start_mentor(
-    database_url: str,
+    engine: Engine,
     users: Sequence[SeedUser],
     channels: Sequence[SeedChannel] = (),
     *,
@@ -94,11 +106,12 @@ def start_mentor(
 ) -> RunningMentor:
     """Start a workspace with these people and a bot on this (migrated) database, connected by Socket Mode."""
     clock = MovableClock(at)
-    workspace = Workspace(users, channels, Manifest.read(MANIFEST), clock, ack_seconds=PATIENCE_SECONDS)
+    workspace = Workspace(users, channels, manifest(), clock, ack_seconds=PATIENCE_SECONDS)
     server = start(workspace)
+    database_url = engine.url.render_as_string(hide_password=False)
     given: dict[str, Any] = {"database_url": database_url, "mentor_admins": frozenset(admins)}
     settings = Settings(**given | tokens_of(workspace, server), _env_file=None)
-    store = SqlStore(new_engine(database_url))
+    store = SqlStore(engine)
     mentor = build_app(settings, clock=clock, store=store)
     syncs(mentor)
     connection = mentor.socket_mode()
