@@ -22,6 +22,7 @@ from bot.ports.outside import (
     Stopping,
     Unclear,
     Uncounted,
+    Unread,
     no_holidays,
 )
 from bot.ports.people import Directories, Profiles
@@ -60,6 +61,7 @@ __all__ = [
     "Transaction",
     "Unclear",
     "Uncounted",
+    "Unread",
     "Waits",
     "no_holidays",
 ]

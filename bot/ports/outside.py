@@ -31,11 +31,20 @@ def no_holidays(_zone: str) -> frozenset[date]:
     return frozenset()
 
 
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """Somebody of whom the directory says something that cannot be read; without an id, nobody knows who."""
+
+    user_id: UserId
+    error: Exception
+
+
 class Directory(Protocol):
     """The company's people, as Slack knows them."""
 
-    def pages(self) -> Iterator[Sequence[Person]]:
-        """Everybody, page by page, within Slack's limits; never all at once. Workplaces are not filled in.
+    def pages(self) -> Iterator[Sequence[Person | Unread]]:
+        """Everybody, page by page, within Slack's limits; never all at once. Workplaces are not filled in. Who cannot
+        be read is there all the same.
 
         Raises `Stopping` where it would have to wait beyond the end of this process.
         """

@@ -36,6 +36,14 @@ class Directories(Protocol):
         """Who has a profile, is not deactivated, and was not seen since a full sync began."""
         ...
 
+    def seen(self, user_ids: Collection[UserId], seen_at: datetime) -> None:
+        """These are there, whatever else is not known of them."""
+        ...
+
+    def deactivate(self, user_id: UserId) -> None:
+        """They are not there any more."""
+        ...
+
     def deactivate_unseen(self, since: datetime) -> int:
         """Whoever was not seen since a full sync began is deactivated; how many."""
         ...
@@ -73,8 +81,8 @@ class Profiles(Protocol):
         """The people who have signed up and may take part, by id."""
         ...
 
-    def pauses_ended(self, now: datetime) -> Sequence[Profile]:
-        """Profiles whose `paused_until` has passed while `paused` is still set, oldest end first."""
+    def pauses_ended(self, now: datetime) -> Sequence[UserId]:
+        """Whose `paused_until` has passed while `paused` is still set, oldest end first."""
         ...
 
     def known_skills(self, prefix: str, limit: int) -> Sequence[Skill]:

@@ -53,7 +53,11 @@ class Programs(Protocol):
         ...
 
     def to_write(self, limit: int) -> Sequence[Invitation]:
-        """Invitations whose message is not written yet; they count as written from now on."""
+        """Invitations whose message is not written yet."""
+        ...
+
+    def written(self, program_id: ProgramId, user_id: UserId) -> bool:
+        """An invitation counts as written from now on; whether it did not before."""
         ...
 
     def invited_count(self, program_id: ProgramId) -> int:

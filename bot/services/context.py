@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from bot.domain.asks.starters import Starters
 from bot.domain.mentorships.topics import Topic
 from bot.ports import Clock, Directory, Failures, Files, NoFiles, Store, Uncounted
+from bot.services.base.setbacks import Setbacks
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,8 @@ class Context:
     """What pairs may speak about."""
     files: Files = field(default_factory=NoFiles)
     failures: Failures = field(default_factory=Uncounted)
+    setbacks: Setbacks = field(default_factory=Setbacks)
+    """What failed lately in this process, and rests."""
     may_begin: Callable[[], bool] = lambda: True
     """Whether work beside the listeners may begin something new: no, once this process was asked to stop. What it has
     begun it finishes."""

@@ -1,13 +1,14 @@
 """The `Directory` port over Slack."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
 
 from slack_sdk import WebClient
 from slack_sdk.web import SlackResponse
 
 from bot.domain.base.ids import UserId
 from bot.domain.people.person import Person, Workplace
-from bot.ports import LockedOut, RateLimited, Stopping
+from bot.ports import LockedOut, RateLimited, Stopping, Unread
 from bot.slack.client import ended, pages
 from bot.slack.people import person_of
 
@@ -31,12 +32,12 @@ class SlackDirectory:
         self._wait = wait
         self._team_id = ""
 
-    def pages(self) -> Iterator[Sequence[Person]]:
+    def pages(self) -> Iterator[Sequence[Person | Unread]]:
         """Everybody, `PAGE` people at a time; waits as long as Slack asks (users.list: 20 calls a minute)."""
         team, cursor = self._team(), ""
         while True:
             page = self._page(cursor)
-            yield [person_of(user, team) for user in page["members"]]
+            yield [_read(user, team) for user in page["members"]]
             cursor = (page.get("response_metadata") or {}).get("next_cursor", "")
             if not cursor:
                 return
@@ -81,3 +82,12 @@ class SlackDirectory:
     def _team(self) -> str:
         self._team_id = self._team_id or str(self._client.auth_test()["team_id"])
         return self._team_id
+
+
+def _read(user: Any, team: str) -> Person | Unread:
+    """One of a page; a bad one leaves the others readable."""
+    try:
+        return person_of(user, team)
+    except (TypeError, ValueError, LookupError, AttributeError) as error:
+        known = user.get("id") if isinstance(user, Mapping) else None
+        return Unread(UserId(known if isinstance(known, str) else ""), error)

@@ -9,12 +9,12 @@ from bot.domain.people.person import Person, WorkspaceMembership
 
 def person_of(user: Mapping[str, Any], team_id: str = "") -> Person:
     """A Slack user object (https://docs.slack.dev/reference/objects/user-object) as a person."""
-    profile = user.get("profile", {})
+    profile = user.get("profile") or {}
     name = profile.get("display_name") or profile.get("real_name") or user.get("real_name") or user["id"]
     return Person(
         user_id=UserId(user["id"]),
         name=name,
-        title=profile.get("title", ""),
+        title=profile.get("title") or "",
         zone=user.get("tz") or "UTC",
         standing=_standing(user, team_id),
         is_admin=bool(user.get("is_admin") or user.get("is_owner")),

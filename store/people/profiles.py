@@ -112,7 +112,7 @@ def _members(sqlite_speaks: bool) -> Select[Any]:
 
 
 _PAUSES_ENDED = (
-    select(_profile)
+    select(_profile.c.user_id)
     .where(_profile.c.paused & (_profile.c.paused_until <= bindparam("now", type_=UtcDateTime)))
     .order_by(_profile.c.paused_until)
 )
@@ -155,9 +155,9 @@ class SqlProfiles(Profiles):
         )
         return [person_of(row) for row in rows(self._session, query.order_by(_person.c.user_id))]
 
-    def pauses_ended(self, now: datetime) -> Sequence[Profile]:
+    def pauses_ended(self, now: datetime) -> Sequence[UserId]:
         found = self._session.execute(_PAUSES_ENDED, {"now": now}).all()
-        return [profile_of(row, self._holidays) for row in found]
+        return [UserId(row.user_id) for row in found]
 
     def known_skills(self, prefix: str, limit: int) -> Sequence[Skill]:
         typed = folded(prefix)

@@ -22,7 +22,7 @@ from bot.domain.programs.program import (
     WorkingValue,
 )
 from bot.ports import Programs
-from store.base.sql import Rowlike, among, fixed, insert_for, number, one_of, put, rows, table_of
+from store.base.sql import Rowlike, among, changed, fixed, insert_for, number, one_of, put, rows, table_of
 from store.mentorships.tables import MentorshipRow
 from store.people.profiles import listed, skills_of
 from store.programs.tables import InvitationRow, ParticipationRow, ProgramRow
@@ -174,11 +174,11 @@ class SqlPrograms(Programs):
 
     def to_write(self, limit: int) -> Sequence[Invitation]:
         query = select(_invitation).where(~_invitation.c.written).order_by("program_id", "user_id").limit(limit)
-        found = [_invitation_of(row) for row in rows(self._session, query.with_for_update(skip_locked=True))]
-        for one in found:
-            its = (_invitation.c.program_id == one.program_id) & (_invitation.c.user_id == one.user_id)
-            self._session.execute(update(_invitation).where(its).values(written=True))
-        return found
+        return [_invitation_of(row) for row in rows(self._session, query)]
+
+    def written(self, program_id: ProgramId, user_id: UserId) -> bool:
+        its = (_invitation.c.program_id == program_id) & (_invitation.c.user_id == user_id)
+        return changed(self._session, update(_invitation).where(its, ~_invitation.c.written).values(written=True)) == 1
 
     def invited_count(self, program_id: ProgramId) -> int:
         query = select(func.count()).select_from(_invitation)

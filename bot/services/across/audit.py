@@ -1,7 +1,8 @@
 """An independent check: was everything that is due sent, or did it end with a reason? It mends nothing."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timedelta
+from functools import partial
 
 import structlog
 
@@ -14,9 +15,11 @@ from bot.domain.across.auditing import (
     stuck_pause,
     wrong_message,
 )
-from bot.domain.across.mentorship_auditing import lost, stuck
+from bot.domain.across.mentorship_auditing import Trail, lost, stuck
 from bot.domain.across.watching import SERVED_WITHIN, watch_of
 from bot.domain.delivery.outbox import NoteKind
+from bot.services.base.batches import failed
+from bot.services.base.faults import attempt
 from bot.services.context import Context
 
 log = structlog.get_logger(__name__)
@@ -57,14 +60,33 @@ def findings(ctx: Context) -> list[Finding]:
 def _all(ctx: Context, now: datetime) -> Iterator[Finding]:
     with ctx.store.read() as tx:
         began = tx.audit.began() or now - timedelta(hours=1)
+    yield from _looked_at(ctx, "messages", lambda: _messages(ctx, began, now))
+    yield from _looked_at(ctx, "pauses", lambda: _pauses(ctx, now))
+    yield from _looked_at(ctx, "asks", lambda: _asks(ctx, began, now))
+    yield from _looked_at(ctx, "mentorships", lambda: _pairs(ctx, began, now))
+    yield from _looked_at(ctx, "who waits", lambda: _unserved(ctx, now))
+
+
+def _looked_at(ctx: Context, what: str, look: Callable[[], Iterable[Finding]]) -> Iterable[Finding]:
+    """What a look at something finds; where looking fails, that is found."""
+    found = attempt(lambda: list(look()))
+    if isinstance(found, Exception):
+        failed(ctx, "audit", what, found)
+        return [Finding(AuditProblem.STUCK, "audit", what, "cannot be looked at")]
+    return found
+
+
+def _messages(ctx: Context, began: datetime, now: datetime) -> Iterator[Finding]:
+    with ctx.store.read() as tx:
         for item in tx.audit.suspicious(now, MOST):
             yield from wrong_message(item, now)
+        yield from missing(tx.audit.unwritten(now - LOOKS_BACK), (), began, now)
+
+
+def _pauses(ctx: Context, now: datetime) -> Iterator[Finding]:
+    with ctx.store.read() as tx:
         for profile in tx.audit.pauses():
             yield from stuck_pause(profile, now)
-        yield from missing(tx.audit.unwritten(now - LOOKS_BACK), (), began, now)
-    yield from _asks(ctx, began, now)
-    yield from _pairs(ctx, began, now)
-    yield from _unserved(ctx, now)
 
 
 def _asks(ctx: Context, began: datetime, now: datetime) -> Iterator[Finding]:
@@ -76,7 +98,7 @@ def _asks(ctx: Context, began: datetime, now: datetime) -> Iterator[Finding]:
             owed = [one for ask, offers in part for one in owed_by_ask(ask, offers)]
             yield from missing(owed, tx.audit.about({one.subject for one in owed}), began, now)
         for ask, offers in part:
-            yield from stuck_ask(ask, offers, now)
+            yield from _looked_at(ctx, f"ask {ask.id}", partial(stuck_ask, ask, offers, now))
         if len(part) < AT_ONCE:
             return
         last = part[-1][0].id
@@ -88,12 +110,16 @@ def _pairs(ctx: Context, began: datetime, now: datetime) -> Iterator[Finding]:
         with ctx.store.read() as tx:
             part = tx.audit.trails(now - LOOKS_BACK, last, AT_ONCE)
         for trail in part:
-            yield from stuck(trail, now)
-            if trail.mentorship.created_at >= began:
-                yield from lost(trail, now)
+            yield from _looked_at(ctx, f"mentorship {trail.mentorship.id}", partial(_of_trail, trail, began, now))
         if len(part) < AT_ONCE:
             return
         last = part[-1].mentorship.id
+
+
+def _of_trail(trail: Trail, began: datetime, now: datetime) -> Iterator[Finding]:
+    yield from stuck(trail, now)
+    if trail.mentorship.created_at >= began:
+        yield from lost(trail, now)
 
 
 def _unserved(ctx: Context, now: datetime) -> Iterator[Finding]:

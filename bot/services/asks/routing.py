@@ -11,6 +11,7 @@ from bot.ports import Transaction
 from bot.services.asks import outgoing
 from bot.services.asks.candidates import Candidate, candidates
 from bot.services.asks.ending import end
+from bot.services.base.batches import each
 from bot.services.base.ids import stable_id
 from bot.services.context import Context
 from bot.services.people.access import reachable
@@ -20,21 +21,14 @@ def advance(ctx: Context, now: datetime, limit: int = 100) -> int:
     """Remind, let lapse, ask the next person, or hand back to the asker; how many asks were looked at."""
     with ctx.store.read() as tx:
         due = tx.asks.to_advance(now, limit)
-    for ask_id in due:
-        with ctx.store.write() as tx:
-            _advance(tx, ask_id, now)
-    return len(due)
+    return len(each(ctx, "advance ask", due, lambda ask_id: _advance(ctx, ask_id, now)))
 
 
 def expire(ctx: Context, now: datetime, limit: int = 100) -> int:
     """End the asks that nobody has touched for 14 days; how many."""
     with ctx.store.read() as tx:
         stale = tx.asks.untouched_since(now - routing.UNTOUCHED, limit)
-    ended = 0
-    for ask_id in stale:
-        with ctx.store.write() as tx:
-            ended += _expire(tx, ask_id, now)
-    return ended
+    return sum(each(ctx, "expire ask", stale, lambda ask_id: _expire(ctx, ask_id, now)))
 
 
 def move_on(tx: Transaction, ask: Ask, now: datetime, *, at_once: bool = False) -> Ask:
@@ -54,7 +48,12 @@ def move_on(tx: Transaction, ask: Ask, now: datetime, *, at_once: bool = False) 
     return ask
 
 
-def _advance(tx: Transaction, ask_id: AskId, now: datetime) -> None:
+def _advance(ctx: Context, ask_id: AskId, now: datetime) -> None:
+    with ctx.store.write() as tx:
+        _advance_in(tx, ask_id, now)
+
+
+def _advance_in(tx: Transaction, ask_id: AskId, now: datetime) -> None:
     ask = tx.asks.get(ask_id, lock=True)
     if ask is None or ask.state is not AskState.ROUTING:
         return
@@ -114,11 +113,11 @@ def _offer(tx: Transaction, ask: Ask, one: Candidate, now: datetime) -> Offer:
     return offer
 
 
-def _expire(tx: Transaction, ask_id: AskId, now: datetime) -> bool:
-    ask = tx.asks.get(ask_id, lock=True)
-    ended = routing.expired(ask, now) if ask else None
-    if ended is None:
-        return False
-    end(tx, ended, now)
-    outgoing.put_ended(tx, ended, now)
-    return True
+def _expire(ctx: Context, ask_id: AskId, now: datetime) -> bool:
+    with ctx.store.write() as tx:
+        ask = tx.asks.get(ask_id, lock=True)
+        ended = routing.expired(ask, now) if ask else None
+        if ended is not None:
+            end(tx, ended, now)
+            outgoing.put_ended(tx, ended, now)
+    return ended is not None

@@ -9,6 +9,7 @@ from bot.domain.mentorships import cycle, pairing
 from bot.domain.mentorships.mentorship import Mentorship
 from bot.domain.mentorships.notes import Change
 from bot.ports import Transaction
+from bot.services.base.batches import each, in_portions
 from bot.services.context import Context
 from bot.services.mentorships import outgoing
 from bot.services.mentorships.ending import end_mentorship
@@ -48,36 +49,46 @@ def look_after(ctx: Context, now: datetime) -> int:
     with ctx.store.read() as tx:
         late = tx.mentorships.unanswered(now, _ALL)
         rested = tx.mentorships.pauses_ended(latest, _ALL)
-    changed = sum(lapse(ctx, mentorship_id, now) for mentorship_id in late) + _each(ctx, rested, _wake, now)
+    changed = sum(each(ctx, "lapse proposal", late, lambda one: lapse(ctx, one, now)))
+    changed += _each(ctx, "end rest", rested, _wake, now)
     with ctx.store.read() as tx:
         # Also those that have just woken: the time of some ran out in their sleep.
         due = tx.mentorships.due(latest + cycle.TOPIC_EARLIEST, _ALL)
-    changed += _each(ctx, _with_work(ctx, due, now), _live, now)
-    return changed + serve_lines(ctx, now) + serve_waiting(ctx, now)
+    changed += _each(ctx, "live", _with_work(ctx, due, now), _live, now)
+    return changed + sum(each(ctx, "serve", (serve_lines, serve_waiting), lambda serve: serve(ctx, now), _name))
 
 
-def _each(ctx: Context, ids: Sequence[MentorshipId], what: Step, now: datetime) -> int:
+def _name(serve: Callable[[Context, datetime], int]) -> str:
+    return serve.__name__
+
+
+def _each(ctx: Context, work: str, ids: Sequence[MentorshipId], what: Step, now: datetime) -> int:
+    return sum(in_portions(ctx, work, ids, AT_ONCE, lambda some: _together(ctx, some, what, now)))
+
+
+def _together(ctx: Context, ids: Sequence[MentorshipId], what: Step, now: datetime) -> int:
     count = 0
-    for start in range(0, len(ids), AT_ONCE):
-        with ctx.store.write() as tx:
-            # Locks are taken in the order of ids, here and by those who leave.
-            for mentorship_id in sorted(ids[start : start + AT_ONCE]):
-                pair = tx.mentorships.get(mentorship_id, lock=True)
-                count += pair is not None and what(ctx, tx, pair, now)
+    with ctx.store.write() as tx:
+        # Locks are taken in the order of ids, here and by those who leave.
+        for mentorship_id in sorted(ids):
+            pair = tx.mentorships.get(mentorship_id, lock=True)
+            count += pair is not None and what(ctx, tx, pair, now)
     return count
 
 
 def _with_work(ctx: Context, ids: Sequence[MentorshipId], now: datetime) -> list[MentorshipId]:
     """Those of the pairs to which something is due by the mentee's calendar. Most that are near are not: they are
     looked at many at a time, and not locked."""
-    found: list[MentorshipId] = []
-    for start in range(0, len(ids), LOOKED_AT_ONCE):
-        with ctx.store.read() as tx:
-            pairs = tx.mentorships.many(ids[start : start + LOOKED_AT_ONCE])
-            members = tx.profiles.members({pair.mentee for pair in pairs})
-        hours = {who: member.profile.hours for who, member in members.items()}
-        found += [pair.id for pair in pairs if pair.mentee in hours and _is_due(pair, hours[pair.mentee], now)]
-    return found
+    found = in_portions(ctx, "look after", ids, LOOKED_AT_ONCE, lambda some: _due_among(ctx, some, now))
+    return [one for some in found for one in some]
+
+
+def _due_among(ctx: Context, ids: Sequence[MentorshipId], now: datetime) -> list[MentorshipId]:
+    with ctx.store.read() as tx:
+        pairs = tx.mentorships.many(ids)
+        members = tx.profiles.members({pair.mentee for pair in pairs})
+    hours = {who: member.profile.hours for who, member in members.items()}
+    return [pair.id for pair in pairs if pair.mentee in hours and _is_due(pair, hours[pair.mentee], now)]
 
 
 def _is_due(pair: Mentorship, hours: WorkingHours, now: datetime) -> bool:

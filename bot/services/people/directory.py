@@ -1,17 +1,23 @@
 """Keeping up with the company's directory: who is there, what they may do, in which zone they live."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 import structlog
 
+from bot.domain.base.ids import UserId
 from bot.domain.delivery.hours import hours_for
 from bot.domain.people.person import Person
-from bot.ports import Stopping, Transaction
+from bot.ports import Stopping, Transaction, Unread
 from bot.services.across.leaving import left
+from bot.services.base.batches import each, failed, in_portions
 from bot.services.context import Context
 
 log = structlog.get_logger(__name__)
+
+AT_ONCE = 1_000
+"""People kept in one transaction: a page, however large."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,20 +30,54 @@ class Synced:
 
 def sync_directory(ctx: Context, now: datetime) -> Synced:
     """Read everybody, a page and a transaction at a time. Only after the last page is who was not seen deactivated:
-    a sync that breaks off makes nobody leave. Raises `Stopping`."""
-    count = 0
+    a sync that breaks off makes nobody leave; nor does a record that cannot be read or kept. Raises `Stopping`."""
+    count, all_known = 0, True
     for page in ctx.directory.pages():
         if not ctx.may_begin():
             raise Stopping
-        with ctx.store.write() as tx:
-            _take(tx, list(page), now)
+        all_known = _take_page(ctx, page, now) and all_known
         count += len(page)
-    with ctx.store.write() as tx:
-        for user_id in tx.people.unseen_members(now):
-            left(tx, user_id, now)
-        gone = tx.people.deactivate_unseen(now)
-    log.info("directory read", people=count, gone=gone)
+    gone = _who_left(ctx, now) if all_known else 0
+    log.info("directory read", people=count, gone=gone, all_known=all_known)
     return Synced(count, gone)
+
+
+def _take_page(ctx: Context, page: Sequence[Person | Unread], now: datetime) -> bool:
+    """Keep a page of people, whatever is wrong with one of them; whether it is known of everybody who they are."""
+    people = {one.user_id: one for one in page if isinstance(one, Person)}
+    for one in page:
+        if isinstance(one, Unread):
+            failed(ctx, "read person", one.user_id, one.error)
+    taken = in_portions(ctx, "take person", list(people), AT_ONCE, lambda some: _take_all(ctx, people, some, now))
+    there = {one.user_id for one in page}.difference(*taken)
+    if there:
+        with ctx.store.write() as tx:
+            tx.people.seen(there, now)
+    return "" not in there
+
+
+def _take_all(ctx: Context, people: Mapping[UserId, Person], some: Sequence[UserId], now: datetime) -> Sequence[UserId]:
+    with ctx.store.write() as tx:
+        _take(tx, [people[who] for who in some], now)
+    return some
+
+
+def _who_left(ctx: Context, now: datetime) -> int:
+    """Whoever was not seen is deactivated, members with all that follows; how many. With whom that fails, it is tried
+    again by the next sync."""
+    with ctx.store.read() as tx:
+        unseen = tx.people.unseen_members(now)
+    gone = each(ctx, "leave", unseen, lambda who: _leave(ctx, who, now))
+    with ctx.store.write() as tx:
+        tx.people.seen(set(unseen).difference(gone), now)
+        return len(gone) + tx.people.deactivate_unseen(now)
+
+
+def _leave(ctx: Context, user_id: UserId, now: datetime) -> UserId:
+    with ctx.store.write() as tx:
+        left(tx, user_id, now)
+        tx.people.deactivate(user_id)
+    return user_id
 
 
 def person_changed(ctx: Context, person: Person, delivery: str) -> bool:

@@ -6,6 +6,7 @@ from bot.domain.base.errors import DateInThePast
 from bot.domain.base.ids import UserId
 from bot.domain.people.profile import Profile
 from bot.services.across.leaving import paused
+from bot.services.base.batches import each
 from bot.services.context import Context
 from bot.services.people.profiles import signed_up
 
@@ -43,9 +44,13 @@ def end_pauses(ctx: Context, now: datetime) -> int:
     """People whose pause is over are back in; how many."""
     with ctx.store.read() as tx:
         ended = tx.profiles.pauses_ended(now)
-    for one in ended:
-        with ctx.store.write() as tx:
-            profile = tx.profiles.get(one.user_id, lock=True)
-            if profile is not None and profile.paused and not profile.is_paused(now):
-                tx.profiles.save(profile.resume())
-    return len(ended)
+    return sum(each(ctx, "end pause", ended, lambda who: _end_pause(ctx, who, now)))
+
+
+def _end_pause(ctx: Context, user_id: UserId, now: datetime) -> bool:
+    with ctx.store.write() as tx:
+        profile = tx.profiles.get(user_id, lock=True)
+        is_over = profile is not None and profile.paused and not profile.is_paused(now)
+        if profile is not None and is_over:
+            tx.profiles.save(profile.resume())
+    return is_over

@@ -1,5 +1,6 @@
 """Programs: set up and changed by admins, joined and left by members."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -13,10 +14,14 @@ from bot.domain.programs.joining import Basics, Joining
 from bot.domain.programs.program import Invited, Participation, Program, Purpose, Rules
 from bot.ports import Transaction
 from bot.services.asks.outgoing import put, put_edit
+from bot.services.base.batches import in_portions
 from bot.services.base.ids import stable_id
 from bot.services.context import Context
 from bot.services.mentorships.ending import left_program
 from bot.services.people.access import must_be_admin, must_be_member
+
+PORTION = 500
+"""Invitations written in one transaction."""
 
 
 def create(ctx: Context, by: UserId, basics: Basics, key: str) -> Program:
@@ -72,14 +77,26 @@ def invite(ctx: Context, by: UserId, program_id: ProgramId) -> int:
     return len(new)
 
 
-def write_invitations(ctx: Context, now: datetime, limit: int = 500) -> int:
-    """Write the messages of invitations, in portions: a whole company may be invited with one press; how many."""
+def write_invitations(ctx: Context, now: datetime) -> None:
+    """Write the messages of invitations, in portions: a whole company may be invited with one press."""
+    while _write_portion(ctx, now):
+        pass
+
+
+def _write_portion(ctx: Context, now: datetime) -> int:
+    with ctx.store.read() as tx:
+        places = [(one.program_id, one.user_id) for one in tx.programs.to_write(PORTION)]
+    return sum(in_portions(ctx, "invite", places, PORTION, lambda some: _write(ctx, some, now)))
+
+
+def _write(ctx: Context, places: Sequence[tuple[ProgramId, UserId]], now: datetime) -> int:
     with ctx.store.write() as tx:
-        invitations = tx.programs.to_write(limit)
-        for one in invitations:
-            key, to = invitation_key(one.program_id, one.user_id), one.user_id
-            put(tx, now, NoteKind.INVITATION, key, to, invitation_subject(one.program_id, to), hours_of=to)
-    return len(invitations)
+        # Another replica may be at the same ones.
+        mine = [place for place in places if tx.programs.written(*place)]
+        for program_id, to in mine:
+            key, subject = invitation_key(program_id, to), invitation_subject(program_id, to)
+            put(tx, now, NoteKind.INVITATION, key, to, subject, hours_of=to)
+    return len(places)
 
 
 def invitation_key(program_id: ProgramId, user_id: UserId) -> str:

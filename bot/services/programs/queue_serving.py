@@ -12,6 +12,7 @@ from bot.domain.mentorships.mentorship import MentorshipState
 from bot.domain.programs.program import Participation, Program
 from bot.domain.programs.queue import may_be_given, serves_itself
 from bot.ports import Transaction
+from bot.services.base.batches import each
 from bot.services.base.ids import stable_id
 from bot.services.context import Context
 from bot.services.mentorships.beginning import proposed
@@ -29,10 +30,8 @@ def serve_lines(ctx: Context, now: datetime) -> int:
     """Propose a partner to everybody in line for whom there is one, longest first; how many pairs were proposed."""
     with ctx.store.read() as tx:
         line = sorted(tx.programs.line(limit=AT_ONCE), key=lambda one: one.program_id)
-    return sum(
-        _serve_program(ctx, program_id, list(waiting), now)
-        for program_id, waiting in groupby(line, key=lambda one: one.program_id)
-    )
+    programs = {program_id: list(those) for program_id, those in groupby(line, key=lambda one: one.program_id)}
+    return sum(each(ctx, "serve program", programs, lambda one: _serve_program(ctx, one, programs[one], now)))
 
 
 def _serve_program(ctx: Context, program_id: ProgramId, waiting: Sequence[Participation], now: datetime) -> int:
@@ -41,13 +40,16 @@ def _serve_program(ctx: Context, program_id: ProgramId, waiting: Sequence[Partic
         if program is None:
             return 0
         sides = {side.user_id: side for side in _looked_at(tx, program, waiting, now)}
-    count = 0
-    for who in [one.user_id for one in waiting if one.user_id in sides]:
-        if who in sides and (found := partner_for(sides[who], sides.values(), program, now)):
-            count += _propose(ctx, program_id, who, found, now)
-            # Whether it was proposed or something came between: these are looked at again next time.
-            sides = {name: side for name, side in sides.items() if name not in found.ids}
-    return count
+
+    def serve(who: UserId) -> bool:
+        if who not in sides or not (found := partner_for(sides[who], sides.values(), program, now)):
+            return False
+        # Whether it is proposed or something has come between: these are looked at again next time.
+        for name in found.ids:
+            del sides[name]
+        return _propose(ctx, program_id, who, found, now)
+
+    return sum(each(ctx, "serve in line", [one.user_id for one in waiting if one.user_id in sides], serve))
 
 
 def _serving(tx: Transaction, program_id: ProgramId, now: datetime) -> Program | None:

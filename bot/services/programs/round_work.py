@@ -1,10 +1,12 @@
 """What is done for programs beside the listeners: invitations in portions, rounds worked out, read in and published."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.matching.solving import Solve
 from bot.domain.programs.rounds import ROUNDS, MatchingRound, RoundState
+from bot.services.base.batches import each
 from bot.services.context import Context
 from bot.services.programs.programs import write_invitations
 from bot.services.programs.publishing import carry_out
@@ -16,11 +18,13 @@ from bot.services.programs.stages import advance_programs
 
 def tend_programs(ctx: Context, solve: Solve, now: datetime, owner: str) -> None:
     """Everything that waits to be done for programs. Safe on every replica at once."""
-    advance_programs(ctx, now)
-    while write_invitations(ctx, now):
-        pass
+    each(ctx, "tend programs", (advance_programs, write_invitations), lambda tend: tend(ctx, now), _name)
     while work(ctx, solve, now, owner):
         pass
+
+
+def _name(tend: Callable[[Context, datetime], object]) -> str:
+    return tend.__name__
 
 
 def work(ctx: Context, solve: Solve, now: datetime, owner: str) -> bool:

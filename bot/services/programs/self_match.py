@@ -19,6 +19,7 @@ from bot.domain.programs.self_match import (
     problem_of,
 )
 from bot.ports import Transaction
+from bot.services.base.batches import each
 from bot.services.base.ids import stable_id
 from bot.services.context import Context
 from bot.services.mentorships import outgoing
@@ -155,7 +156,7 @@ def serve_waiting(ctx: Context, now: datetime) -> int:
     """Ask the best who has room, for everybody who waits and has no request out; how many were asked."""
     with ctx.store.read() as tx:
         waiting = _to_serve(tx, now)
-    return sum(_serve(ctx, me, now) for me in waiting)
+    return sum(each(ctx, "serve waiting", waiting, lambda me: _serve(ctx, me, now), lambda me: me.person.user_id))
 
 
 def _to_serve(tx: Transaction, now: datetime) -> list[Member]:

@@ -4,10 +4,11 @@ What follows is carried out beside the listeners in portions, from the state alo
 on where it was.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bot.domain.base.ids import ProgramId, UserId
+from bot.domain.base.ids import MentorshipId, ProgramId, UserId
 from bot.domain.delivery.outbox import NoteKind
 from bot.domain.mentorships.cycle import wrap_ups_due
 from bot.domain.mentorships.mentorship import EndReason, Mentorship, MentorshipState
@@ -17,6 +18,7 @@ from bot.domain.programs.program import Participation, Program, ProgramState
 from bot.domain.programs.rounds import OVER, RoundState
 from bot.ports import Transaction
 from bot.services.asks.outgoing import put
+from bot.services.base.batches import each, in_portions
 from bot.services.context import Context
 from bot.services.mentorships import outgoing
 from bot.services.mentorships.ending import end_mentorship
@@ -24,6 +26,8 @@ from bot.services.mentorships.proposals import give_up
 from bot.services.programs.programs import locked
 from bot.services.programs.rounds import show
 
+_Place = tuple[ProgramId, UserId]
+_Waiting = Mapping[_Place, Participation]
 PORTION = 100
 """Pairs ended, or people told, in one transaction."""
 
@@ -39,15 +43,18 @@ def advance_programs(ctx: Context, now: datetime) -> None:
     """What time does to programs: they wrap up and end by themselves, and nobody is left in the dark."""
     with ctx.store.read() as tx:
         late = [one.id for one in tx.programs.all() if joining.by_time(one, now.date()) is not one.state]
-    for program_id in late:
-        with ctx.store.write() as tx:
-            program = tx.programs.get(program_id, lock=True)
-            if program is not None:
-                _moved(tx, program, joining.by_time(program, now.date()), now)
+    each(ctx, "move program", late, lambda program_id: _by_time(ctx, program_id, now))
     while _tell_those_who_wait(ctx, now):
         pass
     while _end_mentorships(ctx, now):
         pass
+
+
+def _by_time(ctx: Context, program_id: ProgramId, now: datetime) -> None:
+    with ctx.store.write() as tx:
+        program = tx.programs.get(program_id, lock=True)
+        if program is not None:
+            _moved(tx, program, joining.by_time(program, now.date()), now)
 
 
 def _moved(tx: Transaction, program: Program, state: ProgramState, now: datetime) -> Program:
@@ -71,13 +78,19 @@ def _throw_round_away(tx: Transaction, program_id: ProgramId, now: datetime) -> 
 
 def _tell_those_who_wait(ctx: Context, now: datetime) -> int:
     """Everybody who still looks for a partner in a program that takes up no new pairs hears of it; how many."""
+    with ctx.store.read() as tx:
+        waiting = {(one.program_id, one.user_id): one for one in tx.programs.line_of_closed(PORTION)}
+    told = in_portions(ctx, "tell who waits", sorted(waiting), PORTION, lambda some: _tell_all(ctx, waiting, some, now))
+    return sum(told)
+
+
+def _tell_all(ctx: Context, waiting: _Waiting, some: Sequence[_Place], now: datetime) -> int:
     with ctx.store.write() as tx:
-        waiting = tx.programs.line_of_closed(PORTION)
-        for program_id in sorted({one.program_id for one in waiting}):
-            tx.programs.out_of_line(program_id, {one.user_id for one in waiting if one.program_id == program_id})
-        for one in waiting:
-            _tell(tx, one, now)
-    return len(waiting)
+        for program_id in sorted({program_id for program_id, _ in some}):
+            tx.programs.out_of_line(program_id, {who for its, who in some if its == program_id})
+        for place in some:
+            _tell(tx, waiting[place], now)
+    return len(some)
 
 
 def _tell(tx: Transaction, one: Participation, now: datetime) -> None:
@@ -87,10 +100,15 @@ def _tell(tx: Transaction, one: Participation, now: datetime) -> None:
 
 def _end_mentorships(ctx: Context, now: datetime) -> int:
     """Pairs that are open although their program has ended; how many."""
-    with ctx.store.write() as tx:
+    with ctx.store.read() as tx:
         ids = tx.mentorships.open_in_ended(PORTION)
+    return sum(in_portions(ctx, "end with program", ids, PORTION, lambda some: _end_all(ctx, some, now)))
+
+
+def _end_all(ctx: Context, ids: Sequence[MentorshipId], now: datetime) -> int:
+    with ctx.store.write() as tx:
         # Locks are taken in the order of ids, here and by those who leave.
-        for mentorship_id in ids:
+        for mentorship_id in sorted(ids):
             pair = tx.mentorships.get(mentorship_id, lock=True)
             if pair is not None:
                 _end(tx, pair, now)

@@ -68,7 +68,7 @@ def test_pauses_that_have_ended(store: SqlStore) -> None:
     first, back = profile("UFIRST").pause(NOW - DAY), replace(profile("UBACK"), paused_until=NOW - DAY)
     with_members(store, open_end, over, later, first, back)
     with store.read() as tx:
-        assert tx.profiles.pauses_ended(NOW) == [first, over]
+        assert tx.profiles.pauses_ended(NOW) == [first.user_id, over.user_id]
 
 
 @pytest.mark.parametrize(

@@ -116,7 +116,10 @@ def test_nobody_is_invited_twice_and_a_no_stays(store: SqlStore) -> None:
         tx.programs.decline(program("P2").id, uid("UBO"), NOW + DAY)
         assert tx.programs.invited_count(its) == 3
         assert [one.user_id for one in tx.programs.to_write(1)] == ["UADA"]
+        assert tx.programs.written(its, uid("UADA"))
+        assert not tx.programs.written(its, uid("UADA"))
         assert [one.user_id for one in tx.programs.to_write(9)] == ["UNEW"]
+        assert tx.programs.written(its, uid("UNEW"))
         assert tx.programs.to_write(9) == []
         assert tx.programs.invitation(its, uid("UBO")) == Invitation(its, uid("UBO"), NOW, NOW + HOUR)
         assert tx.programs.invitation(its, uid("UELSE")) is None
