@@ -84,7 +84,7 @@ class Outbox(Protocol):
         """How many rows are in each state; states without rows count 0."""
         ...
 
-    def failed_since(self, moment: datetime) -> Mapping[NoteKind, int]:
+    def failed_since(self, moment: datetime) -> Mapping[str, int]:
         """How many messages of each kind were given up since a moment."""
         ...
 

@@ -19,7 +19,8 @@ from store.across.unserved import unserved
 from store.asks.asks import ask_of
 from store.asks.offers import offer_of
 from store.asks.tables import AskRow, OfferRow
-from store.base.sql import among, put_new, rows, table_of
+from store.base.readable import readable
+from store.base.sql import Rowlike, among, put_new, rows, table_of
 from store.delivery.outbox import item_of
 from store.delivery.tables import OutboxRow
 from store.people.profiles import profile_of
@@ -63,17 +64,17 @@ class SqlAudit(Audit):
 
     def pauses(self) -> Sequence[Profile]:
         paused = select(_profile).where(_profile.c.paused, _profile.c.paused_until.is_not(None))
-        return [profile_of(row, self._holidays) for row in rows(self._session, paused)]
+        return list(readable(rows(self._session, paused), self._profile_of))
 
     def about(self, subjects: Collection[str]) -> Sequence[OutboxItem]:
         mine = among(self._session, _outbox.c.subject, subjects) & (_outbox.c.action != NoteAction.EDIT.value)
-        return [item_of(row) for row in rows(self._session, select(_outbox).where(mine))]
+        return list(readable(rows(self._session, select(_outbox).where(mine)), item_of))
 
     def suspicious(self, now: datetime, limit: int) -> Sequence[OutboxItem]:
         open_ = _outbox.c.state.in_(["pending", "sending", "unknown"]) & (_outbox.c.due_at < now)
         mute = _outbox.c.state.in_(["cancelled", "expired", "failed"]) & (_outbox.c.reason == "")
         oldest = select(_outbox).where(or_(open_, mute)).order_by(_outbox.c.due_at, _outbox.c.id).limit(limit)
-        return [item_of(row) for row in rows(self._session, oldest)]
+        return list(readable(rows(self._session, oldest), item_of))
 
     def findings(self) -> Sequence[Finding]:
         return [
@@ -85,6 +86,9 @@ class SqlAudit(Audit):
         gone = _finding.c.id.not_in([one.id for one in findings])
         self._session.execute(delete(_finding).where(gone))
         return [one for one in sorted(findings, key=lambda one: one.id) if self._put(one, now)]
+
+    def _profile_of(self, row: Rowlike) -> Profile:
+        return profile_of(row, self._holidays)
 
     def _put(self, one: Finding, now: datetime) -> bool:
         values = {"id": one.id, "problem": one.problem.value, "kind": str(one.kind), "subject": one.subject}

@@ -12,6 +12,7 @@ from bot.domain.delivery.outbox import NoteAction, NoteKind, OutboxId, OutboxIte
 from bot.ports import Outbox
 from store.base.columns import UtcDateTime
 from store.base.leases import taking
+from store.base.readable import readable
 from store.base.sql import Rowlike, changed, fixed, insert_for, one_of, put_new, rows, table_of
 from store.delivery.tables import OutboxRow
 
@@ -146,7 +147,7 @@ class SqlOutbox(Outbox):
         self, now: datetime, owner: str, lease_until: datetime, limit: int, priority: Priority
     ) -> Sequence[OutboxItem]:
         given = {"its_priority": priority.value, "now": now, "most": limit, "claimer": owner, "until": lease_until}
-        items = [item_of(row) for row in self._session.execute(_CLAIM, given).all()]
+        items = readable(self._session.execute(_CLAIM, given).all(), item_of, self._unreadable)
         return sorted(items, key=lambda item: (item.due_at, item.id))
 
     def due(self, now: datetime) -> frozenset[Priority]:
@@ -174,7 +175,7 @@ class SqlOutbox(Outbox):
         unknown = _outbox.c.state == OutboxState.UNKNOWN.value
         ended = or_(unknown, _outbox.c.lease_until <= now)
         query = select(_outbox).where(_UNSETTLED, ended).order_by(_outbox.c.lease_until, _outbox.c.id).limit(limit)
-        return [item_of(row) for row in rows(self._session, query)]
+        return list(readable(rows(self._session, query), item_of))
 
     def take_over(self, item: OutboxItem, owner: str, lease_until: datetime) -> bool:
         same = (_outbox.c.state == item.state.value) & (_outbox.c.owner == item.owner)
@@ -193,15 +194,20 @@ class SqlOutbox(Outbox):
         found = {row.state: row.times for row in rows(self._session, query)}
         return {state: found.get(state.value, 0) for state in OutboxState}
 
-    def failed_since(self, moment: datetime) -> dict[NoteKind, int]:
+    def failed_since(self, moment: datetime) -> dict[str, int]:
         failed = (_outbox.c.state == OutboxState.FAILED.value) & (_outbox.c.due_at >= moment)
         query = select(_outbox.c.kind, func.count().label("times")).where(failed).group_by(_outbox.c.kind)
-        return {NoteKind(row.kind): row.times for row in rows(self._session, query.order_by(_outbox.c.kind))}
+        return {row.kind: row.times for row in rows(self._session, query.order_by(_outbox.c.kind))}
 
     def oldest_due(self, now: datetime) -> datetime | None:
         query = select(func.min(_outbox.c.due_at)).where(_PENDING, _outbox.c.due_at <= now)
         found: datetime | None = self._session.execute(query).scalar()
         return found
+
+    def _unreadable(self, row: Rowlike) -> None:
+        """Nobody can send it: it ends here."""
+        ended = {"state": OutboxState.FAILED.value, "reason": "unreadable", "lease_until": None}
+        self._session.execute(update(_outbox).where(_outbox.c.id == row.id).values(ended))
 
     def _cancel(self, condition: Any, reason: str) -> int:
         cancelled = {"state": OutboxState.CANCELLED.value, "reason": reason}

@@ -21,6 +21,7 @@ from bot.domain.mentorships.mentorship import (
     WrapUp,
 )
 from bot.domain.programs.rounds import Couple
+from store.base.readable import readable
 from store.base.sql import Rowlike, among, put, put_all, put_new, rows, table_of
 from store.mentorships.tables import (
     BlockRow,
@@ -213,7 +214,7 @@ class SqlMentorshipLife:
     def waiting(self, limit: int) -> Sequence[Waiting]:
         """Who waits for a mentor, longest first."""
         query = select(_waiting).order_by(_waiting.c.since, _waiting.c.user_id).limit(limit)
-        return [_waiting_of(row) for row in rows(self._session, query)]
+        return list(readable(rows(self._session, query), _waiting_of))
 
     def stop_waiting(self, user_id: UserId) -> None:
         """They wait no more."""

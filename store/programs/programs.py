@@ -22,6 +22,7 @@ from bot.domain.programs.program import (
     WorkingValue,
 )
 from bot.ports import Programs
+from store.base.readable import readable
 from store.base.sql import Rowlike, among, changed, fixed, insert_for, number, one_of, put, rows, table_of
 from store.mentorships.tables import MentorshipRow
 from store.people.profiles import listed, skills_of
@@ -174,7 +175,7 @@ class SqlPrograms(Programs):
 
     def to_write(self, limit: int) -> Sequence[Invitation]:
         query = select(_invitation).where(~_invitation.c.written).order_by("program_id", "user_id").limit(limit)
-        return [_invitation_of(row) for row in rows(self._session, query)]
+        return list(readable(rows(self._session, query), _invitation_of))
 
     def written(self, program_id: ProgramId, user_id: UserId) -> bool:
         its = (_invitation.c.program_id == program_id) & (_invitation.c.user_id == user_id)
@@ -214,7 +215,7 @@ class SqlPrograms(Programs):
         if program_id is not None:
             query = query.where(_participation.c.program_id == program_id)
         longest = query.order_by(_participation.c.in_line_since, _participation.c.program_id, _participation.c.user_id)
-        return [participation_of(row) for row in rows(self._session, longest.limit(limit))]
+        return list(readable(rows(self._session, longest.limit(limit)), participation_of))
 
     def line_of_closed(self, limit: int) -> Sequence[Participation]:
         states = [fixed(state) for state in (ProgramState.WRAPPING_UP, ProgramState.ENDED)]
@@ -225,7 +226,7 @@ class SqlPrograms(Programs):
             _participation.c.in_line_since.is_not(None), _IS_IN, _participation.c.program_id.in_(closed), free
         )
         longest = query.order_by(_participation.c.in_line_since, _participation.c.program_id, _participation.c.user_id)
-        return [participation_of(row) for row in rows(self._session, longest.limit(limit))]
+        return list(readable(rows(self._session, longest.limit(limit)), participation_of))
 
     def into_line(self, program_id: ProgramId, user_ids: Collection[UserId], at: datetime) -> None:
         these = and_(

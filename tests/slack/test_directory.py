@@ -2,13 +2,17 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
+from slack_sdk import WebClient
+from slack_sdk.web import SlackResponse
 
 from bot.cli.doctor import MANIFEST
 from bot.domain.base.ids import UserId
-from bot.domain.people.person import WorkspaceMembership
+from bot.domain.people.person import Person, WorkspaceMembership
 from bot.ops.clock import MovableClock
+from bot.ports import Unread
 from bot.sandbox.manifest import Manifest
 from bot.sandbox.seed import SeedUser
 from bot.sandbox.server import start
@@ -65,8 +69,30 @@ def test_everybody_is_read_in_pages_within_slacks_limits(
     assert clock.now() - begin >= timedelta(minutes=1)
 
 
+def test_one_bad_record_leaves_the_others_of_its_page_readable(workspace: Workspace, clock: MovableClock) -> None:
+    """Somebody's profile is no profile, somebody is nothing at all, and somebody says nearly nothing."""
+    bad = [{"id": "U0ODD000001", "profile": 7}, None, {"id": "U0BARE00001", "profile": {"title": None}}]
+
+    class Odd(WebClient):
+        def users_list(self, **given: Any) -> SlackResponse:
+            page = super().users_list(**given)
+            page["members"].extend(bad)
+            return page
+
+    running = start(workspace)
+    client = Odd(workspace.bot_token, running.api_url, retry_handlers=[])
+    odd = SlackDirectory(client, wait=lambda seconds: clock.advance(timedelta(seconds=seconds)))
+    (page, *_) = odd.pages()
+    running.stop()
+    assert [one.user_id for one in page if isinstance(one, Unread)] == ["U0ODD000001", ""]
+    assert len([one for one in page if isinstance(one, Person)]) == PAGE + 1
+    assert page[-1] == Person(UserId("U0BARE00001"), "U0BARE00001")
+
+
 def test_who_may_take_part_is_read_from_slacks_flags(directory: SlackDirectory) -> None:
-    found = {person.user_id: person.standing for page in directory.pages() for person in page}
+    found = {
+        person.user_id: person.standing for page in directory.pages() for person in page if isinstance(person, Person)
+    }
     assert found[UserId("U0000000001")] is WorkspaceMembership.MEMBER
     assert found[UserId("U0GUEST0001")] is WorkspaceMembership.GUEST
     assert found[UserId("U0GONE00001")] is WorkspaceMembership.DEACTIVATED

@@ -47,8 +47,16 @@ class WorkingHours:
 
     @property
     def tzinfo(self) -> ZoneInfo:
-        """The zone as an object; raises `ZoneInfoNotFoundError` for an unknown name."""
-        return ZoneInfo(self.zone)
+        """The zone as an object; UTC where this machine does not know it (any more): nobody is lost over it."""
+        return _zone(self.zone)
+
+
+@lru_cache(maxsize=1_000)
+def _zone(name: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return ZoneInfo("UTC")
 
 
 def hours_for(zone: str) -> WorkingHours:

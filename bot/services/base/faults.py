@@ -6,11 +6,12 @@ from traceback import extract_tb
 from typing import TypeVar
 
 from bot.domain.base.errors import StoreDown
-from bot.ports import NotSent, RateLimited
+from bot.ports import NotSent, RateLimited, Stopping
 
 T = TypeVar("T")
-CONCERNS_ALL = (StoreDown, RateLimited)
-"""What is no fault of the one thing that was being done: the database is away, Slack lets nobody in."""
+CONCERNS_ALL = (StoreDown, RateLimited, Stopping)
+"""What is no fault of the one thing that was being done: the database is away, Slack lets nobody in, the process
+stops."""
 _HERE = Path(__file__).parents[3]
 
 

@@ -2,9 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from bot.domain.delivery.lease import OUTBOX
-
-_PAUSES = OUTBOX.pauses
+_PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120))
 """Until the next try, after the first failure, the second, …; the last of them from then on: a record may be mended."""
 _FORGOTTEN_AFTER = timedelta(days=1)
 _MOST = 10_000

@@ -3,15 +3,17 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from typing import cast
 
 import pytest
 
 from bot.domain.asks.ask import OfferState
 from bot.domain.base.ids import UserId
 from bot.domain.people.person import Person, Workplace, WorkspaceMembership
-from bot.ports import Stopping
+from bot.ports import Stopping, Unread
 from bot.services.context import Context
 from bot.services.people.directory import person_changed, sync_directory
+from tests.services.across.test_audit import alter
 from tests.support.team import Team
 
 
@@ -23,17 +25,17 @@ class Broken(Exception):
 class Listed:
     """A directory of these people, two a page; it breaks off after `pages_told` pages."""
 
-    people: Sequence[Person]
+    people: Sequence[Person | Unread]
     pages_told: int = 1000
 
-    def pages(self) -> Iterator[Sequence[Person]]:
+    def pages(self) -> Iterator[Sequence[Person | Unread]]:
         for number, start in enumerate(range(0, len(self.people), 2)):
             if number == self.pages_told:
                 raise Broken
             yield self.people[start : start + 2]
 
     def person(self, user_id: UserId) -> Person:
-        return next(person for person in self.people if person.user_id == user_id)
+        return next(one for one in self.people if isinstance(one, Person) and one.user_id == user_id)
 
     def workplace(self, user_id: UserId) -> Workplace:
         return self.person(user_id).workplace
@@ -45,7 +47,7 @@ class Listed:
         return [person.user_id for person in self.people]
 
 
-def reading(team: Team, people: Sequence[Person], pages_told: int = 1000) -> Context:
+def reading(team: Team, people: Sequence[Person | Unread], pages_told: int = 1000) -> Context:
     return replace(team.ctx, directory=Listed(people, pages_told))
 
 
@@ -83,12 +85,45 @@ def test_a_sync_that_breaks_off_makes_nobody_leave(team: Team) -> None:
     assert all(known(team, person.user_id).may_take_part for person in people)
 
 
+def test_one_bad_record_holds_up_nobody_elses_and_is_nobodys_leaving(team: Team) -> None:
+    """Somebody with a name that no database takes, and somebody who cannot be read."""
+    people = [someone(number) for number in range(5)]
+    sync_directory(reading(team, people), team.clock.now())
+    team.clock.advance(timedelta(days=1))
+    nameless, unread = replace(someone(1), name=cast(str, None)), Unread(UserId("U2"), TypeError())
+    came: list[Person | Unread] = [someone(0), nameless, unread, replace(someone(3), name="Another name")]
+    assert sync_directory(reading(team, came), team.clock.now()).gone == 1
+    assert known(team, UserId("U3")).name == "Another name"
+    assert [known(team, UserId(f"U{number}")).may_take_part for number in range(5)] == [True] * 4 + [False]
+
+
+def test_nobody_leaves_while_it_is_unknown_who_somebody_is(team: Team) -> None:
+    people = [someone(number) for number in range(3)]
+    sync_directory(reading(team, people), team.clock.now())
+    team.clock.advance(timedelta(days=1))
+    assert sync_directory(reading(team, [someone(0), Unread(UserId(""), KeyError("id"))]), team.clock.now()).gone == 0
+    assert all(known(team, person.user_id).may_take_part for person in people)
+
+
+def test_one_who_cannot_be_let_go_holds_up_nobody_who_leaves_and_is_tried_again(team: Team) -> None:
+    ada, bo = team.joins("Ada"), team.joins("Bo")
+    bad = team.asks(ada, "Python")
+    alter(team, f"UPDATE ask SET urgency = 'odd' WHERE id = '{bad.id}'")
+    team.clock.advance(timedelta(days=1))
+    assert sync_directory(reading(team, [someone(0)]), team.clock.now()).gone == 1
+    assert (known(team, ada).may_take_part, known(team, bo).may_take_part) == (True, False)
+    alter(team, f"UPDATE ask SET urgency = 'this_week' WHERE id = '{bad.id}'")
+    team.clock.advance(timedelta(days=1))
+    assert sync_directory(reading(team, [someone(0)]), team.clock.now()).gone == 1
+    assert team.ask(bad.id).state.is_over
+
+
 def test_two_replicas_that_sync_at_once_make_nobody_leave(team: Team) -> None:
     people = [someone(number) for number in range(4)]
     earlier, later = team.clock.now(), team.clock.now() + timedelta(seconds=5)
 
     class Overtaken(Listed):
-        def pages(self) -> Iterator[Sequence[Person]]:
+        def pages(self) -> Iterator[Sequence[Person | Unread]]:
             yield from super().pages()
             sync_directory(reading(team, people), earlier)
 
