@@ -96,12 +96,10 @@ class SqlDirectories(Directories):
         return [UserId(row.user_id) for row in rows(self._session, query.where(_unseen(since)).order_by("user_id"))]
 
     def seen(self, user_ids: Collection[UserId], seen_at: datetime) -> None:
-        """These are there, whatever else is not known of them."""
         these = among(self._session, _person.c.user_id, user_ids) & (_person.c.seen_at < seen_at)
         self._session.execute(update(_person).where(these).values(seen_at=seen_at))
 
     def deactivate(self, user_id: UserId) -> None:
-        """They are not there any more."""
         self._session.execute(update(_person).where(_person.c.user_id == user_id).values(standing=_GONE))
 
     def deactivate_unseen(self, since: datetime) -> int:

@@ -151,7 +151,7 @@ class SqlPrograms(Programs):
     def all(self, *, over: bool = False) -> Sequence[Program]:
         wanted = select(_program) if over else select(_program).where(_program.c.state != fixed(ProgramState.ENDED))
         newest = wanted.order_by(_program.c.created_at.desc(), _program.c.id)
-        return [program_of(row) for row in rows(self._session, newest)]
+        return list(readable(rows(self._session, newest), program_of))
 
     def invite(self, program_id: ProgramId, user_ids: Collection[UserId], at: datetime) -> Sequence[UserId]:
         known = select(_invitation.c.user_id).where(_invitation.c.program_id == program_id)
