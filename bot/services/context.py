@@ -2,11 +2,26 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Protocol
 
 from bot.domain.asks.starters import Starters
+from bot.domain.base.ids import UserId
 from bot.domain.mentorships.topics import Topic
-from bot.ports import Clock, Directory, Failures, Files, NoFiles, Store, Uncounted
+from bot.ports import Clock, Directory, Failures, Files, NoFiles, Store, Transaction, Uncounted
 from bot.services.base.setbacks import Setbacks
+
+
+class Consequences(Protocol):
+    """What follows in the wings above from what happens to a person, in the transaction in which it happens."""
+
+    def paused(self, tx: Transaction, user_id: UserId, now: datetime) -> None:
+        """Out for a while: what waits for their answer goes on to others."""
+        ...
+
+    def left(self, tx: Transaction, user_id: UserId, now: datetime) -> None:
+        """Signed out, or no longer in the company: nobody who counts on them is left in the dark."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +32,7 @@ class Context:
     clock: Clock
     directory: Directory
     new_id: Callable[[], str]
+    consequences: Consequences = field(kw_only=True)
     admins: frozenset[str] = frozenset()
     """User ids named in `MENTOR_ADMINS`, beside the workspace's own admins and owners."""
     messages_per_minute: int = 300

@@ -23,6 +23,7 @@ from bot.sandbox.manifest import Manifest
 from bot.sandbox.seed import SeedUser
 from bot.sandbox.server import RunningSandbox, start
 from bot.sandbox.workspace import Workspace
+from bot.services.across import leaving
 from bot.services.asks.asking import create_ask
 from bot.services.asks.offers import answer
 from bot.services.context import Context
@@ -46,7 +47,13 @@ class Office:
         self._questions = questions
         self._ids = count(1)
         self._engine = new_engine(url)
-        self._context = Context(SqlStore(self._engine), SystemClock(), NoDirectory(), lambda: f"id{next(self._ids)}")  # type: ignore[arg-type]
+        self._context = Context(
+            SqlStore(self._engine),
+            SystemClock(),
+            NoDirectory(),  # type: ignore[arg-type]
+            lambda: f"id{next(self._ids)}",
+            consequences=leaving,
+        )
         people = [*(asker(number) for number in range(ASKERS)), *(mentor(number) for number in range(questions))]
         users = [SeedUser(who, who.lower(), who.title(), who.title(), "", "UTC") for who in people]
         self.workspace = Workspace(users, [], Manifest.read(MANIFEST), ShiftableClock())

@@ -13,6 +13,7 @@ from bot.domain.asks.outcomes import Outcome
 from bot.domain.base.errors import MentorError
 from bot.domain.base.ids import UserId
 from bot.domain.people.profile_form import AboutMe
+from bot.services.across import leaving
 from bot.services.asks import asking, closing, meeting, offers
 from bot.services.context import Context
 from bot.services.people import pause, profiles
@@ -42,7 +43,9 @@ class People:
 
     def __post_init__(self) -> None:
         line = Line(self.slack, self.world, lambda _: None, lambda: None, lambda *_: None)
-        self.context = Context(self.world.memory.store, self, line, lambda: f"id{next(self._ids)}")
+        self.context = Context(
+            self.world.memory.store, self, line, lambda: f"id{next(self._ids)}", consequences=leaving
+        )
 
     def now(self) -> datetime:
         """What the clock of the process says that takes a press."""

@@ -19,6 +19,7 @@ from bot.domain.people.person import Person, Workplace
 from bot.domain.people.profile import Limits, Profile
 from bot.ops.clock import MovableClock
 from bot.ports import Directory, Messenger
+from bot.services.across import leaving
 from bot.services.asks.asking import create_ask
 from bot.services.asks.offers import answer
 from bot.services.context import Context
@@ -56,7 +57,13 @@ class Team:
     def ctx(self) -> Context:
         directory: Directory = NoDirectory()  # type: ignore[assignment]
         return Context(
-            self.store, self.clock, directory, lambda: f"id{next(self._ids)}", self.admins, topics=self.topics
+            self.store,
+            self.clock,
+            directory,
+            lambda: f"id{next(self._ids)}",
+            self.admins,
+            topics=self.topics,
+            consequences=leaving,
         )
 
     def joins(

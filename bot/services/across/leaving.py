@@ -5,11 +5,11 @@ from datetime import datetime
 from bot.domain.asks import routing
 from bot.domain.asks.ask import Ask, AskId
 from bot.domain.asks.helping import partner_of
-from bot.domain.asks.routing import Step
 from bot.domain.base.ids import UserId
 from bot.ports import Transaction
 from bot.services.asks import outgoing
 from bot.services.asks.ending import end
+from bot.services.asks.routing import take_all_back
 from bot.services.mentorships.ending import pairs_of_one_gone
 from bot.services.programs.programs import left_all
 
@@ -18,15 +18,8 @@ _ALL = 10_000
 
 
 def paused(tx: Transaction, user_id: UserId, now: datetime) -> None:
-    """Offers that wait for them end at once; the next tick asks the next people.
-
-    Locks the profile before the offers, as an answer does: an answer given at this moment is either in, or too late.
-    """
-    tx.profiles.get(user_id, lock=True)
-    for live in tx.asks.live_offers_of(user_id):
-        offer = tx.asks.offer(live.id, lock=True)
-        if offer is not None and offer.state.is_live:
-            outgoing.settle(tx, routing.stepped(offer, Step.UNREACHABLE, now), now)
+    """Out for a while: offers that wait for them end at once."""
+    take_all_back(tx, user_id, now)
 
 
 def left(tx: Transaction, user_id: UserId, now: datetime) -> None:

@@ -20,11 +20,10 @@ from bot.domain.base.errors import NotFound
 from bot.domain.base.ids import UserId
 from bot.domain.people.profile import Profile
 from bot.ports import Transaction
-from bot.services.across.leaving import paused
 from bot.services.asks import outgoing
 from bot.services.asks.accepting import accepted
 from bot.services.asks.outcome_notes import outcome_note
-from bot.services.asks.routing import move_on, take_back
+from bot.services.asks.routing import move_on, take_all_back, take_back
 from bot.services.context import Context
 from bot.services.people.access import must_be_member
 from bot.services.people.cards import name_of
@@ -99,5 +98,5 @@ def _declined(tx: Transaction, decision: Declined, now: datetime) -> Ask:
     if decision.profile is not None:
         tx.profiles.save(decision.profile)
         if decision.profile.paused:
-            paused(tx, decision.offer.mentor, now)
+            take_all_back(tx, decision.offer.mentor, now)
     return move_on(tx, decision.ask, now)

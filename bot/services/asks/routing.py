@@ -6,6 +6,7 @@ from datetime import datetime
 from bot.domain.asks import routing
 from bot.domain.asks.ask import Ask, AskId, AskState, Offer, OfferId
 from bot.domain.asks.routing import Step
+from bot.domain.base.ids import UserId
 from bot.domain.delivery.outbox import OutboxState
 from bot.ports import Transaction
 from bot.services.asks import outgoing
@@ -72,6 +73,18 @@ def take_back(tx: Transaction, offer_id: OfferId, now: datetime) -> None:
     offer = tx.asks.offer(offer_id, lock=True)
     for gone in routing.cancelled([offer] if offer else [], now):
         outgoing.settle(tx, gone, now)
+
+
+def take_all_back(tx: Transaction, mentor: UserId, now: datetime) -> None:
+    """Offers that wait for somebody who cannot be reached any more end at once; the next tick asks the next people.
+
+    Locks the profile before the offers, as an answer does: an answer given at this moment is either in, or too late.
+    """
+    tx.profiles.get(mentor, lock=True)
+    for live in tx.asks.live_offers_of(mentor):
+        offer = tx.asks.offer(live.id, lock=True)
+        if offer is not None and offer.state.is_live:
+            outgoing.settle(tx, routing.stepped(offer, Step.UNREACHABLE, now), now)
 
 
 def _step(tx: Transaction, ask: Ask, offer_id: OfferId, now: datetime) -> None:

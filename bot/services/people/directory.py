@@ -10,7 +10,6 @@ from bot.domain.base.ids import UserId
 from bot.domain.delivery.hours import hours_for
 from bot.domain.people.person import Person
 from bot.ports import Stopping, Transaction, Unread
-from bot.services.across.leaving import left
 from bot.services.base.batches import each, failed, in_portions
 from bot.services.context import Context
 
@@ -58,7 +57,7 @@ def _take_page(ctx: Context, page: Sequence[Person | Unread], now: datetime) -> 
 
 def _take_all(ctx: Context, people: Mapping[UserId, Person], some: Sequence[UserId], now: datetime) -> Sequence[UserId]:
     with ctx.store.write() as tx:
-        _take(tx, [people[who] for who in some], now)
+        _take(ctx, tx, [people[who] for who in some], now)
     return some
 
 
@@ -75,7 +74,7 @@ def _who_left(ctx: Context, now: datetime) -> int:
 
 def _leave(ctx: Context, user_id: UserId, now: datetime) -> UserId:
     with ctx.store.write() as tx:
-        left(tx, user_id, now)
+        ctx.consequences.left(tx, user_id, now)
         tx.people.deactivate(user_id)
     return user_id
 
@@ -87,21 +86,20 @@ def person_changed(ctx: Context, person: Person, delivery: str) -> bool:
     """
     now = ctx.clock.now()
     with ctx.store.write() as tx:
-        return tx.first_time(delivery, now) and _take(tx, [person], now) > 0
+        return tx.first_time(delivery, now) and _take(ctx, tx, [person], now) > 0
 
 
-def _take(tx: Transaction, people: list[Person], now: datetime) -> int:
+def _take(ctx: Context, tx: Transaction, people: list[Person], now: datetime) -> int:
     """Keep a page of people; how many members are someone or somewhere else now."""
     members = tx.profiles.members([person.user_id for person in people])
     tx.people.upsert(people, now)
-    return sum(
-        _follow(tx, members[person.user_id].person, person, now) for person in people if person.user_id in members
-    )
+    before = {who: member.person for who, member in members.items()}
+    return sum(_follow(ctx, tx, before[one.user_id], one, now) for one in people if one.user_id in before)
 
 
-def _follow(tx: Transaction, before: Person, person: Person, now: datetime) -> bool:
+def _follow(ctx: Context, tx: Transaction, before: Person, person: Person, now: datetime) -> bool:
     if before.may_take_part and not person.may_take_part:
-        left(tx, person.user_id, now)
+        ctx.consequences.left(tx, person.user_id, now)
     elif before.zone != person.zone:
         _follow_zone(tx, person)
     return (before.standing, before.zone) != (person.standing, person.zone)

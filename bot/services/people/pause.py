@@ -5,7 +5,6 @@ from datetime import datetime
 from bot.domain.base.errors import DateInThePast
 from bot.domain.base.ids import UserId
 from bot.domain.people.profile import Profile
-from bot.services.across.leaving import paused
 from bot.services.base.batches import each
 from bot.services.context import Context
 from bot.services.people.profiles import signed_up
@@ -25,7 +24,7 @@ def pause(ctx: Context, user_id: UserId, until: datetime | None, delivery: str) 
             raise DateInThePast("", until)
         profile = profile.pause(until)
         tx.profiles.save(profile)
-        paused(tx, user_id, now)
+        ctx.consequences.paused(tx, user_id, now)
     return profile
 
 

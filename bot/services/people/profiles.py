@@ -10,8 +10,6 @@ from bot.domain.people.profile import Member, Profile
 from bot.domain.people.profile_form import AboutMe, FineTuning, new_profile, with_about, with_tuning
 from bot.domain.people.skills import Vocabulary
 from bot.ports import Transaction
-from bot.services.across.block_list import own_list
-from bot.services.across.leaving import left
 from bot.services.context import Context
 from bot.services.people.access import must_be_member
 
@@ -88,9 +86,9 @@ def leave(ctx: Context, user_id: UserId) -> bool:
     """
     with ctx.store.write() as tx:
         if tx.profiles.get(user_id) is not None:
-            left(tx, user_id, ctx.clock.now())
+            ctx.consequences.left(tx, user_id, ctx.clock.now())
             tx.profiles.delete(user_id)
-        return bool(own_list(tx, user_id))
+        return bool(tx.mentorships.blocks_of([user_id]))
 
 
 def suggest_skills(ctx: Context, vocabulary: Vocabulary, typed: str, limit: int = 20) -> Suggestions:
