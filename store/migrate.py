@@ -14,7 +14,6 @@ from sqlalchemy.pool import NullPool
 
 from bot.domain.base.errors import StoreDown
 from store.base.engine import begin_sqlite, checked, file_of, is_file, prepare_sqlite
-from store.schema import differences
 
 _LOCK = 5_871_204_113
 """Key of the advisory lock on Postgres: any number, the same in all replicas."""
@@ -46,12 +45,6 @@ def current(url: str) -> tuple[str | None, str]:
         return None, head
     with _connected(read) as connection:
         return MigrationContext.configure(connection).get_current_revision(), head
-
-
-def drift(url: str) -> list[object]:
-    """How the tables of the database differ from the models; empty when they do not. Raises `StoreDown`."""
-    with _connected(checked(url)) as connection:
-        return differences(connection)
 
 
 def _config(connection: Connection | None) -> Config:
