@@ -1,6 +1,6 @@
 from bot.domain.people.person import Workplace, WorkspaceMembership
 from store.database import SqlStore
-from tests.store.values import DAY, HOUR, NOW, person, uid
+from tests.store.values import DAY, HOUR, NOW, person, profile, uid, with_members
 
 BERLIN = Workplace("Berlin", "Sales", "L4", uid("UBOSS"))
 
@@ -57,6 +57,18 @@ def test_whom_a_full_sync_did_not_see_is_deactivated_once(store: SqlStore) -> No
         found = tx.people.many([uid("UOLD"), uid("UNEW")])
     assert found[uid("UOLD")].standing is WorkspaceMembership.DEACTIVATED
     assert found[uid("UNEW")].standing is WorkspaceMembership.MEMBER
+
+
+def test_members_whom_a_full_sync_did_not_see(store: SqlStore) -> None:
+    with_members(store, profile("UADA"), profile("UBO"), profile("UCY"), profile("UDI"))
+    later = NOW + DAY
+    with store.write() as tx:
+        tx.people.upsert([person("UNOT")], NOW)
+        tx.people.seen([uid("UADA")], later)
+        tx.people.deactivate(uid("UBO"))
+        assert tx.people.unseen_members(later) == ["UCY", "UDI"]
+        tx.people.upsert([person("UCY")], later)
+        assert tx.people.unseen_members(later) == ["UDI"]
 
 
 def test_who_reports_to_somebody(store: SqlStore) -> None:

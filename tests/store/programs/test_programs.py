@@ -189,3 +189,25 @@ def test_those_who_got_nobody_get_in_line_and_keep_the_place_they_have(store: Sq
         tx.programs.save_participation(joined("P1", "UGONE", left_at=NOW))
         tx.programs.into_line(program("P1").id, [uid("UADA"), uid("UBO"), uid("UGONE")], NOW)
         assert [(one.user_id, one.in_line_since) for one in tx.programs.line()] == [("UADA", NOW - DAY), ("UBO", NOW)]
+
+
+def test_whoever_has_a_partner_waits_no_more(store: SqlStore) -> None:
+    its = program("P1").id
+    with store.write() as tx:
+        tx.programs.save(program("P1"))
+        for who in ("UADA", "UBO"):
+            tx.programs.save_participation(joined("P1", who, in_line_since=NOW, left_out=2))
+        tx.programs.out_of_line(its, [uid("UADA")])
+        assert [one.user_id for one in tx.programs.line(its)] == ["UBO"]
+        assert tx.programs.participation(its, uid("UADA")) == joined("P1", "UADA")
+
+
+def test_who_still_waits_where_nothing_new_begins(store: SqlStore) -> None:
+    with store.write() as tx:
+        tx.programs.save(program("P1", state=ProgramState.WRAPPING_UP))
+        tx.programs.save(program("P2"))
+        for name, who, since in (("P1", "UADA", NOW), ("P1", "UBO", NOW - DAY), ("P2", "UCY", NOW)):
+            tx.programs.save_participation(joined(name, who, in_line_since=since))
+        tx.programs.save_participation(joined("P1", "UDI"))
+        tx.mentorships.save(pair("T1", "UDI", "UADA", program_id=program("P1").id))
+        assert [one.user_id for one in tx.programs.line_of_closed(9)] == ["UBO"]
