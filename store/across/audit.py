@@ -8,8 +8,8 @@ from sqlmodel import Session
 
 from bot.domain.across.auditing import AuditProblem, Finding, Owed
 from bot.domain.across.mentorship_auditing import Trail
-from bot.domain.asks.ask import Ask, Offer
-from bot.domain.delivery.outbox import NoteAction, OutboxItem
+from bot.domain.asks.ask import Ask, AskState, Offer
+from bot.domain.delivery.outbox import NEVER_SENT, UNFINISHED, NoteAction, OutboxItem
 from bot.domain.people.profile import Profile
 from bot.domain.programs.rounds import Couple
 from bot.ports import Audit, Holidays
@@ -45,7 +45,7 @@ class SqlAudit(Audit):
         return found
 
     def asks(self, since: datetime, after: str, limit: int) -> Sequence[tuple[Ask, Sequence[Offer]]]:
-        over = _ask.c.state.in_(["closed", "withdrawn", "expired"])
+        over = _ask.c.state.in_([state.value for state in AskState if state.is_over])
         lately = func.coalesce(_ask.c.touched_at, _ask.c.created_at) >= since
         query = select(_ask).where(or_(~over, lately), _ask.c.id > after).order_by(_ask.c.id).limit(limit)
         asks = [ask_of(row) for row in rows(self._session, query)]
@@ -71,8 +71,8 @@ class SqlAudit(Audit):
         return list(readable(rows(self._session, select(_outbox).where(mine)), item_of))
 
     def suspicious(self, now: datetime, limit: int) -> Sequence[OutboxItem]:
-        open_ = _outbox.c.state.in_(["pending", "sending", "unknown"]) & (_outbox.c.due_at < now)
-        mute = _outbox.c.state.in_(["cancelled", "expired", "failed"]) & (_outbox.c.reason == "")
+        open_ = _outbox.c.state.in_([state.value for state in UNFINISHED]) & (_outbox.c.due_at < now)
+        mute = _outbox.c.state.in_([state.value for state in NEVER_SENT]) & (_outbox.c.reason == "")
         oldest = select(_outbox).where(or_(open_, mute)).order_by(_outbox.c.due_at, _outbox.c.id).limit(limit)
         return list(readable(rows(self._session, oldest), item_of))
 

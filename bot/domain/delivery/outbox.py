@@ -19,6 +19,8 @@ class OutboxState(StrEnum):
     """Could not be written or sent for a fault of Mentor's own, `OUTBOX.tries` times."""
 
 
+UNFINISHED = frozenset({OutboxState.PENDING, OutboxState.SENDING, OutboxState.UNKNOWN})
+"""It has not come to its end."""
 NEVER_SENT = frozenset({OutboxState.CANCELLED, OutboxState.EXPIRED, OutboxState.FAILED})
 """It ended, and nobody has it."""
 
