@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.commands import type_mentor
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -20,14 +22,17 @@ def environment(folder: Path, **settings: str) -> dict[str, str]:
 
 def mentor(folder: Path, *words: str, **settings: str) -> "subprocess.CompletedProcess[str]":
     """Run the command to its end, in a folder of its own."""
-    return subprocess.run(
-        [sys.executable, "-m", "bot", *words],
-        cwd=folder,
-        env=environment(folder, **settings),
-        capture_output=True,
-        text=True,
-        timeout=60,
+    return type_mentor(*words, folder=folder, environment=environment(folder, **settings))
+
+
+def test_it_starts_from_nothing_as_it_does_here(tmp_path: Path) -> None:
+    typed = [sys.executable, "-m", "bot", "doctor"]
+    bare = subprocess.run(
+        typed, cwd=tmp_path, env=environment(tmp_path), capture_output=True, text=True, timeout=60, check=False
     )
+    here = mentor(tmp_path, "doctor")
+    assert (bare.returncode, bare.stdout, bare.stderr) == (here.returncode, here.stdout, here.stderr)
+    assert bare.returncode == 1
 
 
 def test_a_wrong_setting_stops_the_start_with_its_name_and_an_example(tmp_path: Path) -> None:

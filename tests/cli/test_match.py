@@ -1,8 +1,6 @@
 """`mentor match`, as a process on a database of its own."""
 
 import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from subprocess import CompletedProcess
@@ -15,6 +13,7 @@ from bot.domain.programs.program import Purpose
 from bot.domain.programs.rounds import RoundState
 from bot.services.programs import programs
 from store.database import SqlStore
+from tests.support.commands import type_mentor
 from tests.support.databases import Databases
 from tests.support.team import Team, team_on
 
@@ -38,8 +37,7 @@ def mentor_match(team: Team, *options: str) -> CompletedProcess[str]:
     """Types the command."""
     assert isinstance(team.store, SqlStore)
     environment = {**os.environ, "DATABASE_URL": team.store.engine.url.render_as_string(hide_password=False)}
-    command = [sys.executable, "-m", "bot", "match", *options]
-    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60, check=False)
+    return type_mentor("match", *options, folder=ROOT, environment=environment)
 
 
 def states(team: Team) -> list[RoundState]:
