@@ -9,7 +9,7 @@ from bot.blocks.base import ids
 from bot.blocks.base.cards import who
 from bot.blocks.base.errors import sentence, sign_up_button
 from bot.blocks.base.kit import BlockDict, Message, actions, button, confirm, divider, message, quote, section, small
-from bot.blocks.base.words import At, listed, mrkdwn, plain, shortened
+from bot.blocks.base.words import At, listed, mrkdwn, paragraph, plain, shortened
 from bot.blocks.mentorships.status import hub_line
 from bot.blocks.people.block_list import apart_button
 from bot.blocks.programs.join import lines
@@ -116,7 +116,7 @@ def _judging(asks: Sequence[Ask]) -> Iterator[Block]:
 def _asks(lines: Sequence[AskLine]) -> Iterator[Block]:
     if not lines:
         return
-    yield section(f"*{mrkdwn('hub.asks')}*")
+    yield section(mrkdwn("hub.asks"))
     for line in lines[:SHOWN]:
         state = mrkdwn(f"hub.ask_{line.ask.state}", name=line.mentor_name)
         yield section(mrkdwn("hub.ask_line", question=shortened(" ".join(line.ask.question.split()), 150), state=state))
@@ -156,7 +156,7 @@ def _about(profile: Profile) -> Iterator[Block]:
         mrkdwn("hub.your_limit", n=profile.limits.open_asks),
     ]
     leave = button(plain("hub.leave"), ids.LEAVE, confirm=_are_you_sure())
-    yield section(" ".join(part for part in parts if part), accessory=leave)
+    yield section(paragraph(*parts), accessory=leave)
     yield actions([apart_button()])
 
 

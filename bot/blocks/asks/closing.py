@@ -29,7 +29,7 @@ def did_it_help(note: DidItHelpNote) -> Message:
     """The question with its three answers. None is primary: the question must not lean."""
     first = mrkdwn("closing.first", name=name(note.mentor))
     return message(
-        mrkdwn("closing.text", first=first, question=shortened(note.question, 150)),
+        mrkdwn("closing.text", name=name(note.mentor), question=shortened(note.question, 150)),
         section(f"*{first}*"),
         quote(note.question),
         actions(

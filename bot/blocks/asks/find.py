@@ -38,8 +38,7 @@ def found(result: FindResult) -> Message:
 
 
 def _person(one: Found, words: str) -> Iterator[Block]:
-    key = "find.person_why" if one.reasons else "find.person"
-    line = mrkdwn(key, who=who(one.card), reasons=told(one.reasons))
+    line = mrkdwn("find.person_why" if one.reasons else "find.person", who=who(one.card), reasons=told(one.reasons))
     if not one.has_room:
         yield section(f"{line}\n{mrkdwn('find.no_room')}")
     else:

@@ -45,12 +45,11 @@ def _meeting(note: IntroductionNote) -> Iterator[Block]:
     if note.shape.minutes is None:
         yield section(mrkdwn("introduction.thread", mentor=name(note.mentor)))
     elif note.picked:
-        picked = mrkdwn("introduction.picked", when=At(note.picked), n=note.shape.minutes)
-        yield section(f"{picked} {_place(note.same_office)}")
+        yield section(_placed("picked", note, note.shape.minutes, note.picked))
     elif not note.slots:
         yield section(mrkdwn("introduction.no_times"))
     else:
-        yield section(f"{_place(note.same_office)} {mrkdwn('introduction.times', n=note.shape.minutes)}")
+        yield section(_placed("times", note, note.shape.minutes))
         yield from (_slot(note.ask_id, slot) for slot in note.slots)
 
 
@@ -60,8 +59,10 @@ def _slot(ask_id: AskId, slot: datetime) -> Block:
     return section(mrkdwn("introduction.slot", when=At(slot)), accessory=pick)
 
 
-def _place(same_office: str) -> str:
-    return mrkdwn("introduction.meet_in_person", office=same_office) if same_office else mrkdwn("introduction.call")
+def _placed(what: str, note: IntroductionNote, minutes: int, picked: datetime | None = None) -> str:
+    where = "in_person" if note.same_office else "call"
+    when = At(picked) if picked else ""
+    return mrkdwn(f"introduction.{what}_{where}", office=note.same_office, n=minutes, when=when)
 
 
 def _done(note: IntroductionNote) -> Block | None:

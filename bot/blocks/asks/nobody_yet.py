@@ -1,7 +1,5 @@
 """After the last offer: what was tried, and what the asker may choose."""
 
-from collections.abc import Sequence
-
 from slack_sdk.models.blocks import ActionsBlock, ButtonElement
 
 from bot.blocks.base import ids
@@ -19,7 +17,7 @@ def nobody_yet(note: NobodyYetNote) -> Message:
         first,
         section(f"*{first}*"),
         quote(note.question),
-        section("\n".join([*_how(note.tried), mrkdwn("nobody_yet.choices", choices=_choices(note))])),
+        section("\n".join([*_how(note.tried), _choices(note)])),
         _buttons(note),
         small(mrkdwn("nobody_yet.next", when=At(note.ends_at))),
     )
@@ -43,24 +41,14 @@ def _how(tried: Tried) -> list[str]:
     parts = [mrkdwn(f"nobody_yet.{key}", n=n) for key, n in counts.items() if n]
     lines = [mrkdwn("nobody_yet.how", parts=Raw(listed(parts)))] if parts else []
     if tried.no_room:
-        lines.append(mrkdwn("nobody_yet.no_room", n=tried.no_room) + ".")
+        lines.append(mrkdwn("nobody_yet.no_room", n=tried.no_room))
     return lines
 
 
-def _choices(note: NobodyYetNote) -> Raw:
-    choices = []
-    if note.can_widen:
-        choices.append(mrkdwn("nobody_yet.choices_ask_others" if note.only_name else "nobody_yet.choices_widen"))
-    if note.help_channel:
-        choices.append(mrkdwn("nobody_yet.choices_post", channel=Raw(f"<#{note.help_channel}>")))
-    choices.append(mrkdwn("nobody_yet.choices_rest"))
-    if not note.can_widen:
-        choices[0] = mrkdwn("nobody_yet.choices_begin", first=Raw(choices[0]))
-    return Raw(_either(choices))
-
-
-def _either(choices: Sequence[str]) -> str:
-    return choices[0] if len(choices) == 1 else f"{', '.join(choices[:-1])} or {choices[-1]}"
+def _choices(note: NobodyYetNote) -> str:
+    asks = "widen" if note.can_widen and not note.only_name else "ask_others" if note.can_widen else "alone"
+    posts = "_post" if note.help_channel else ""
+    return mrkdwn(f"nobody_yet.choices_{asks}{posts}", channel=Raw(f"<#{note.help_channel}>"))
 
 
 def _buttons(note: NobodyYetNote) -> ActionsBlock:

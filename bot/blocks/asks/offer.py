@@ -59,8 +59,7 @@ def answers(offer_id: OfferId) -> ActionsBlock:
 
 
 def _next(note: OfferNote) -> str:
-    hidden = "" if note.asker.known else mrkdwn("offer.hidden_until") + " "
-    return hidden + mrkdwn("offer.next", when=At(note.next_at))
+    return mrkdwn("offer.next" if note.asker.known else "offer.next_hidden", when=At(note.next_at))
 
 
 def outcome(note: OfferOutcomeNote) -> Message:

@@ -2,45 +2,50 @@
 
 from collections.abc import Callable, Sequence
 
-from bot.blocks.base.words import Raw, listed, mrkdwn
+from bot.blocks.base.words import Raw, listed, mrkdwn, series
 from bot.domain.asks.ranking import ReasonKind
 from bot.domain.base.reasons import Reason
 
+Detail = tuple[str, ...]
+
 
 def because(reasons: Sequence[Reason]) -> Raw:
-    """The reasons as parts of a line: "negotiation; 3 asks like this helped with; mornings in common"."""
-    return Raw("; ".join(_WORDS[ReasonKind(reason.kind)](reason.detail) for reason in reasons))
+    """The reasons as parts of a line: "negotiation; helped with 3 asks like this; mornings in common"."""
+    return series(_words(reason, "reasons.") for reason in reasons)
 
 
 def told(reasons: Sequence[Reason]) -> Raw:
-    """The same, on a line of its own."""
-    words = because(reasons)
-    return Raw(words[:1].upper() + words[1:])
+    """The same on a line of its own, which the first one begins."""
+    return series(_words(reason, "reasons." if number else "reasons.first_") for number, reason in enumerate(reasons))
 
 
-def _skills(detail: tuple[str, ...]) -> str:
-    return mrkdwn("reasons.skills", labels=listed(list(detail)))
+def _words(reason: Reason, begins: str) -> str:
+    return _WORDS[ReasonKind(reason.kind)](begins, reason.detail)
 
 
-def _answered(detail: tuple[str, ...]) -> str:
-    return mrkdwn("reasons.answered", n=int(detail[0]))
+def _skills(_begins: str, detail: Detail) -> str:
+    return mrkdwn("reasons.skills", labels=listed(detail))
 
 
-def _hours(detail: tuple[str, ...]) -> str:
-    return mrkdwn(f"reasons.hours_{detail[0].replace(' ', '_')}")
+def _answered(begins: str, detail: Detail) -> str:
+    return mrkdwn(f"{begins}answered", n=int(detail[0]))
 
 
-def _capacity(_detail: tuple[str, ...]) -> str:
-    return mrkdwn("reasons.capacity")
+def _hours(begins: str, detail: Detail) -> str:
+    return mrkdwn(f"{begins}hours_{detail[0].replace(' ', '_')}")
 
 
-def _new_perspective(detail: tuple[str, ...]) -> str:
+def _capacity(begins: str, _detail: Detail) -> str:
+    return mrkdwn(f"{begins}capacity")
+
+
+def _new_perspective(begins: str, detail: Detail) -> str:
     if detail and detail[0]:
-        return mrkdwn("reasons.new_perspective", department=detail[0])
-    return mrkdwn("reasons.new_perspective_nowhere")
+        return mrkdwn(f"{begins}new_perspective", department=detail[0])
+    return mrkdwn(f"{begins}new_perspective_nowhere")
 
 
-_WORDS: dict[ReasonKind, Callable[[tuple[str, ...]], str]] = {
+_WORDS: dict[ReasonKind, Callable[[str, Detail], str]] = {
     ReasonKind.SKILLS: _skills,
     ReasonKind.ANSWERED: _answered,
     ReasonKind.HOURS: _hours,

@@ -37,8 +37,7 @@ def check_in(note: CheckInNote) -> Message:
 
 def _first(note: CheckInNote) -> str:
     kind = "check_in_first" if note.kind is DueKind.CHECK_IN and note.cycle == 1 else note.kind
-    since, silent = (plain(f"pairs.{word}_{note.rhythm}") for word in ("since", "silent"))
-    return mrkdwn(f"pairs.{kind}_text", name=name(note.other), rhythm=since, silent=silent)
+    return mrkdwn(f"pairs.{kind}_text", name=name(note.other), rhythm=note.rhythm)
 
 
 def _answers(mentorship_id: MentorshipId, number: int) -> ActionsBlock:

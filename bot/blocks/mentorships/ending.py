@@ -11,7 +11,7 @@ from bot.blocks.base.forms import field, modal, options, select, text_input
 from bot.blocks.base.kit import BlockDict, Message, actions, button, message, quote, section, small
 from bot.blocks.base.language import percent
 from bot.blocks.base.words import day, mrkdwn, plain, shortened
-from bot.blocks.mentorships.phrases import bar, rhythm_words
+from bot.blocks.mentorships.phrases import bar
 from bot.blocks.people.profile import TO_MENTOR
 from bot.blocks.programs.queue import sought_next, standing
 from bot.domain.base.ids import MentorshipId
@@ -120,9 +120,9 @@ def pause_modal(mentorship_id: MentorshipId, other_name: str, today: date) -> Bl
 
 def pair_changed(note: MentorshipChangedNote) -> Message:
     """What has changed; who wished so is not said."""
-    rhythm, on = rhythm_words(note.rhythm), note.day
+    on = note.day
     text_day = day(on) if on else ""
-    first = mrkdwn(f"pairs.changed_{note.change}_text", name=name(note.other), rhythm=rhythm, day=text_day)
+    first = mrkdwn(f"pairs.changed_{note.change}_text", name=name(note.other), rhythm=note.rhythm, day=text_day)
     kind = "rhythm_rests" if note.rests and note.change is Change.RHYTHM else note.change
     last = mrkdwn(f"pairs.changed_{kind}_next", day=text_day)
     return message(first, section(f"*{first}*"), small(last))

@@ -48,9 +48,8 @@ def _pair(one: MentorshipGoals) -> Iterator[Block]:
 
 
 def _goal(goal: Goal) -> str:
-    lines = [mrkdwn("goals.mine", bar=bar(goal.progress), progress=percent(goal.progress / 100), words=goal.words)]
-    if goal.due_on:
-        lines[0] += " · " + mrkdwn("goals.due", day=day(goal.due_on))
+    key, by = ("goals.mine_due", day(goal.due_on)) if goal.due_on else ("goals.mine", "")
+    lines = [mrkdwn(key, bar=bar(goal.progress), progress=percent(goal.progress / 100), words=goal.words, day=by)]
     lines += [mrkdwn("goals.step_done" if done else "goals.step_open", words=words) for words, done in goal.steps]
     return "\n".join(lines)
 

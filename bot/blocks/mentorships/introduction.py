@@ -8,8 +8,9 @@ from slack_sdk.models.blocks import Block
 from bot.blocks.base import ids
 from bot.blocks.base.cards import introduced, name
 from bot.blocks.base.kit import Message, actions, button, message, quote, section, small
+from bot.blocks.base.language import lasting
 from bot.blocks.base.words import At, day, mention, mrkdwn, plain
-from bot.blocks.mentorships.phrases import purpose_words, rhythm_words
+from bot.blocks.mentorships.phrases import in_program
 from bot.blocks.mentorships.reasons import because
 from bot.domain.base.references import CommandLine
 from bot.domain.mentorships.mentorship import MeetingId
@@ -40,16 +41,17 @@ def _who(note: MentorshipIntroductionNote) -> Iterator[Block]:
 
 def _what_for(note: MentorshipIntroductionNote) -> Iterator[Block]:
     frame = note.frame
-    key = "pairs.intro_purpose" if frame.program_name else "pairs.intro_purpose_alone"
-    yield section(mrkdwn(key, program=frame.program_name, purpose=purpose_words(frame)))
+    alone = mrkdwn("pairs.intro_purpose_alone")
+    words = in_program("pairs.intro_purpose", frame) if frame.program_name else alone
+    yield section(words)
     if note.objective:
         yield section(mrkdwn("pairs.intro_objective"))
         yield quote(note.objective)
     for who, words in note.hopes:
         yield section(mrkdwn("pairs.intro_hope", name=who))
         yield quote(words)
-    rhythm, minutes = rhythm_words(frame.rhythm), note.times.minutes
-    yield section(mrkdwn("pairs.intro_agreement", rhythm=rhythm, weeks=frame.weeks or 0, minutes=minutes))
+    length, minutes = lasting(frame.weeks or 0, "week"), lasting(note.times.minutes, "minute")
+    yield section(mrkdwn("pairs.intro_agreement", rhythm=frame.rhythm, length=length, minutes=minutes))
     if note.topic:
         yield section(mrkdwn("pairs.intro_topic", title=note.topic.title, opening=note.topic.opening))
 
@@ -63,12 +65,12 @@ def pair_times(note: MentorshipTimesNote) -> Message:
 
 def _times(times: Times) -> Iterator[Block]:
     if times.picked:
-        yield section(mrkdwn("pairs.intro_picked", when=At(times.picked), minutes=times.minutes))
+        yield section(mrkdwn("pairs.intro_picked", when=At(times.picked), length=lasting(times.minutes, "minute")))
     elif not times.slots:
         yield section(mrkdwn("pairs.intro_no_times"))
     else:
-        place = mrkdwn("pairs.intro_in_person" if times.same_office else "pairs.intro_call", office=times.same_office)
-        yield section(f"{mrkdwn('pairs.intro_times', place='')}{place}")
+        where = "in_person" if times.same_office else "call"
+        yield section(mrkdwn(f"pairs.intro_times_{where}", office=times.same_office))
         yield from (_slot(times.meeting_id, slot) for slot in times.slots)
 
 

@@ -1,27 +1,24 @@
 """Words that all messages about pairs share."""
 
-from bot.blocks.base.words import Raw, mrkdwn, plain
-from bot.domain.mentorships.formats import MentorshipFormat, Rhythm
+from bot.blocks.base.language import lasting
+from bot.blocks.base.words import Raw, mrkdwn
+from bot.domain.mentorships.formats import MentorshipFormat
 from bot.domain.mentorships.notes import Frame
 
 
-def rhythm_words(rhythm: Rhythm) -> str:
-    """How often two meet: "every two weeks"."""
-    return plain(f"pairs.rhythm_{rhythm}")
-
-
-def purpose_words(frame: Frame) -> str:
-    """What a program is for, in its admin's words where they are its own (typed: to be escaped by the caller)."""
-    if frame.purpose != "own":
-        return plain(f"pairs.purpose_{frame.purpose}")
-    return plain("pairs.purpose_own" if frame.purpose_words else "pairs.purpose_own_nothing", words=frame.purpose_words)
+def in_program(key: str, frame: Frame) -> str:
+    """A sentence about a pair in its program: with the purpose in the admin's own words where there are any."""
+    own = frame.purpose_words if frame.purpose == "own" else ""
+    purpose, length = own or frame.purpose, lasting(frame.weeks or 0, "week")
+    its = {"program": frame.program_name, "purpose": purpose, "rhythm": frame.rhythm, "length": length}
+    return mrkdwn(f"{key}_own" if own else key, **its)
 
 
 def agreement(frame: Frame) -> str:
     """The line with program, purpose, rhythm and length."""
-    key = "pairs.in_program" if frame.program_name else "pairs.alone"
-    rhythm, purpose = rhythm_words(frame.rhythm), purpose_words(frame)
-    return mrkdwn(key, program=frame.program_name, purpose=purpose, rhythm=rhythm, weeks=frame.weeks or 0)
+    if frame.program_name:
+        return in_program("pairs.in_program", frame)
+    return mrkdwn("pairs.alone", rhythm=frame.rhythm, length=lasting(frame.weeks or 0, "week"))
 
 
 def kind_of(frame: Frame, *, as_mentor: bool) -> str:

@@ -6,8 +6,9 @@ from bot.blocks.base import ids
 from bot.blocks.base.cards import name, who
 from bot.blocks.base.forms import field, modal, text_input
 from bot.blocks.base.kit import BlockDict, Message, actions, button, message, quote, section, small
-from bot.blocks.base.words import At, Raw, day, listed, mrkdwn, plain
-from bot.blocks.mentorships.phrases import agreement, kind_of, rhythm_words
+from bot.blocks.base.language import lasting
+from bot.blocks.base.words import At, Raw, day, listed, mrkdwn, paragraph, plain
+from bot.blocks.mentorships.phrases import agreement, kind_of
 from bot.blocks.mentorships.reasons import because
 from bot.blocks.programs.queue import standing
 from bot.domain.base.cards import Card
@@ -69,14 +70,13 @@ def answers(mentorship_id: MentorshipId) -> ActionsBlock:
 def more(other: Card, frame: Frame) -> Message:
     """More about the other, and what a pair takes; the proposal stays as it is."""
     skills = Raw(listed([mrkdwn("cards.bare", name=skill.label) for skill in other.skills], 10))
-    rhythm = rhythm_words(frame.rhythm)
     return message(
         mrkdwn("pairs.more_text", name=name(other)),
         section(mrkdwn("pairs.more_first", name=name(other))),
         section(mrkdwn("pairs.who", who=who(other))),
         quote(other.about) if other.about else None,
         section(mrkdwn("pairs.more_knows", skills=skills) if skills else mrkdwn("pairs.more_knows_nothing")),
-        section(mrkdwn("pairs.more_what", minutes=MEETING_MINUTES, rhythm=rhythm)),
+        section(mrkdwn("pairs.more_what", minutes=lasting(MEETING_MINUTES, "minute"), rhythm=frame.rhythm)),
         small(mrkdwn("pairs.more_next")),
     )
 
@@ -119,10 +119,7 @@ def _why(mentorship_id: MentorshipId) -> ActionsBlock:
 
 def _until(mentorship_id: MentorshipId) -> ActionsBlock:
     return actions(
-        [
-            button(plain("pairs.until_weeks", n=n), f"{ids.PROPOSAL_UNTIL}:{n}", NoTimeFor(mentorship_id, n))
-            for n in REST_WEEKS
-        ]
+        [button(lasting(n, "week"), f"{ids.PROPOSAL_UNTIL}:{n}", NoTimeFor(mentorship_id, n)) for n in REST_WEEKS]
     )
 
 
@@ -143,7 +140,7 @@ def request_ended(note: RequestEndedNote) -> Message:
 
 def _still(note: RequestEndedNote) -> str:
     if note.place:
-        return f"{mrkdwn('pairs.ended_no_matter')} {standing(note.place)}"
+        return paragraph(mrkdwn("pairs.ended_no_matter"), standing(note.place))
     return mrkdwn("pairs.ended_waits" if note.waits else "pairs.ended_choose")
 
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
-from bot.blocks.base.words import Raw, has, listed, mrkdwn
+from bot.blocks.base.words import Raw, has, listed, mrkdwn, plain, series
+from bot.blocks.people.languages import language_name
 from bot.domain.base.reasons import Reason
 from bot.domain.mentorships.fit import MatchingFactor
 
@@ -11,50 +12,62 @@ Detail = tuple[str, ...]
 
 def because(reasons: Sequence[Reason]) -> Raw:
     """The reasons as parts of a line: "negotiation; mornings in common; both value care"."""
-    return Raw("; ".join(_words(reason) for reason in reasons))
+    return series(_words(reason, "match_reasons.") for reason in reasons)
 
 
 def told(reasons: Sequence[Reason]) -> Raw:
-    """The same, on a line of its own."""
-    words = because(reasons)
-    return Raw(words[:1].upper() + words[1:])
+    """The same on a line of its own, which the first one begins."""
+    places = ("match_reasons." if number else "match_reasons.first_" for number in range(len(reasons)))
+    return series(_words(reason, begins) for reason, begins in zip(reasons, places, strict=True))
 
 
-def _words(reason: Reason) -> str:
+def _words(reason: Reason, begins: str) -> str:
     of_kind = _WORDS.get(reason.kind)
-    return of_kind(reason.detail) if of_kind else mrkdwn("match_reasons.by_hand")
+    return of_kind(begins, reason.detail) if of_kind else mrkdwn(f"{begins}by_hand")
 
 
-def _hours(detail: Detail) -> str:
-    key = f"match_reasons.hours_{'_'.join(detail).replace(' ', '_')}"
-    return mrkdwn(key if has(key) else "match_reasons.hours")
+def _hours(begins: str, detail: Detail) -> str:
+    key = f"{begins}hours_{'_'.join(detail).replace(' ', '_')}"
+    return mrkdwn(key if has(key) else f"{begins}hours")
 
 
-def _level(detail: Detail) -> str:
+def _level(begins: str, detail: Detail) -> str:
     level = detail[0] if detail else ""
-    return mrkdwn("match_reasons.level" if level else "match_reasons.level_nowhere", level=level)
+    return mrkdwn(f"{begins}level" if level else f"{begins}level_nowhere", level=level)
 
 
-def _new_perspective(detail: Detail) -> str:
+def _new_perspective(begins: str, detail: Detail) -> str:
     places = listed([place for place in detail if place])
-    return mrkdwn("match_reasons.new_perspective" if places else "match_reasons.new_perspective_nowhere", places=places)
+    return mrkdwn(f"{begins}new_perspective" if places else f"{begins}new_perspective_nowhere", places=places)
 
 
-def _values(detail: Detail) -> str:
-    return mrkdwn("match_reasons.values", names=Raw(listed([mrkdwn(f"match_reasons.value_{name}") for name in detail])))
+def _values(begins: str, detail: Detail) -> str:
+    return mrkdwn(f"{begins}values", names=Raw(listed([mrkdwn(f"match_reasons.value_{name}") for name in detail])))
 
 
-def _purpose(detail: Detail) -> str:
-    return mrkdwn("match_reasons.purpose", words=listed([f"“{word}”" for word in detail]))
+def _purpose(begins: str, detail: Detail) -> str:
+    return mrkdwn(f"{begins}purpose", words=listed([plain("match_reasons.word", word=word) for word in detail]))
 
 
-_WORDS: dict[str, Callable[[Detail], str]] = {
-    MatchingFactor.SKILLS: lambda detail: mrkdwn("match_reasons.skills", labels=listed(list(detail))),
+def _skills(_begins: str, detail: Detail) -> str:
+    return mrkdwn("match_reasons.skills", labels=listed(detail))
+
+
+def _languages(_begins: str, detail: Detail) -> str:
+    return mrkdwn("match_reasons.language", names=listed([language_name(name) for name in detail]))
+
+
+def _answers(begins: str, detail: Detail) -> str:
+    return mrkdwn(f"{begins}answers", n=len(detail))
+
+
+_WORDS: dict[str, Callable[[str, Detail], str]] = {
+    MatchingFactor.SKILLS: _skills,
     MatchingFactor.PURPOSE: _purpose,
     MatchingFactor.HOURS: _hours,
-    MatchingFactor.LANGUAGE: lambda detail: mrkdwn("match_reasons.language", names=listed(list(detail))),
+    MatchingFactor.LANGUAGE: _languages,
     MatchingFactor.LEVEL: _level,
     MatchingFactor.NEW_PERSPECTIVE: _new_perspective,
     MatchingFactor.VALUES: _values,
-    MatchingFactor.ANSWERS: lambda detail: mrkdwn("match_reasons.answers", n=len(detail)),
+    MatchingFactor.ANSWERS: _answers,
 }

@@ -9,7 +9,7 @@ from bot.blocks.base.cards import name
 from bot.blocks.base.kit import actions, button, section
 from bot.blocks.base.words import At, day, mrkdwn, plain, shortened
 from bot.blocks.mentorships.check_in import endings, gentle_ways
-from bot.blocks.mentorships.phrases import bar, rhythm_words
+from bot.blocks.mentorships.phrases import bar
 from bot.blocks.mentorships.proposal import answers
 from bot.domain.base.references import MentorshipRef
 from bot.domain.mentorships import pairing
@@ -37,7 +37,7 @@ def mentorship_lines(lines: Sequence[MentorshipLine]) -> Iterator[Block]:
 def hub_line(lines: Sequence[MentorshipLine]) -> Iterator[Block]:
     """One line with all pairs, on the hub."""
     if lines:
-        yield section("\n".join([f"*{mrkdwn('pairs.hub_title')}*", *(_first(line) for line in lines[:MOST])]))
+        yield section("\n".join([mrkdwn("pairs.hub_title"), *(_first(line) for line in lines[:MOST])]))
 
 
 def _first(line: MentorshipLine) -> str:
@@ -47,7 +47,7 @@ def _first(line: MentorshipLine) -> str:
     if pair.state is MentorshipState.PAUSED and pair.paused_until:
         return mrkdwn("pairs.status_paused", name=who, day=day(pair.paused_until))
     met = mrkdwn("pairs.status_met", n=pair.meetings)
-    return mrkdwn("pairs.status_active", name=who, rhythm=rhythm_words(pair.rhythm), met=met)
+    return mrkdwn("pairs.status_active", name=who, rhythm=pair.rhythm, met=met)
 
 
 def _words(line: MentorshipLine) -> Iterator[str]:

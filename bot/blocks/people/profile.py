@@ -21,7 +21,7 @@ from bot.blocks.base.kit import BlockDict, Message, actions, button, message, se
 from bot.blocks.base.language import weekday
 from bot.blocks.base.words import listed, mrkdwn, plain
 from bot.blocks.people.block_list import apart_button
-from bot.blocks.people.languages import LANGUAGES
+from bot.blocks.people.languages import LANGUAGES, language_name
 from bot.domain.base.ids import ProgramId
 from bot.domain.base.references import ProgramRef
 from bot.domain.base.skill import Skill
@@ -138,7 +138,7 @@ def _formats(ticked: frozenset[Format]) -> InputBlock:
 
 
 def _languages(profile: Profile) -> list[Option]:
-    return options((language, language) for language in dict.fromkeys((*LANGUAGES, *profile.languages)))
+    return options((language, language_name(language)) for language in dict.fromkeys((*LANGUAGES, *profile.languages)))
 
 
 def _count(name: TuningField, chosen: int, least: int) -> InputBlock:

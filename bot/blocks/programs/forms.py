@@ -15,6 +15,7 @@ from slack_sdk.models.blocks import (
 from bot.blocks.base import ids
 from bot.blocks.base.forms import checkboxes, date_picker, field, modal, multi_select, options, select, text_input
 from bot.blocks.base.kit import BlockDict, section, small
+from bot.blocks.base.language import lasting
 from bot.blocks.base.words import mrkdwn, plain
 from bot.domain.base.fields import Field
 from bot.domain.base.ids import ProgramId, UserId
@@ -40,7 +41,7 @@ def basics(program: Program | None, now: datetime) -> BlockDict:
     its = program or _usual(now)
     purpose_words = text_input(BasicsField.PURPOSE_WORDS, its.purpose_words, " ", WORDS_LIMIT, multiline=True)
     name = text_input(BasicsField.NAME, its.name, plain("programs.name_placeholder"), NAME_LIMIT)
-    lengths = options((str(weeks), plain("programs.weeks", n=weeks)) for weeks in LENGTHS)
+    lengths = options((str(weeks), lasting(weeks, "week")) for weeks in LENGTHS)
     blocks: list[Block] = [
         field(BasicsField.NAME, plain("programs.name"), name),
         field(BasicsField.PURPOSE, plain("programs.purpose"), _choice(BasicsField.PURPOSE, Purpose, its.purpose)),
@@ -99,7 +100,7 @@ def rules(program: Program, *, is_new: bool) -> BlockDict:
     held = program.rules
     ticked = [name for name in ("both_accept", "same_team") if getattr(held, name)]
     boxes = options((name, plain(f"programs.holds_{name}")) for name in ("both_accept", "same_team"))
-    again = [(str(weeks), plain("programs.again_choice", n=weeks)) for weeks in AGAIN]
+    again = [(str(weeks), plain("programs.again_choice", again=lasting(weeks, "week"))) for weeks in AGAIN]
     never = ("never", plain("programs.again_choice_never"))
     weeks = "never" if held.again_after_weeks is None else str(held.again_after_weeks)
     weigh = options((each.value, plain(f"programs.choice_{each}")) for each in Weigh)
@@ -122,7 +123,7 @@ def _page(view: str, title: str, blocks: Sequence[Block], program: Program, *, i
 
 def _choice(name: Field, kind: Iterable[StrEnum], chosen: StrEnum) -> InputInteractiveElement:
     choices = [(each.value, plain(f"programs.{name}_{each}")) for each in kind]
-    return select(name, options((value, text[:1].upper() + text[1:]) for value, text in choices), chosen)
+    return select(name, options(choices), chosen)
 
 
 def _among(name: Field, known: Sequence[str], chosen: frozenset[str]) -> list[Block]:

@@ -8,7 +8,7 @@ from bot.blocks.base import ids
 from bot.blocks.base.forms import field, modal, multi_select, options, select, skills_input, text_input
 from bot.blocks.base.kit import BlockDict, Message, actions, button, confirm, message, section, small
 from bot.blocks.base.notice import notice
-from bot.blocks.base.words import Raw, mrkdwn, plain, shortened
+from bot.blocks.base.words import mrkdwn, paragraph, plain, shortened
 from bot.blocks.programs.phrases import facts
 from bot.blocks.programs.programs import sheet
 from bot.blocks.programs.queue import lines as lines_of
@@ -32,7 +32,8 @@ def invitation(note: InvitationNote) -> Message:
             [button(plain("join.join_after_all"), ids.JOIN, ProgramRef(its.id))] if note.answer == "declined" else []
         )
         last = small(mrkdwn(f"join.{note.answer}_next"))
-        return message(words.replace("*", ""), section(words), actions(again) if again else None, last)
+        text = mrkdwn(f"join.{note.answer}_text", name=its.name)
+        return message(text, section(words), actions(again) if again else None, last)
     buttons = [
         button(plain("join.join"), ids.JOIN, ProgramRef(its.id), style="primary"),
         button(plain("join.not_for_me"), ids.JOIN_NOT, ProgramRef(its.id)),
@@ -40,7 +41,7 @@ def invitation(note: InvitationNote) -> Message:
     return message(
         mrkdwn("join.text", name=its.name),
         section(mrkdwn("join.first", name=its.name)),
-        section(f"{facts(its, 'join.what')} {mrkdwn(f'join.how_{its.format}')}"),
+        section(paragraph(facts(its, "join.what"), mrkdwn(f"join.how_{its.format}"))),
         actions(buttons),
         small(mrkdwn("join.next" if its.rules.both_accept else "join.next_sure")),
     )
@@ -57,7 +58,7 @@ def join_form(program: Program, said: Participation | None, role: Role | None = 
     values = options((value.value, plain(f"join.value_{value}")) for value in WorkingValue)
     chosen = multi_select(JoinField.VALUES, values, said.values if said else ())
     wants = skills_input(ids.SKILL_OPTIONS_JOIN, said.wants if said else (), plain("join.wants_placeholder"))
-    what = Raw(facts(program, "join.what"))
+    what = facts(program, "join.what")
     blocks: list[Block] = [
         section(mrkdwn("join.form_first", name=program.name, what=what)),
         field(JoinField.ROLE, plain("join.role"), select(JoinField.ROLE, roles, role)),
@@ -108,13 +109,14 @@ def declined(program: Program) -> Message:
     """Not for them."""
     words = mrkdwn("join.not_me", name=program.name)
     again = actions([button(plain("join.join_after_all"), ids.JOIN, ProgramRef(program.id))])
-    return message(words.replace("*", ""), section(words), again, small(mrkdwn("join.declined_next")))
+    text = mrkdwn("join.declined_text", name=program.name)
+    return message(text, section(words), again, small(mrkdwn("join.declined_next")))
 
 
 def left(program: Program) -> BlockDict:
     """Out of the program."""
     words = mrkdwn("join.left", name=program.name)
-    return notice(message(words.replace("*", ""), section(words), small(mrkdwn("join.left_next"))))
+    return notice(message(words, section(f"*{words}*"), small(mrkdwn("join.left_next"))))
 
 
 def lines(mine: Sequence[MyProgram]) -> list[Block]:
@@ -129,7 +131,7 @@ def _line(one: MyProgram) -> Block:
     if one.participation is None:
         words = mrkdwn("join.open_line", name=its.name)
         return section(words, accessory=button(plain("join.join"), ids.JOIN, ProgramRef(its.id)))
-    words = mrkdwn("join.mine_line", name=its.name, state=Raw(mrkdwn(f"join.state_{its.state}")))
+    words = mrkdwn("join.mine_line", name=its.name, state=its.state)
     if one.place is not None and one.place.is_in_line:
         words = f"{words}\n{where(one.place)}"
     return section(words, accessory=button(plain("join.details"), ids.MY_PROGRAM, ProgramRef(its.id)))
@@ -138,9 +140,8 @@ def _line(one: MyProgram) -> Block:
 def card(mine: MyProgram) -> BlockDict:
     """A program as somebody in it sees it."""
     its, said = mine.program, mine.participation
-    state = Raw(mrkdwn(f"join.state_{its.state}"))
     blocks: list[Block | None] = [
-        section(mrkdwn("join.card_first", name=its.name, state=state)),
+        section(mrkdwn("join.card_first", name=its.name, state=its.state)),
         section(facts(its, "join.what")),
         section("\n".join(_said(mine))) if said else None,
         *(lines_of([mine.place], ShownIn.CARD) if mine.place else ()),
@@ -161,8 +162,7 @@ def _said(mine: MyProgram) -> list[str]:
     said = mine.participation
     if said is None:
         return []
-    others = Raw(mrkdwn("join.others", n=mine.others))
-    told = [mrkdwn("join.card_role", role=Raw(mrkdwn(f"join.as_{_side(mine.program, said.role)}")), others=others)]
+    told = [mrkdwn("join.card_role", role=_side(mine.program, said.role), n=mine.others)]
     if said.goals:
         told.append(mrkdwn("join.card_goals", goals=shortened(said.goals, 300)))
     if said.objective:

@@ -1,27 +1,23 @@
 """Programs in words that several surfaces use."""
 
-from bot.blocks.base.language import long_day
-from bot.blocks.base.words import Raw, escape, listed, mrkdwn, shortened
+from bot.blocks.base.language import lasting, long_day
+from bot.blocks.base.words import Raw, listed, mrkdwn, shortened
 from bot.domain.programs.program import Invited, Program, Rules
 
 
-def purpose(program: Program) -> Raw:
-    """What a program is for, in the admin's own words where there are any."""
-    if program.purpose_words:
-        return Raw(escape(shortened(" ".join(program.purpose_words.split()), 300)))
-    return Raw(mrkdwn(f"programs.purpose_{program.purpose}"))
-
-
-def rhythm(program: Program) -> Raw:
-    """How often pairs meet."""
-    return Raw(mrkdwn(f"programs.rhythm_{program.rhythm}"))
-
-
 def facts(program: Program, key: str) -> Raw:
-    """What a program is, in a sentence of `prompts/words`."""
-    form = Raw(mrkdwn(f"programs.format_{program.format}"))
-    given = {"format": form, "purpose": purpose(program), "rhythm": rhythm(program)}
-    return Raw(mrkdwn(key, **given, weeks=program.length_weeks, starts=long_day(program.starts_on)))
+    """What a program is, in a sentence: with its purpose in the admin's own words where there are any."""
+    own = " ".join(program.purpose_words.split())
+    return Raw(
+        mrkdwn(
+            f"{key}_own" if own else key,
+            format=program.format,
+            purpose=shortened(own, 300) or program.purpose,
+            rhythm=program.rhythm,
+            length=lasting(program.length_weeks, "week"),
+            starts=long_day(program.starts_on),
+        )
+    )
 
 
 def who(invited: Invited) -> Raw:
@@ -37,15 +33,13 @@ def who(invited: Invited) -> Raw:
     return Raw(listed([part for part in parts if part]))
 
 
-def rules(held: Rules) -> Raw:
+def rules(held: Rules) -> str:
     """What holds in matching."""
     weeks = held.again_after_weeks
-    return Raw(
-        mrkdwn(
-            "programs.rules",
-            accept=Raw(mrkdwn("programs.accept_both" if held.both_accept else "programs.accept_none")),
-            team=Raw(mrkdwn("programs.team_yes" if held.same_team else "programs.team_no")),
-            again=Raw(mrkdwn("programs.again_never" if weeks is None else "programs.again_weeks", n=weeks or 0)),
-            weigh=Raw(mrkdwn(f"programs.weigh_{held.weigh}")),
-        )
+    return mrkdwn(
+        "programs.rules_never" if weeks is None else "programs.rules",
+        both_accept=held.both_accept,
+        same_team=held.same_team,
+        again=lasting(weeks or 0, "week"),
+        weigh=held.weigh,
     )

@@ -8,7 +8,7 @@ from slack_sdk.models.blocks import ActionsBlock, Block, ButtonElement, ConfirmO
 from bot.blocks.base import ids
 from bot.blocks.base.kit import BlockDict, actions, button, confirm, divider, section, small
 from bot.blocks.base.language import long_day
-from bot.blocks.base.words import Raw, listed, mrkdwn, plain
+from bot.blocks.base.words import Raw, listed, mrkdwn, paragraph, plain
 from bot.blocks.programs.phrases import facts, rules, who
 from bot.domain.base.references import METADATA_LIMIT, NOTHING, ProgramRef, Reference, encode
 from bot.domain.mentorships.formats import Role
@@ -48,23 +48,18 @@ def _line(one: ProgramSeen) -> Block:
     words = mrkdwn(
         "programs.line",
         name=one.program.name,
-        state=state(one.program),
+        state=one.program.state,
         what=facts(one.program, "programs.what"),
-        people=Raw(mrkdwn("programs.people", n=one.people)),
+        n=one.people,
     )
     return section(words, accessory=button(plain("programs.open"), ids.PROGRAM, ProgramRef(one.program.id)))
-
-
-def state(program: Program) -> Raw:
-    """The state of a program in a word."""
-    return Raw(mrkdwn(f"programs.state_{program.state}"))
 
 
 def program(seen: ProgramSeen, sent: int | None = None) -> BlockDict:
     """One program. `sent` is how many invitations have just been sent, where that was asked for."""
     its = seen.program
     blocks: list[Block | None] = [
-        section(mrkdwn("programs.first", name=its.name, state=state(its))),
+        section(mrkdwn("programs.first", name=its.name, state=its.state)),
         _news(sent),
         section(facts(its, "programs.facts")),
         section("\n".join(_lines(seen))),
@@ -83,8 +78,7 @@ def _news(sent: int | None) -> Block | None:
 
 
 def _lines(seen: ProgramSeen) -> Iterator[str]:
-    count = mrkdwn("programs.invited_count" if seen.invited else "programs.invited_nobody", n=seen.invited)
-    yield mrkdwn("programs.invited", who=who(seen.program.invited), count=Raw(count))
+    yield mrkdwn("programs.invited", who=who(seen.program.invited), n=seen.invited)
     roles = [mrkdwn(f"programs.role_{role}", n=seen.joined[role]) for role in Role if role in seen.joined]
     yield mrkdwn("programs.joined" if roles else "programs.joined_nobody", counts=Raw(listed(roles)))
     pairs = [mrkdwn(f"programs.pair_{each}", n=seen.pairs[each]) for each in MentorshipState if each in seen.pairs]
@@ -131,7 +125,7 @@ def _sure_end(seen: ProgramSeen) -> ConfirmObject:
     running = seen.pairs.get(MentorshipState.ACTIVE, 0) + seen.pairs.get(MentorshipState.PAUSED, 0)
     lost = {"pairs": running, "proposed": seen.pairs.get(MentorshipState.PROPOSED, 0), "waiting": seen.waiting}
     told = [mrkdwn(f"programs.end_{what}", n=n) for what, n in lost.items() if n]
-    words = Raw(" ".join([*told, mrkdwn("programs.end_what")]))
+    words = paragraph(*told, mrkdwn("programs.end_what"))
     return confirm(plain("programs.end_title"), words, plain("programs.end_yes"), plain("programs.end_no"))
 
 

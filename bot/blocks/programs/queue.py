@@ -6,7 +6,7 @@ from slack_sdk.models.blocks import Block, ButtonElement
 
 from bot.blocks.base import ids
 from bot.blocks.base.kit import Message, actions, button, message, section, small
-from bot.blocks.base.words import mrkdwn, plain
+from bot.blocks.base.words import mrkdwn, paragraph, plain
 from bot.domain.asks.notes import LeftOverNote, LineEndedNote
 from bot.domain.base.references import CommandLine
 from bot.domain.matching.values import Why
@@ -24,7 +24,7 @@ TOLD = {Why.NOBODY_THERE, Why.NO_COMMON_HOUR, Why.ALL_TAKEN}
 
 def standing(place: Place) -> str:
     """Where they stand, and what that means, in two sentences."""
-    return f"{where(place)} {_next(place)}"
+    return paragraph(where(place), _next(place))
 
 
 def where(place: Place) -> str:
@@ -73,7 +73,7 @@ def left_over(note: LeftOverNote) -> Message:
     return message(
         first,
         section(f"*{first}*"),
-        section(f"{mrkdwn(f'line.left_over_{why}')} {mrkdwn('line.left_over_kind')}"),
+        section(mrkdwn(f"line.left_over_{why}")),
         section(follows),
         small(mrkdwn("line.sought_line" if note.place else "line.left_over_mentor_next")),
     )
@@ -101,7 +101,7 @@ def seeks(outcome: MentorshipOutcome) -> bool:
 def sought_next(outcome: MentorshipOutcome) -> str:
     """What follows for somebody who wants another partner."""
     last = mrkdwn(f"line.sought_{outcome.sought or Sought.FOUND}")
-    return f"{standing(outcome.place)} {last}" if outcome.place else last
+    return paragraph(standing(outcome.place), last) if outcome.place else last
 
 
 def looking(outcome: MentorshipOutcome) -> Message:

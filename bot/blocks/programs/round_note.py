@@ -26,8 +26,7 @@ def bar(share: float) -> Raw:
 def round_note(note: RoundNote) -> Message:
     """How far the round is; changes in place until it is published."""
     matching = note.matching
-    state = Raw(mrkdwn(f"rounds.text_{matching.state}"))
-    text = mrkdwn("rounds.text", number=matching.number, name=note.program_name, state=state)
+    text = mrkdwn("rounds.text", number=matching.number, name=note.program_name, state=matching.state)
     first = section(mrkdwn("rounds.first", number=matching.number, name=note.program_name))
     if note.older:
         return message(text, first, small(mrkdwn("rounds.next_older")))
@@ -67,12 +66,11 @@ def at(matching: MatchingRound) -> str:
 
 def _state(note: RoundNote) -> str:
     matching = note.matching
-    left_over = mrkdwn("rounds.left_over" if note.left_over else "rounds.left_over_none", n=note.left_over)
+    before_pairs = matching.state in {RoundState.WAITING, RoundState.WORKING}
     return mrkdwn(
         f"rounds.{at(matching)}",
-        people=Raw(mrkdwn("rounds.people", n=note.participants)),
-        pairs=Raw(mrkdwn("rounds.pairs", n=note.pairs)),
-        left_over=Raw(left_over),
+        n=note.participants if before_pairs else note.pairs,
+        left_over=Raw(mrkdwn("rounds.left_over", n=note.left_over)),
         bar=bar(matching.share_done),
         percent=percent(matching.share_done),
         done=matching.done,
@@ -91,7 +89,7 @@ def round_file(note: RoundFileNote) -> Message:
         "rounds.file_text",
         number=note.number,
         name=note.program_name,
-        pairs=Raw(mrkdwn("rounds.pairs", n=len(note.pairs))),
+        n=len(note.pairs),
     )
     return message(words, section(words), small(mrkdwn("rounds.file_next")))
 

@@ -16,7 +16,7 @@ from bot.blocks.base import ids
 from bot.blocks.base.forms import field, modal, options
 from bot.blocks.base.kit import BlockDict, actions, button, confirm, divider, section, small
 from bot.blocks.base.language import percent
-from bot.blocks.base.words import At, Raw, listed, mrkdwn, plain
+from bot.blocks.base.words import At, Raw, has, listed, mrkdwn, plain
 from bot.blocks.mentorships.reasons import told
 from bot.blocks.programs.programs import sheet
 from bot.blocks.programs.round_note import at, bad_lines, bar
@@ -90,11 +90,10 @@ def _pairs(seen: Preview) -> list[Block]:
 
 def _pair(seen: Preview, pair: PlannedPair) -> Block:
     words = mrkdwn(
-        "rounds.pair",
+        "rounds.pair_locked" if pair.locked else "rounds.pair",
         mentor=_name(seen, pair.mentor),
         mentee=_name(seen, pair.mentee),
         score=percent(pair.score),
-        lock=Raw(mrkdwn("rounds.locked") if pair.locked else ""),
         reasons=told(pair.reasons) if pair.reasons else Raw(mrkdwn("rounds.no_reasons")),
     )
     if seen.matching.state is not RoundState.READY:
@@ -131,28 +130,25 @@ def _left_over(seen: Preview) -> list[Block]:
 
 
 def _left(seen: Preview, one: LeftOver) -> str:
-    helps = Raw(listed([_help(each) for each in one.helps]))
     return mrkdwn(
-        "rounds.left",
+        "rounds.left_helped" if one.helps else "rounds.left",
         name=_name(seen, one.user_id),
-        role=Raw(mrkdwn(f"rounds.role_{one.role}")),
+        role=one.role,
         why=Raw(mrkdwn(f"rounds.why_{one.why.kind}")),
-        helps=Raw(mrkdwn("rounds.helps", helps=helps) if helps else ""),
+        helps=Raw(listed([_help(each) for each in one.helps])),
     )
 
 
 def _help(each: Reason) -> str:
     count, *detail = each.detail
-    place = Raw(mrkdwn("rounds.help_place", place=detail[0])) if detail else Raw("")
-    return mrkdwn(f"rounds.help_{each.kind}", n=int(count), labels=listed(detail), place=place)
+    key = f"rounds.help_{each.kind}"
+    key = f"{key}_in" if detail and has(f"{key}_in") else key
+    return mrkdwn(key, n=int(count), labels=listed(detail), place=detail[0] if detail else "")
 
 
 def _loads(seen: Preview) -> list[Block]:
     here = seen.loads[seen.page * PAGE : (seen.page + 1) * PAGE]
-    return [
-        section(mrkdwn("rounds.load", name=_name(seen, who), pairs=Raw(mrkdwn("rounds.pairs", n=pairs))))
-        for who, pairs in here
-    ]
+    return [section(mrkdwn("rounds.load", name=_name(seen, who), n=pairs)) for who, pairs in here]
 
 
 def _name(seen: Preview, user_id: UserId) -> str:
@@ -229,7 +225,11 @@ def give_form(round_id: RoundId, mentee: Person, entry: PairEntry) -> BlockDict:
 
 def mentor_options(people: Sequence[Person]) -> list[Option]:
     """People to choose from."""
-    return options((one.user_id, f"{one.name} ({one.title})" if one.title else one.name) for one in people)
+    return options((one.user_id, _titled(one)) for one in people)
+
+
+def _titled(one: Person) -> str:
+    return plain("rounds.person_titled", name=one.name, title=one.title) if one.title else one.name
 
 
 def upload_form(round_id: RoundId) -> BlockDict:
