@@ -1,4 +1,4 @@
-"""Jobs with a known fault, to see that the simulation finds it: two that dispatch, one that reconciles."""
+"""Jobs with a known fault, to see that the simulation finds it: four that dispatch, one that reconciles."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -32,6 +32,28 @@ def mark_then_send(ctx: Context, messenger: Messenger, now: datetime, owner: str
         with ctx.store.write() as tx:
             by_hand.mark(tx, item, Sent("somewhere", "0"))
         by_hand.send(item, ready)
+
+
+def all_or_nothing(ctx: Context, messenger: Messenger, now: datetime, owner: str) -> None:
+    """Ends with the first message that cannot be written: those claimed with it wait for the end of their lease."""
+    by_hand = _Sender(ctx, messenger, now, owner)
+    for item, ready in by_hand.due(held=True):
+        where = by_hand.request(item, ready)
+        with ctx.store.write() as tx:
+            by_hand.mark(tx, item, where)
+
+
+def for_ever(ctx: Context, messenger: Messenger, now: datetime, owner: str) -> None:
+    """Tries what cannot be written again and again."""
+    by_hand = _Sender(ctx, messenger, now, owner)
+    for item, ready in by_hand.due(held=True):
+        where = by_hand.send(item, ready)
+        with ctx.store.write() as tx:
+            if where is None:
+                again = replace(item, state=OutboxState.PENDING, due_at=now + timedelta(minutes=2), owner="")
+                tx.outbox.finish(again, owner)
+            else:
+                by_hand.mark(tx, item, where)
 
 
 def without_grace(ctx: Context, messenger: Messenger, now: datetime, owner: str) -> None:
@@ -74,11 +96,15 @@ class _Sender:
 
     def send(self, item: OutboxItem, ready: Ready) -> Sent | None:
         try:
-            if item.action is NoteAction.EDIT:
-                return ready.target
-            return self.messenger.post(self.channel(item), ready.note, item.id)
+            return self.request(item, ready)
         except SendError:
             return None
+
+    def request(self, item: OutboxItem, ready: Ready) -> Sent:
+        """Raises what the messenger does."""
+        if item.action is NoteAction.EDIT and ready.target is not None:
+            return ready.target
+        return self.messenger.post(self.channel(item), ready.note, item.id)
 
     def mark(self, tx: Transaction, item: OutboxItem, where: Sent) -> None:
         sent = replace(item, state=OutboxState.SENT, channel=where.channel, ts=where.ts, sent_at=self.now, reason="")

@@ -4,6 +4,7 @@ Nothing here asks Mentor's code whether Mentor is right, except for what working
 """
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -118,17 +119,19 @@ class Promises:
             raise Violation(f"{type(note).__name__} is sent to {who} at {now.astimezone(hours.tzinfo):%a %H:%M} local")
 
 
-def at_the_end(memory: Memory, messages: list[Message]) -> None:
+def at_the_end(memory: Memory, messages: list[Message], faults: Mapping[str, int]) -> None:
     """Everything due was sent once, or ended with a reason; nothing is left waiting."""
-    _each_row_has_ended(memory, Counter(message.marker for message in messages))
+    _each_row_has_ended(memory, Counter(message.marker for message in messages), faults)
     _each_ask_has_ended(memory)
     _each_was_told(memory, messages)
 
 
-def _each_row_has_ended(memory: Memory, sent: Counter[str]) -> None:
+def _each_row_has_ended(memory: Memory, sent: Counter[str], faults: Mapping[str, int]) -> None:
     for marker, key, action, state, reason in memory.rows("SELECT id, key, action, state, reason FROM outbox"):
-        if state not in {"sent", "cancelled", "expired"}:
+        if state not in {"sent", "cancelled", "expired", "failed"}:
             raise Violation(f"{key} is still {state} ({reason})")
+        if state == "failed" and not faults.get(marker):
+            raise Violation(f"{key} was given up, and could be written")
         if state != "sent" and not reason:
             raise Violation(f"{key} is {state} without a reason")
         there, wanted = sent.pop(marker, 0), int(state == "sent" and action != "edit")
@@ -161,9 +164,8 @@ def _each_was_told(memory: Memory, messages: list[Message]) -> None:
 
 def _once(memory: Memory, told: Counter[tuple[str, ...]], kind: str, subject: str, *who: str) -> None:
     times = told[kind, subject, *who]
-    excuses = memory.rows(
-        "SELECT reason FROM outbox WHERE kind = ? AND subject = ? AND state IN ('cancelled', 'expired')", kind, subject
-    )
+    ended = "state IN ('cancelled', 'expired', 'failed')"
+    excuses = memory.rows(f"SELECT reason FROM outbox WHERE kind = ? AND subject = ? AND {ended}", kind, subject)
     if times > 1 or (times == 0 and not any(reason for (reason,) in excuses)):
         raise Violation(f"{kind} of {subject} was sent {times} times")
 

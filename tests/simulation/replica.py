@@ -17,7 +17,7 @@ from bot.services.delivery.results import GRACE
 from bot.services.people.directory import sync_directory
 from tests.simulation.slack import Line, SimulatedSlack
 from tests.simulation.weather import CLOCKS_DIFFER_BY
-from tests.simulation.world import World
+from tests.simulation.world import Violation, World
 from tests.support.ticking import plan
 
 Work = Callable[[Context, Messenger, datetime, str], object]
@@ -34,6 +34,7 @@ REAL: Jobs = {
 _FREEZES = (1, 20, 45, 100, 200, 4_000, 30_000, 200_000)
 """How long a process stands still, in seconds."""
 _NONE = timedelta()
+_HELD = "SELECT key FROM outbox WHERE state = 'sending' AND owner = ?"
 _DAY = timedelta(days=1)
 _NEVER = datetime.max.replace(tzinfo=UTC)
 _IDLE = 0.02
@@ -122,8 +123,14 @@ class Replica:
         """Run a job as the scheduler does: one that fails is run again when its time comes."""
         try:
             job(self._context, self._line, self.now(), self.owner)
-        except (StoreDown, SendError) as failed:
+        except StoreDown as failed:
             self._world.tell(f"{self.owner}: {failed}")
+            return
+        except SendError as failed:
+            self._world.tell(f"{self.owner}: {failed}")
+        # Whatever was wrong with one message: a sender that is through has none of the others in its hands.
+        for (key,) in self._world.memory.rows(_HELD, self.owner):
+            raise Violation(f"{key} is held up by {self.owner}")
 
     def _due(self) -> Mapping[str, datetime]:
         """When each job should run; before a grace is over, looking is in vain, but a real replica does."""

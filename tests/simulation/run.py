@@ -65,7 +65,7 @@ class Simulation:
             world.turn()
             if world.steps > MOST_STEPS:
                 raise Violation("does not come to rest")
-        promises.at_the_end(world.memory, self.slack.messages)
+        promises.at_the_end(world.memory, self.slack.messages, self.slack.faults)
         return Ran(world.steps, len(self.slack.messages), (world.now - self._begin).days)
 
     def _calm(self) -> None:

@@ -9,12 +9,13 @@ from typing import TypeVar
 from bot.domain.asks.notes import Note
 from bot.domain.base.ids import UserId
 from bot.domain.people.person import Person, Workplace, WorkspaceMembership
-from bot.ports import RateLimited, Refused, Sent, Unclear
+from bot.ports import NotSent, RateLimited, Refused, Sent, Unclear
 from tests.simulation.memory import HELP, HOURS
 from tests.simulation.weather import HIDDEN_FOR, LATE_BY, ON_THE_WIRE
 from tests.simulation.world import World
 
 T = TypeVar("T")
+_FOR_EVER = 1_000
 
 
 @dataclass
@@ -39,9 +40,20 @@ class SimulatedSlack:
     def __init__(self, world: World, landed: Callable[[Message], None]) -> None:
         self.messages: list[Message] = []
         self.people = {who: Person(who, who[1:].title(), zone=hours.zone) for who, hours in HOURS.items()}
+        self.faults: dict[str, int] = {}
+        """For each message that was tried, how many more tries at it will fail."""
         self._world = world
         self._landed = landed
         self._stamps = count(1)
+
+    def writes(self, note: Note, marker: str) -> None:
+        """Mentor writes a message, before it asks anything; some it cannot."""
+        bad = self._world.happens(self._world.weather.unwritable)
+        left = self.faults.setdefault(marker, self._world.chance.choice((1, 3, _FOR_EVER)) if bad else 0)
+        if left:
+            self.faults[marker] = left - 1
+            self._world.tell(f"{type(note).__name__} cannot be written ({marker[:6]})")
+            raise NotSent("TypeError") from TypeError()
 
     def lands(self, channel: str, note: Note, marker: str, asked_at: datetime) -> Sent:
         """A message reaches its channel."""
@@ -123,6 +135,7 @@ class Line:
         return Workplace()
 
     def _lands(self, channel: str, note: Note, marker: str) -> Sent:
+        self.slack.writes(note, marker)
         if self.world.happens(self.world.weather.refused):
             self.world.tell(f"{type(note).__name__} for {channel} is refused")
             raise Refused("user_disabled")

@@ -16,9 +16,12 @@ RUNS = volume(12, 100)
 """How many runs what is shipped must bear."""
 CRASHES = Weather(crash=0.05)
 LATE = Weather(reply_lost=0.3, lands_late=0.3)
+FAULTS = Weather(unwritable=0.3)
 FAULTY: dict[str, tuple[Jobs, Weather, str]] = {
     "send, then mark": ({"dispatch": planted.send_then_mark}, CRASHES, "came twice"),
     "mark, then send": ({"dispatch": planted.mark_then_send}, CRASHES, "is sent, and 0 of it are in Slack"),
+    "all or nothing": ({"dispatch": planted.all_or_nothing}, FAULTS, "is held up by"),
+    "for ever": ({"dispatch": planted.for_ever}, FAULTS, "does not come to rest"),
     "no grace": ({"reconcile": planted.without_grace}, LATE, "came twice"),
 }
 
@@ -30,7 +33,7 @@ def test_a_planted_fault_is_caught(memory: Memory, fault: str) -> None:
 
 
 @by_volume
-@pytest.mark.parametrize("weather", [CRASHES, LATE])
+@pytest.mark.parametrize("weather", [CRASHES, LATE, FAULTS])
 def test_what_is_shipped_bears_the_same_weather(memory: Memory, weather: Weather) -> None:
     assert [broken(memory, seed, {}, weather) for seed in range(RUNS)] == [""] * RUNS
 

@@ -32,6 +32,8 @@ class Weather:
     may_not_look: float = 0.0
     pressed_twice: float = 0.0
     """Slack delivers a press a second time."""
+    unwritable: float = 0.0
+    """A fault of Mentor's own in one message, for some tries or for ever."""
 
     @classmethod
     def drawn(cls, chance: Random) -> "Weather":
@@ -51,4 +53,5 @@ _WORST = {
     "refused": 0.1,
     "may_not_look": 0.3,
     "pressed_twice": 0.5,
+    "unwritable": 0.1,
 }
