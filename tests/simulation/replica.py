@@ -121,6 +121,7 @@ class Replica:
 
     def _do(self, job: Work) -> None:
         """Run a job as the scheduler does: one that fails is run again when its time comes."""
+        held = self._held()
         try:
             job(self._context, self._line, self.now(), self.owner)
         except StoreDown as failed:
@@ -129,8 +130,11 @@ class Replica:
         except SendError as failed:
             self._world.tell(f"{self.owner}: {failed}")
         # Whatever was wrong with one message: a sender that is through has none of the others in its hands.
-        for (key,) in self._world.memory.rows(_HELD, self.owner):
+        for key in self._held() - held:
             raise Violation(f"{key} is held up by {self.owner}")
+
+    def _held(self) -> set[str]:
+        return {key for (key,) in self._world.memory.rows(_HELD, self.owner)}
 
     def _due(self) -> Mapping[str, datetime]:
         """When each job should run; before a grace is over, looking is in vain, but a real replica does."""
