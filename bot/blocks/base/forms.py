@@ -22,8 +22,7 @@ from bot.blocks.base.kit import BlockDict
 from bot.blocks.base.words import shortened
 from bot.domain.base.fields import Field
 from bot.domain.base.references import METADATA_LIMIT, NOTHING, Reference, encode
-from bot.domain.base.skill import Skill
-from bot.domain.people.skills import SKILLS_LIMIT
+from bot.domain.base.skill import SKILLS_LIMIT, Skill
 
 
 def modal(

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass, field
 
+SKILLS_LIMIT = 15
+"""Skills in one field."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Skill:

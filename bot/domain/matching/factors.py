@@ -6,11 +6,11 @@ Each function compares a mentor with a mentee. They are called millions of times
 from collections.abc import Callable
 
 from bot.domain.base.factors import EACH_FURTHER, ENOUGH_HOURS
+from bot.domain.base.skill import SKILLS_LIMIT
 from bot.domain.matching.terms import Terms
 from bot.domain.matching.traits import QUARTERS_PER_HOUR, Traits
 from bot.domain.mentorships.fit import MatchingFactor
 from bot.domain.mentorships.formats import MentorshipFormat
-from bot.domain.people.skills import SKILLS_LIMIT
 
 Compare = Callable[[Traits, Traits], float]
 """(mentor, mentee) → 0–1."""

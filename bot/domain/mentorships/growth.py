@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from bot.domain.base.ids import UserId
-from bot.domain.base.skill import Skill
+from bot.domain.base.skill import SKILLS_LIMIT, Skill
 from bot.domain.mentorships.fit import MatchingFactor
 from bot.domain.mentorships.mentorship import Goal, Mentorship
 from bot.domain.people.profile import Format, Profile
-from bot.domain.people.skills import SKILLS_LIMIT, Vocabulary
+from bot.domain.people.skills import Vocabulary
 
 MOST_SUGGESTED = 5
 """Skills suggested: more would have to be read through."""

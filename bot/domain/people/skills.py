@@ -5,14 +5,12 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from bot.domain.base.errors import InvalidField
-from bot.domain.base.skill import Skill
+from bot.domain.base.skill import SKILLS_LIMIT, Skill
 from bot.domain.base.spelling import key_of, stem, tidy, words
 from bot.domain.people import mentions
 
 LABEL_LIMIT = 60
 """Characters of a skill's label: an option of a Slack select shows 75, and a list of fifteen must stay readable."""
-SKILLS_LIMIT = 15
-"""Skills in one field."""
 _TYPO_NEARNESS = 0.8
 _TYPO_FROM = 4
 """Letters from which a near miss is taken for a typing error; below, nearly everything is near."""

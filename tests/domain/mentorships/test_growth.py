@@ -8,12 +8,12 @@ from hypothesis import strategies as st
 
 from bot.domain.base.ids import MentorshipId, UserId
 from bot.domain.base.reasons import Reason
-from bot.domain.base.skill import Skill
+from bot.domain.base.skill import SKILLS_LIMIT, Skill
 from bot.domain.delivery.hours import WorkingHours
 from bot.domain.mentorships.growth import MOST_SUGGESTED, as_mentor, grown_in
 from bot.domain.mentorships.mentorship import Goal, GoalId, Mentorship, MentorshipState
 from bot.domain.people.profile import Format, Profile
-from bot.domain.people.skills import SKILLS_LIMIT, Vocabulary
+from bot.domain.people.skills import Vocabulary
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 ADA, BEN = UserId("ada"), UserId("ben")

@@ -5,9 +5,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.domain.base.errors import InvalidField
-from bot.domain.base.skill import Skill
+from bot.domain.base.skill import SKILLS_LIMIT, Skill
 from bot.domain.base.spelling import key_of, tidy, words
-from bot.domain.people.skills import LABEL_LIMIT, SKILLS_LIMIT, Vocabulary
+from bot.domain.people.skills import LABEL_LIMIT, Vocabulary
 
 NAMES = Vocabulary.of(
     [
