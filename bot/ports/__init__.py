@@ -22,7 +22,7 @@ from bot.ports.outside import (
     Stopping,
     Unclear,
     Uncounted,
-    Unread,
+    UnreadPerson,
     no_holidays,
 )
 from bot.ports.people import Directories, Profiles
@@ -61,7 +61,7 @@ __all__ = [
     "Transaction",
     "Unclear",
     "Uncounted",
-    "Unread",
+    "UnreadPerson",
     "Waits",
     "no_holidays",
 ]

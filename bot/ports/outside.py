@@ -32,7 +32,7 @@ def no_holidays(_zone: str) -> frozenset[date]:
 
 
 @dataclass(frozen=True, slots=True)
-class Unread:
+class UnreadPerson:
     """Somebody of whom the directory says something that cannot be read; without an id, nobody knows who."""
 
     user_id: UserId
@@ -42,7 +42,7 @@ class Unread:
 class Directory(Protocol):
     """The company's people, as Slack knows them."""
 
-    def pages(self) -> Iterator[Sequence[Person | Unread]]:
+    def pages(self) -> Iterator[Sequence[Person | UnreadPerson]]:
         """Everybody, page by page, within Slack's limits; never all at once. Workplaces are not filled in. Who cannot
         be read is there all the same.
 

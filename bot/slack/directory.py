@@ -8,7 +8,7 @@ from slack_sdk.web import SlackResponse
 
 from bot.domain.base.ids import UserId
 from bot.domain.people.person import Person, Workplace
-from bot.ports import LockedOut, RateLimited, Stopping, Unread
+from bot.ports import LockedOut, RateLimited, Stopping, UnreadPerson
 from bot.slack.client import ended, pages
 from bot.slack.people import person_of
 
@@ -32,7 +32,7 @@ class SlackDirectory:
         self._wait = wait
         self._team_id = ""
 
-    def pages(self) -> Iterator[Sequence[Person | Unread]]:
+    def pages(self) -> Iterator[Sequence[Person | UnreadPerson]]:
         """Everybody, `PAGE` people at a time; waits as long as Slack asks (users.list: 20 calls a minute)."""
         team, cursor = self._team(), ""
         while True:
@@ -84,10 +84,10 @@ class SlackDirectory:
         return self._team_id
 
 
-def _read(user: Any, team: str) -> Person | Unread:
+def _read(user: Any, team: str) -> Person | UnreadPerson:
     """One of a page; a bad one leaves the others readable."""
     try:
         return person_of(user, team)
     except (TypeError, ValueError, LookupError, AttributeError) as error:
         known = user.get("id") if isinstance(user, Mapping) else None
-        return Unread(UserId(known if isinstance(known, str) else ""), error)
+        return UnreadPerson(UserId(known if isinstance(known, str) else ""), error)

@@ -12,7 +12,7 @@ from bot.cli.doctor import MANIFEST
 from bot.domain.base.ids import UserId
 from bot.domain.people.person import Person, WorkspaceMembership
 from bot.ops.clock import MovableClock
-from bot.ports import Unread
+from bot.ports import UnreadPerson
 from bot.sandbox.manifest import Manifest
 from bot.sandbox.seed import SeedUser
 from bot.sandbox.server import start
@@ -84,7 +84,7 @@ def test_one_bad_record_leaves_the_others_of_its_page_readable(workspace: Worksp
     odd = SlackDirectory(client, lambda _seconds: False)
     page = next(odd.pages())
     running.stop()
-    assert [one.user_id for one in page if isinstance(one, Unread)] == ["U0ODD000001", ""]
+    assert [one.user_id for one in page if isinstance(one, UnreadPerson)] == ["U0ODD000001", ""]
     assert len([one for one in page if isinstance(one, Person)]) == PAGE + 1
     assert page[-1] == Person(UserId("U0BARE00001"), "U0BARE00001")
 

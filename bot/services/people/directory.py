@@ -9,7 +9,7 @@ import structlog
 from bot.domain.base.ids import UserId
 from bot.domain.delivery.hours import hours_for
 from bot.domain.people.person import Person
-from bot.ports import Stopping, Transaction, Unread
+from bot.ports import Stopping, Transaction, UnreadPerson
 from bot.services.base.batches import each, failed, in_portions
 from bot.services.context import Context
 
@@ -41,11 +41,11 @@ def sync_directory(ctx: Context, now: datetime) -> Synced:
     return Synced(count, gone)
 
 
-def _take_page(ctx: Context, page: Sequence[Person | Unread], now: datetime) -> bool:
+def _take_page(ctx: Context, page: Sequence[Person | UnreadPerson], now: datetime) -> bool:
     """Keep a page of people, whatever is wrong with one of them; whether it is known of everybody who they are."""
     people = {one.user_id: one for one in page if isinstance(one, Person)}
     for one in page:
-        if isinstance(one, Unread):
+        if isinstance(one, UnreadPerson):
             failed(ctx, "read person", one.user_id, one.error)
     taken = in_portions(ctx, "take person", list(people), AT_ONCE, lambda some: _take_all(ctx, people, some, now))
     there = {one.user_id for one in page}.difference(*taken)

@@ -10,7 +10,7 @@ import pytest
 from bot.domain.asks.ask import OfferState
 from bot.domain.base.ids import UserId
 from bot.domain.people.person import Person, Workplace, WorkspaceMembership
-from bot.ports import Stopping, Unread
+from bot.ports import Stopping, UnreadPerson
 from bot.services.context import Context
 from bot.services.people.directory import person_changed, sync_directory
 from tests.services.across.test_audit import alter
@@ -25,10 +25,10 @@ class Broken(Exception):
 class Listed:
     """A directory of these people, two a page; it breaks off after `pages_told` pages."""
 
-    people: Sequence[Person | Unread]
+    people: Sequence[Person | UnreadPerson]
     pages_told: int = 1000
 
-    def pages(self) -> Iterator[Sequence[Person | Unread]]:
+    def pages(self) -> Iterator[Sequence[Person | UnreadPerson]]:
         for number, start in enumerate(range(0, len(self.people), 2)):
             if number == self.pages_told:
                 raise Broken
@@ -47,7 +47,7 @@ class Listed:
         return [person.user_id for person in self.people]
 
 
-def reading(team: Team, people: Sequence[Person | Unread], pages_told: int = 1000) -> Context:
+def reading(team: Team, people: Sequence[Person | UnreadPerson], pages_told: int = 1000) -> Context:
     return replace(team.ctx, directory=Listed(people, pages_told))
 
 
@@ -90,8 +90,8 @@ def test_one_bad_record_holds_up_nobody_elses_and_is_nobodys_leaving(team: Team)
     people = [someone(number) for number in range(5)]
     sync_directory(reading(team, people), team.clock.now())
     team.clock.advance(timedelta(days=1))
-    nameless, unread = replace(someone(1), name=cast(str, None)), Unread(UserId("U2"), TypeError())
-    came: list[Person | Unread] = [someone(0), nameless, unread, replace(someone(3), name="Another name")]
+    nameless, unread = replace(someone(1), name=cast(str, None)), UnreadPerson(UserId("U2"), TypeError())
+    came: list[Person | UnreadPerson] = [someone(0), nameless, unread, replace(someone(3), name="Another name")]
     assert sync_directory(reading(team, came), team.clock.now()).gone == 1
     assert known(team, UserId("U3")).name == "Another name"
     assert [known(team, UserId(f"U{number}")).may_take_part for number in range(5)] == [True] * 4 + [False]
@@ -101,7 +101,10 @@ def test_nobody_leaves_while_it_is_unknown_who_somebody_is(team: Team) -> None:
     people = [someone(number) for number in range(3)]
     sync_directory(reading(team, people), team.clock.now())
     team.clock.advance(timedelta(days=1))
-    assert sync_directory(reading(team, [someone(0), Unread(UserId(""), KeyError("id"))]), team.clock.now()).gone == 0
+    assert (
+        sync_directory(reading(team, [someone(0), UnreadPerson(UserId(""), KeyError("id"))]), team.clock.now()).gone
+        == 0
+    )
     assert all(known(team, person.user_id).may_take_part for person in people)
 
 
@@ -123,7 +126,7 @@ def test_two_replicas_that_sync_at_once_make_nobody_leave(team: Team) -> None:
     earlier, later = team.clock.now(), team.clock.now() + timedelta(seconds=5)
 
     class Overtaken(Listed):
-        def pages(self) -> Iterator[Sequence[Person | Unread]]:
+        def pages(self) -> Iterator[Sequence[Person | UnreadPerson]]:
             yield from super().pages()
             sync_directory(reading(team, people), earlier)
 
