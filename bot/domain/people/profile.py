@@ -46,6 +46,11 @@ class Profile:
     not_areas: frozenset[str] = frozenset()
     """Keys of skills this person said are not theirs when asked about them; they count less in ranking."""
 
+    @property
+    def mentors_over_months(self) -> bool:
+        """Whether somebody is open to being a mentor for more than one question."""
+        return Format.ONE_TO_ONE in self.formats
+
     def is_paused(self, now: datetime) -> bool:
         """Whether nothing may be sent or offered at `now`. A pause without an end holds until resumed."""
         return self.paused and (self.paused_until is None or now < self.paused_until)

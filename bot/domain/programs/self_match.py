@@ -10,7 +10,7 @@ from bot.domain.base.reasons import Reason
 from bot.domain.mentorships.mentorship import Mentorship, MentorshipState
 from bot.domain.mentorships.notes import MentorshipLine
 from bot.domain.mentorships.pairing import MOST_REQUESTS
-from bot.domain.people.profile import Format, Profile
+from bot.domain.people.profile import Profile
 from bot.domain.programs.queue import Place
 
 
@@ -67,11 +67,6 @@ def is_request_of(pair: Mentorship, mentee: UserId) -> bool:
     return pair.state is MentorshipState.PROPOSED and pair.program_id is None and pair.mentee == mentee
 
 
-def mentors_over_months(profile: Profile) -> bool:
-    """Whether somebody is open to being a mentor for more than one question."""
-    return Format.ONE_TO_ONE in profile.formats
-
-
 def problem_of(
     mentee: Profile, mentor: Profile, pairs_of_mentee: Collection[Mentorship], load_of_mentor: int, *, fits: bool
 ) -> RequestProblem | None:
@@ -84,6 +79,6 @@ def problem_of(
         return RequestProblem.TOO_MANY
     if len(pairs_of_mentee) >= mentee.limits.pairs:
         return RequestProblem.YOUR_LIMIT
-    if not fits or not mentors_over_months(mentor):
+    if not fits or not mentor.mentors_over_months:
         return RequestProblem.NOT_OPEN
     return RequestProblem.NO_ROOM if load_of_mentor >= mentor.limits.pairs else None

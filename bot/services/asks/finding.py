@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from bot.domain.asks.outcomes import FindResult, Found
 from bot.domain.base.ids import UserId
 from bot.domain.base.skill import Skill
-from bot.domain.programs.self_match import mentors_over_months
 from bot.ports import Transaction
 from bot.services.asks.candidates import found_for
 from bot.services.context import Context
@@ -33,5 +32,5 @@ def find(ctx: Context, user_id: UserId, words: str, page: int = 0, skills: tuple
 def _mentors(tx: Transaction, user_ids: Sequence[UserId]) -> set[UserId]:
     """Who of these is a mentor over months, and has room for one more pair."""
     members, loads = tx.profiles.members(user_ids), tx.mentorships.loads_of(user_ids)
-    profiles = (one.profile for one in members.values() if mentors_over_months(one.profile))
+    profiles = (one.profile for one in members.values() if one.profile.mentors_over_months)
     return {one.user_id for one in profiles if loads.get(one.user_id, 0) < one.limits.pairs}

@@ -15,7 +15,6 @@ from bot.domain.programs.self_match import (
     Requested,
     RequestProblem,
     is_request_of,
-    mentors_over_months,
     problem_of,
 )
 from bot.ports import Transaction
@@ -65,7 +64,7 @@ def best_mentors(
     offering = tx.search.offering(wanted, LOOKED_AT, with_room=True) if wanted else ()
     found = dict.fromkeys([*offering, *tx.search.longest_unasked(LOOKED_AT, with_room=True)])
     members = tx.profiles.members([who for who in found if who != me.user_id])
-    open_to_it = {who: one for who, one in members.items() if mentors_over_months(one.profile)}
+    open_to_it = {who: one for who, one in members.items() if one.profile.mentors_over_months}
     joined = tx.programs.participations_of(me.user_id)
     both = sides_among(tx, {**open_to_it, me.user_id: me}, now, {})
     mine = next(side for side in both if side.user_id == me.user_id)
