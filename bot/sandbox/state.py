@@ -24,6 +24,8 @@ from bot.sandbox.uploads import Uploads
 from bot.sandbox.views import Views
 
 T = TypeVar("T")
+WAIT_SECONDS = 30.0
+"""How long a test waits at most for what it expects to see: the machine may be busy with others."""
 GLANCE_SECONDS = 0.1
 """How often whoever waits looks again where nothing seemed to change."""
 LOG_KEPT = 20_000
@@ -112,7 +114,7 @@ class State:
         self.clock.advance(by)
         self.changed("clock")
 
-    def wait_for(self, predicate: Callable[[], T | None], timeout: float = 10) -> T:
+    def wait_for(self, predicate: Callable[[], T | None], timeout: float = WAIT_SECONDS) -> T:
         """The predicate's first true value; AssertionError with what is visible.
 
         It is looked at after every change here, and now and then for what the app keeps to itself. It runs under the
@@ -127,7 +129,7 @@ class State:
                 self._wake.wait(min(left, GLANCE_SECONDS))
             return value
 
-    def wait_for_connection(self, timeout: float = 10) -> None:
+    def wait_for_connection(self, timeout: float = WAIT_SECONDS) -> None:
         """Returns when the app has connected."""
         self.wait_for(lambda: self.delivery.connections, timeout)
 

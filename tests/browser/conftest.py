@@ -69,7 +69,7 @@ def url(workspace: Workspace) -> Iterator[str]:
 def page(browser: Browser, url: str) -> Iterator[Page]:
     """Ada's page. What the browser complains about, and what it would fetch from elsewhere, fails the test."""
     context = browser.new_context(viewport={"width": 1280, "height": 800}, reduced_motion="reduce")
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(30_000)
     tab = context.new_page()
     complaints: list[str] = []
     tab.on("pageerror", lambda error: complaints.append(str(error)))

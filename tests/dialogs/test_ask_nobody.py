@@ -104,7 +104,7 @@ def test_asked_again_with_the_same_view_is_one_ask(mentor: RunningMentor, ada: S
     ada.chooses("skills", "Negotiation")
     ada.submits()
     ada.sees_modal("Your ask is on its way.")
-    mentor.workspace.deliver_again().result(timeout=5)
+    mentor.workspace.deliver_again().result(timeout=30)
     mentor.tick()
     assert sum(QUESTION in text for text in chosen.reads()) == 1
     ada.types("/mentor status")

@@ -24,7 +24,7 @@ from tests.dialogs.conftest import sign_up
 from tests.support.databases import Databases
 from tests.support.dialogs import Seat
 from tests.support.running import MONDAY, syncs
-from tests.support.workspace import ADA, GENERAL, TEAM
+from tests.support.workspace import ADA, GENERAL, PATIENCE_SECONDS, TEAM
 
 COMMAND = b"command=%2Fmentor&text=help&user_id=U0ADA&channel_id=C1&team_id=T1&trigger_id=1.2"
 
@@ -36,6 +36,7 @@ def workspace() -> Workspace:
         [SeedChannel(GENERAL, "general", "", [one.id for one in TEAM])],
         Manifest.read(MANIFEST),
         MovableClock(MONDAY),
+        ack_seconds=PATIENCE_SECONDS,
         retry_delays=(0, 0, 0),
     )
 

@@ -59,7 +59,7 @@ def test_a_press_that_slack_brings_twice_counts_once(mentor: RunningMentor, ben:
     pressed = len(mentor.workspace.delivery.log) - 1
     ben.types("/mentor resume")
     ben.sees("Welcome back.")
-    mentor.workspace.deliver_again(pressed).result(timeout=10)
+    mentor.workspace.deliver_again(pressed).result(timeout=30)
     ben.types("/mentor")
     ben.sees("Nothing waits for you.")
 

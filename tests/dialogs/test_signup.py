@@ -97,7 +97,7 @@ def test_a_form_that_slack_brings_twice_counts_once(mentor: RunningMentor, ben: 
         for number, envelope in enumerate(mentor.workspace.delivery.log)
         if envelope.payload.get("type") == "view_submission"
     )
-    mentor.workspace.deliver_again(submitted).result(timeout=10)
+    mentor.workspace.deliver_again(submitted).result(timeout=30)
     ben.types("/mentor")
     ben.sees("You help with Python.")
 

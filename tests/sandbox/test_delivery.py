@@ -32,7 +32,7 @@ def raw_connection(workspace: Workspace) -> ClientConnection:
 
 
 def heard(line: ClientConnection) -> Json:
-    message: Json = json.loads(line.recv(timeout=5))
+    message: Json = json.loads(line.recv(timeout=30))
     return message
 
 

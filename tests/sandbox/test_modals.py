@@ -189,7 +189,7 @@ def test_a_submitted_modal_is_gone(desk: Desk) -> None:
 def test_a_submission_may_come_twice(desk: Desk) -> None:
     ada, view_id = desk.open(modal(callback_id="ask"), desk.answering())
     ada.submit(view_id)
-    desk.workspace.deliver_again().result(timeout=5)
+    desk.workspace.deliver_again().result(timeout=30)
     assert [body["view"]["id"] for body in desk.heard] == [view_id, view_id]
 
 
@@ -203,7 +203,7 @@ def test_closing_is_told_where_it_was_asked_for(desk: Desk) -> None:
     ada, view_id = desk.open(modal(callback_id="ask", notify_on_close=True), listen)
     ada.close(view_id)
     assert ada.modals() == []
-    desk.workspace.wait_for(lambda: desk.heard, timeout=5)
+    desk.workspace.wait_for(lambda: desk.heard, timeout=30)
     assert (desk.heard[0]["type"], desk.heard[0]["is_cleared"]) == ("view_closed", False)
 
 

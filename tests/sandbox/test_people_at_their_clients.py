@@ -131,11 +131,11 @@ def test_waiting_wakes_on_a_change_and_says_what_it_saw(workspace: Workspace) ->
 def test_changes_are_told_to_whoever_draws(workspace: Workspace) -> None:
     with workspace.changes.subscribe() as feed:
         workspace.human(ADA).say(GENERAL, "x")
-        assert feed.get(timeout=5) == {"kind": "message", "users": [ADA, BEN, CHIKA]}
+        assert feed.get(timeout=30) == {"kind": "message", "users": [ADA, BEN, CHIKA]}
         workspace.human(BEN).mark_read(GENERAL)
-        assert feed.get(timeout=5) == {"kind": "unread", "users": [BEN]}
+        assert feed.get(timeout=30) == {"kind": "unread", "users": [BEN]}
         workspace.advance(timedelta(hours=1))
-        assert feed.get(timeout=5) == {"kind": "clock", "users": []}
+        assert feed.get(timeout=30) == {"kind": "clock", "users": []}
         assert feed.get(timeout=0.01) is None
 
 

@@ -25,13 +25,12 @@ from bot.solver import solve
 from store.database import SqlStore
 from tests.support.team import next_second
 from tests.support.ticking import tick
+from tests.support.workspace import PATIENCE_SECONDS
 
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 """When tests begin: a Monday morning, ten o'clock in Berlin."""
 EVERY_HOUR_FOR = timedelta(days=3)
 """A tick takes 10 ms of CPU, and there is nothing new to see in the hundreds of a fortnight."""
-PATIENCE_SECONDS = 20
-"""How long this Slack waits for an acknowledgement: the machine of a test may be busy with others."""
 
 
 def ticks(mentor: Mentor) -> None:

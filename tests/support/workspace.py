@@ -12,6 +12,9 @@ from bot.sandbox.workspace import Workspace
 MANIFEST = Path(__file__).parents[2] / "manifest.yml"
 MONDAY_MORNING = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
+PATIENCE_SECONDS = 20
+"""How long this Slack waits for an acknowledgement: the machine of a test may be busy with others."""
+
 ADA = "U0ADA000001"
 BEN = "U0BEN000001"
 CHIKA = "U0CHIKA0001"
@@ -36,4 +39,5 @@ def small_workspace(*more: SeedUser, clock: Clock | None = None, **options: Any)
     there = [user.id for user in users if not user.deleted and not user.is_stranger]
     channels = [SeedChannel(GENERAL, "general", "Company-wide", there)]
     manifest = options.pop("manifest", None) or Manifest.read(MANIFEST)
-    return Workspace(users, channels, manifest, clock or ShiftableClock(MONDAY_MORNING), **options)
+    given = {"ack_seconds": PATIENCE_SECONDS} | options
+    return Workspace(users, channels, manifest, clock or ShiftableClock(MONDAY_MORNING), **given)

@@ -12,7 +12,7 @@ from bot.ops.jobs import start_jobs
 from bot.settings import Settings
 from tests.browser.page import Page
 
-PATIENCE_SECONDS = 15
+PATIENCE_SECONDS = 30
 """How long this Slack waits for an acknowledgement: the machine of a test may be busy with others."""
 PICTURES = Path(__file__).parent.parent.parent.parent / "docs"
 
