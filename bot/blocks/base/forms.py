@@ -24,6 +24,9 @@ from bot.domain.base.fields import Field
 from bot.domain.base.references import METADATA_LIMIT, NOTHING, Reference, encode
 from bot.domain.base.skill import SKILLS_LIMIT, Skill
 
+TITLE = 24
+"""Characters of a modal's title (docs: views). A longer one, in a language of long words, ends in an ellipsis."""
+
 
 def modal(
     callback_id: str, title: str, submit: str, close: str, blocks: Sequence[Block], note: Reference = NOTHING
@@ -32,7 +35,7 @@ def modal(
     return {
         "type": "modal",
         "callback_id": callback_id,
-        "title": {"type": "plain_text", "text": title},
+        "title": {"type": "plain_text", "text": shortened(title, TITLE)},
         "submit": {"type": "plain_text", "text": submit},
         "close": {"type": "plain_text", "text": close},
         "private_metadata": encode(note, METADATA_LIMIT),

@@ -6,9 +6,10 @@ from datetime import timedelta
 from slack_sdk.models.blocks import ActionsBlock, Block, ButtonElement, ConfirmObject
 
 from bot.blocks.base import ids
+from bot.blocks.base.forms import TITLE
 from bot.blocks.base.kit import BlockDict, actions, button, confirm, divider, section, small
 from bot.blocks.base.language import long_day
-from bot.blocks.base.words import Raw, listed, mrkdwn, paragraph, plain
+from bot.blocks.base.words import Raw, listed, mrkdwn, paragraph, plain, shortened
 from bot.blocks.programs.phrases import facts, rules, who
 from bot.domain.base.references import METADATA_LIMIT, NOTHING, ProgramRef, Reference, encode
 from bot.domain.mentorships.formats import Role
@@ -26,7 +27,7 @@ def sheet(title: str, blocks: Sequence[Block | None], close: str, note: Referenc
     """A modal to look at and press in, without a submit button."""
     return {
         "type": "modal",
-        "title": {"type": "plain_text", "text": title},
+        "title": {"type": "plain_text", "text": shortened(title, TITLE)},
         "close": {"type": "plain_text", "text": close},
         "private_metadata": encode(note, METADATA_LIMIT),
         "blocks": [block.to_dict() for block in blocks if block is not None],
