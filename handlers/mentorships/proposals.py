@@ -18,7 +18,7 @@ def accept(press: Press[MentorshipRef]) -> None:
     """Say yes; a reverse mentorship is asked what it is for first."""
     outcome = proposals.say_yes(press.ctx, press.about.mentorship_id, press.user)
     if outcome.needs_objective:
-        as_mentor = outcome.mentorship.mentor == press.user
+        as_mentor = outcome.mentorship.leader == press.user
         press.open(
             proposal.objective_modal(outcome.mentorship.id, outcome.other_name, as_mentor=as_mentor), again="status"
         )

@@ -12,7 +12,7 @@ from bot.domain.people.person import WorkspaceMembership
 from bot.domain.people.profile import Format
 from bot.domain.programs.rounds import Couple
 from store.base.sql import rows, table_of
-from store.mentorships.tables import BlockRow, MentorshipRow, WaitingRow
+from store.mentorships.tables import BlockRow, MembershipRow, WaitingRow
 from store.people.tables import PersonRow, ProfileRow, ProfileSkillRow
 
 _waiting = table_of(WaitingRow)
@@ -21,7 +21,7 @@ _my, _their = (table_of(PersonRow).alias(name) for name in ("my", "their"))
 _boss = table_of(PersonRow).alias("boss")
 _wanted, _offered = (table_of(ProfileSkillRow).alias(name) for name in ("wanted", "offered"))
 MOST_LOOKED_AT = 20
-_pair, _block = table_of(MentorshipRow), table_of(BlockRow)
+_member, _block = table_of(MembershipRow), table_of(BlockRow)
 
 
 def unserved(session: Session, since: datetime, limit: int) -> Sequence[Couple]:
@@ -69,7 +69,7 @@ def _is_above(person: Any, who: ColumnElement[Any]) -> ColumnElement[bool]:
 
 
 def _in_a_pair(who: ColumnElement[Any]) -> ColumnElement[bool]:
-    return or_(*(select(_pair.c.id).where(column == who).exists() for column in (_pair.c.mentor, _pair.c.mentee)))
+    return select(_member.c.mentorship_id).where(_member.c.person == who).exists()
 
 
 def _blocked() -> ColumnElement[bool]:

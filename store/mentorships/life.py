@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Table, case, delete, func, or_, select
+from sqlalchemy import Table, and_, delete, func, or_, select
 from sqlmodel import Session
 
 from bot.domain.base.ids import MentorshipId, ProgramId, UserId
@@ -28,13 +28,13 @@ from store.mentorships.tables import (
     CheckInRow,
     GoalRow,
     MeetingRow,
-    MentorshipRow,
+    MembershipRow,
     PulseRow,
     WaitingRow,
     WrapUpRow,
 )
 
-_pair = table_of(MentorshipRow)
+_member = table_of(MembershipRow)
 _meeting = table_of(MeetingRow)
 _check_in = table_of(CheckInRow)
 _pulse = table_of(PulseRow)
@@ -44,20 +44,16 @@ _block = table_of(BlockRow)
 _waiting = table_of(WaitingRow)
 
 
-FIELDS = {"pair_id": "mentorship_id", "round_number": "cycle", "next_round_on": "next_cycle_on"}
-"""Columns that are still called otherwise than the fields they hold."""
-
-
 def _plain(table: Table, value: object) -> dict[str, Any]:
-    """The fields of a value, by the columns that hold them."""
-    return {column.name: getattr(value, FIELDS.get(column.name, column.name)) for column in table.c}
+    """The fields of a value whose columns have the same names."""
+    return {column.name: getattr(value, column.name) for column in table.c}
 
 
 def _meeting_of(row: Rowlike) -> Meeting:
     return Meeting(
         id=MeetingId(row.id),
-        mentorship_id=MentorshipId(row.pair_id),
-        cycle=row.round_number,
+        mentorship_id=MentorshipId(row.mentorship_id),
+        cycle=row.cycle,
         created_at=row.created_at,
         slots=tuple(datetime.fromisoformat(slot) for slot in row.slots),
         picked=row.picked,
@@ -70,15 +66,15 @@ def _meeting_values(meeting: Meeting) -> dict[str, Any]:
 
 
 def _check_in_of(row: Rowlike) -> CheckedIn:
-    return CheckedIn(MentorshipId(row.pair_id), UserId(row.user_id), row.round_number, CheckIn(row.said), row.at)
+    return CheckedIn(MentorshipId(row.mentorship_id), UserId(row.user_id), row.cycle, CheckIn(row.said), row.at)
 
 
 def _pulse_of(row: Rowlike) -> Pulse:
     return Pulse(
-        mentorship_id=MentorshipId(row.pair_id),
+        mentorship_id=MentorshipId(row.mentorship_id),
         user_id=UserId(row.user_id),
         kind=PulseKind(row.kind),
-        cycle=row.round_number,
+        cycle=row.cycle,
         value=row.value,
         at=row.at,
     )
@@ -87,7 +83,7 @@ def _pulse_of(row: Rowlike) -> Pulse:
 def _goal_of(row: Rowlike) -> Goal:
     return Goal(
         id=GoalId(row.id),
-        mentorship_id=MentorshipId(row.pair_id),
+        mentorship_id=MentorshipId(row.mentorship_id),
         owner=UserId(row.owner),
         words=row.words,
         created_at=row.created_at,
@@ -98,7 +94,7 @@ def _goal_of(row: Rowlike) -> Goal:
 
 
 def _wrap_up_of(row: Rowlike) -> WrapUp:
-    return WrapUp(MentorshipId(row.pair_id), UserId(row.user_id), row.at, row.reached, row.thanks, row.next_step)
+    return WrapUp(MentorshipId(row.mentorship_id), UserId(row.user_id), row.at, row.reached, row.thanks, row.next_step)
 
 
 def _waiting_of(row: Rowlike) -> Waiting:
@@ -123,7 +119,7 @@ class SqlMentorshipLife:
 
     def meetings(self, mentorship_id: MentorshipId) -> Sequence[Meeting]:
         """Oldest first."""
-        return [_meeting_of(row) for row in self._of_pair(_meeting, mentorship_id, "created_at", "id")]
+        return [_meeting_of(row) for row in self._of_mentorship(_meeting, mentorship_id, "created_at", "id")]
 
     def save_meeting(self, meeting: Meeting) -> None:
         """Insert or update."""
@@ -135,7 +131,7 @@ class SqlMentorshipLife:
 
     def check_ins(self, mentorship_id: MentorshipId) -> Sequence[CheckedIn]:
         """By round, then by person."""
-        return [_check_in_of(row) for row in self._of_pair(_check_in, mentorship_id, "round_number", "user_id")]
+        return [_check_in_of(row) for row in self._of_mentorship(_check_in, mentorship_id, "cycle", "user_id")]
 
     def save_check_in(self, said: CheckedIn) -> None:
         """Insert, or take the place of what the same person said in the same round."""
@@ -143,7 +139,7 @@ class SqlMentorshipLife:
 
     def pulses(self, mentorship_id: MentorshipId) -> Sequence[Pulse]:
         """By round, then by person."""
-        return [_pulse_of(row) for row in self._of_pair(_pulse, mentorship_id, "round_number", "user_id", "kind")]
+        return [_pulse_of(row) for row in self._of_mentorship(_pulse, mentorship_id, "cycle", "user_id", "kind")]
 
     def save_pulse(self, pulse: Pulse) -> None:
         """Insert, or take the place of an earlier answer to the same question."""
@@ -151,11 +147,10 @@ class SqlMentorshipLife:
 
     def ratings_of(self, user_ids: Collection[UserId]) -> dict[UserId, float]:
         """The mean (1–5) of what their partners' pulses said; who has none is left out."""
-        rated = case((_pulse.c.user_id == _pair.c.mentor, _pair.c.mentee), else_=_pair.c.mentor)
-        mean = func.avg(_pulse.c.value).label("mean")
-        query = select(rated.label("who"), mean).join_from(_pulse, _pair, _pulse.c.pair_id == _pair.c.id)
-        wanted = query.where(among(self._session, rated, user_ids)).group_by(rated)
-        return {UserId(row.who): float(row.mean) for row in rows(self._session, wanted)}
+        rater = and_(_member.c.mentorship_id == _pulse.c.mentorship_id, _member.c.person != _pulse.c.user_id)
+        query = select(_member.c.person, func.avg(_pulse.c.value).label("mean")).join_from(_member, _pulse, rater)
+        wanted = query.where(among(self._session, _member.c.person, user_ids)).group_by(_member.c.person)
+        return {UserId(row.person): float(row.mean) for row in rows(self._session, wanted)}
 
     def goal(self, goal_id: GoalId, *, lock: bool = False) -> Goal | None:
         """One goal; with `lock`, nobody else may change it until the transaction ends."""
@@ -164,7 +159,7 @@ class SqlMentorshipLife:
 
     def goals(self, mentorship_id: MentorshipId) -> Sequence[Goal]:
         """Of both, oldest first."""
-        return [_goal_of(row) for row in self._of_pair(_goal, mentorship_id, "created_at", "id")]
+        return [_goal_of(row) for row in self._of_mentorship(_goal, mentorship_id, "created_at", "id")]
 
     def save_goal(self, goal: Goal) -> None:
         """Insert or update."""
@@ -176,7 +171,7 @@ class SqlMentorshipLife:
 
     def wrap_ups(self, mentorship_id: MentorshipId) -> Sequence[WrapUp]:
         """By person."""
-        return [_wrap_up_of(row) for row in self._of_pair(_wrap_up, mentorship_id, "user_id")]
+        return [_wrap_up_of(row) for row in self._of_mentorship(_wrap_up, mentorship_id, "user_id")]
 
     def save_wrap_up(self, wrap_up: WrapUp) -> None:
         """Insert or update."""
@@ -224,6 +219,6 @@ class SqlMentorshipLife:
         query = select(table).where(table.c.id == key)
         return self._session.execute(query.with_for_update() if lock else query).first()
 
-    def _of_pair(self, table: Table, mentorship_id: MentorshipId, *order: str) -> Sequence[Rowlike]:
-        query = select(table).where(table.c.pair_id == mentorship_id)
+    def _of_mentorship(self, table: Table, mentorship_id: MentorshipId, *order: str) -> Sequence[Rowlike]:
+        query = select(table).where(table.c.mentorship_id == mentorship_id)
         return rows(self._session, query.order_by(*(table.c[name] for name in order)))

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, exists, func, or_, select, update
+from sqlalchemy import and_, exists, func, select, update
 from sqlmodel import Session
 
 from bot.domain.base.ids import ProgramId, UserId
@@ -24,16 +24,17 @@ from bot.domain.programs.program import (
 from bot.ports import Programs
 from store.base.readable import readable
 from store.base.sql import Rowlike, among, changed, fixed, insert_for, number, one_of, put, rows, table_of
-from store.mentorships.tables import MentorshipRow
+from store.mentorships.tables import MembershipRow, MentorshipRow
 from store.people.profiles import listed, skills_of
 from store.programs.tables import InvitationRow, ParticipationRow, ProgramRow
 
 _program = table_of(ProgramRow)
 _invitation = table_of(InvitationRow)
 _participation = table_of(ParticipationRow)
-_pair = table_of(MentorshipRow)
-_OF_THEIRS = or_(_pair.c.mentor == _participation.c.user_id, _pair.c.mentee == _participation.c.user_id)
-_TAKES_CAPACITY = _pair.c.state.in_([fixed(state) for state in MentorshipState if state.takes_capacity])
+_mentorship = table_of(MentorshipRow)
+_member = table_of(MembershipRow)
+_OF_THEIRS = and_(_member.c.mentorship_id == _mentorship.c.id, _member.c.person == _participation.c.user_id)
+_TAKES_CAPACITY = _member.c.state.in_([fixed(state) for state in MentorshipState if state.takes_capacity])
 _IS_IN = _participation.c.left_at.is_(None)
 
 
@@ -220,7 +221,7 @@ class SqlPrograms(Programs):
     def line_of_closed(self, limit: int) -> Sequence[Participation]:
         states = [fixed(state) for state in (ProgramState.WRAPPING_UP, ProgramState.ENDED)]
         closed = select(_program.c.id).where(_program.c.state.in_(states))
-        has_one = and_(_pair.c.program_id == _participation.c.program_id, _OF_THEIRS, _TAKES_CAPACITY)
+        has_one = and_(_mentorship.c.program_id == _participation.c.program_id, _OF_THEIRS, _TAKES_CAPACITY)
         free = ~exists().where(has_one).correlate(_participation)
         query = select(_participation).where(
             _participation.c.in_line_since.is_not(None), _IS_IN, _participation.c.program_id.in_(closed), free
@@ -240,7 +241,7 @@ class SqlPrograms(Programs):
         self._session.execute(update(_participation).where(its).values(in_line_since=None, left_out=0))
 
     def put_unpaired_in_line(self, program_id: ProgramId, at: datetime) -> None:
-        had_one = and_(_pair.c.program_id == program_id, _OF_THEIRS, _pair.c.starts_on.is_not(None))
+        had_one = and_(_mentorship.c.program_id == program_id, _OF_THEIRS, _mentorship.c.starts_on.is_not(None))
         unpaired = ~exists().where(had_one).correlate(_participation)
         waits = _participation.c.in_line_since.is_(None)
         its = and_(_participation.c.program_id == program_id, _IS_IN, waits, unpaired)

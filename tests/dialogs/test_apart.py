@@ -414,7 +414,7 @@ def test_a_preview_made_before_does_not_bring_them_together(
     with mentor.store.read() as tx:
         (program,) = tx.programs.all()
         assert tx.rounds.of_program(program.id)[0].state is RoundState.PUBLISHED
-        assert {pair.mentee for pair in tx.mentorships.of_program(program.id)} == {UserId(EMIL)}
+        assert {pair.timekeeper for pair in tx.mentorships.of_program(program.id)} == {UserId(EMIL)}
     admin.presses("Look again", on=admin.human.modals()[-1])
     admin.sees_modal("published by")
     looks_everywhere(admin)

@@ -179,14 +179,14 @@ def test_a_proposal_that_comes_to_nothing_leaves_the_other_in_line(
     ben.presses("Yes, gladly", ben.sees("could be your mentor."))
     ben.sees("You said yes")
     (its,) = pairs_of(mentor, ben)
-    asked = ada if its.mentor == ADA else dana
+    asked = ada if its.leader == ADA else dana
     asked.presses("No, thank you", asked.sees("Ben could be somebody for you to mentor."))
     asked.sees("You said no to Ben")
     mentor.later(hours=1)
     ben.sees("does not come about.", "It says nothing about you. You are first in line in Rise.")
     lives(mentor, 1)
     (again,) = pairs_of(mentor, ben)
-    assert again.mentor != its.mentor
+    assert again.leader != its.leader
     assert again.state is MentorshipState.PROPOSED
 
 

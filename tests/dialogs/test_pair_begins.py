@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.domain.base.ids import UserId
 from bot.domain.mentorships.formats import MentorshipFormat, Role
 from bot.domain.mentorships.mentorship import MentorshipState
 from tests.support.asks import group_of
@@ -70,7 +71,7 @@ def test_a_no_stays_private_with_its_reason(mentor: RunningMentor, ada: Seat, be
     mentor.later(hours=2)
     ben.sees("The pair with Ada does not come about.", "It says nothing about you")
     assert not any("close" in text for text in ben.reads())
-    assert the_pair(mentor, mentorship_id).decline_reason == "too_close"
+    assert [one.decline_reason for one in the_pair(mentor, mentorship_id).members] == [None, "too_close"]
 
 
 def test_a_proposal_is_reminded_of_once_and_then_lapses(mentor: RunningMentor, ada: Seat, ben: Seat) -> None:
@@ -91,7 +92,7 @@ def test_a_reverse_pair_does_not_begin_without_an_objective(mentor: RunningMento
     mentorship_id = proposed(mentor, a_program(mentor, "Upside down", MentorshipFormat.REVERSE), ada, ben)
     ben.presses("Yes, gladly")
     ben.sees_modal("What is it for?", "such a pair goes well when both know what for")
-    assert the_pair(mentor, mentorship_id).mentee_answer is None
+    assert the_pair(mentor, mentorship_id).member(UserId(BEN)).answer is None
     ben.fills("objective", "Use the new tools in every meeting")
     assert ben.submits().ok
     ben.sees_modal("You said yes to Ada")

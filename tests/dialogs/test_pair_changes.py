@@ -44,7 +44,7 @@ def test_tell_me_more_is_a_third_answer_on_both_sides(mentor: RunningMentor, ada
         presses(seat, "Tell me more")
         seat.sees(f"More about {name}", ephemeral=True)
     its = the_pair(mentor, mentorship_id)
-    assert (its.state, its.mentor_answer, its.mentee_answer) == (MentorshipState.PROPOSED, None, None)
+    assert (its.state, *(one.answer for one in its.members)) == (MentorshipState.PROPOSED, None, None)
     first = ben.sees("Ada could be your mentor.")
     ada.presses("No, thank you", ada.sees("Ben could be somebody for you to mentor."))
     ada.sees("You said no to Ben")

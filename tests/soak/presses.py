@@ -44,7 +44,7 @@ class Presses:
                 step = self._chance.choice(("nothing", "on_own", "again", "mentor"))
                 life.wrap_up(self._ctx, note.mentorship_id, who, "We did.", "Thank you.", step)
             case MentorshipIntroductionNote() if note.times.slots and self._chance.random() < 0.5:
-                life.pick_time(self._ctx, note.times.meeting_id, note.mentee.user_id, note.times.slots[0])
+                life.pick_time(self._ctx, note.times.meeting_id, note.members[0].user_id, note.times.slots[0])
             case RequestEndedNote() | _:
                 pass
 

@@ -18,7 +18,12 @@ def broken(path: str, now: datetime) -> list[str]:
 
 
 def _pairs(database: sqlite3.Connection) -> list[sqlite3.Row]:
-    return database.execute("SELECT * FROM pair ORDER BY created_at, id").fetchall()
+    return database.execute(
+        "SELECT mentorship.*, mentor.person AS mentor, mentee.person AS mentee FROM mentorship"
+        " JOIN membership AS mentee ON mentee.mentorship_id = mentorship.id AND mentee.seat = 0"
+        " JOIN membership AS mentor ON mentor.mentorship_id = mentorship.id AND mentor.seat = 1"
+        " ORDER BY mentorship.created_at, mentorship.id"
+    ).fetchall()
 
 
 def _capacity(database: sqlite3.Connection) -> Iterator[str]:
@@ -71,7 +76,7 @@ def _is_fine(row: sqlite3.Row, now: datetime, today: date) -> bool:
         case "proposed":
             return _moment(row["answer_by"]) > now - timedelta(days=1)
         case "active":
-            return _day(row["next_round_on"]) > today and _day(row["ends_on"]) > today
+            return _day(row["next_cycle_on"]) > today and _day(row["ends_on"]) > today
         case "paused":
             return _day(row["paused_until"]) > today
         case "ended":

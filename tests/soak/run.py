@@ -56,7 +56,7 @@ _EACH_DUE = " UNION ALL ".join(
 )
 _NEXT_DUE = f"SELECT min(due_at) FROM ({_EACH_DUE})"
 """In this form the database takes five steps into an index, and does not read all that waits."""
-_OPEN_MENTORSHIPS = "SELECT count(*) FROM pair WHERE state IN ('proposed', 'active', 'paused')"
+_OPEN_MENTORSHIPS = "SELECT count(*) FROM mentorship WHERE state IN ('proposed', 'active', 'paused')"
 
 
 @dataclass(frozen=True, slots=True)

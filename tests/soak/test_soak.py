@@ -30,16 +30,25 @@ def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "soak.db"
 
 
+OF_TWO = "FROM membership AS mentor JOIN membership AS mentee USING (mentorship_id) WHERE mentor.seat > mentee.seat"
+
+
 @pytest.mark.parametrize(
     ("harm", "found"),
     [
         ("UPDATE profile SET most_pairs = 0", "pairs of 0"),
-        ("UPDATE person SET manager = (SELECT mentor FROM pair WHERE mentee = user_id)", "is in the line of"),
+        (
+            f"UPDATE person SET manager = (SELECT mentor.person {OF_TWO} AND mentee.person = user_id)",
+            "is in the line of",
+        ),
         ("UPDATE person SET standing = 'deactivated'", "is gone"),
-        ("INSERT OR IGNORE INTO block SELECT mentor, mentee, '2026-01-01 00:00:00' FROM pair", "did not want"),
-        ("UPDATE pair SET next_round_on = '2026-11-01' WHERE state = 'active'", "without a next step"),
-        ("UPDATE pair SET state = 'ended', end_reason = NULL", "without a next step or a reason"),
-        ("DELETE FROM left_over; DELETE FROM pair", "does not know for what"),
+        (
+            f"INSERT OR IGNORE INTO block SELECT mentor.person, mentee.person, '2026-01-01 00:00:00' {OF_TWO}",
+            "did not want",
+        ),
+        ("UPDATE mentorship SET next_cycle_on = '2026-11-01' WHERE state = 'active'", "without a next step"),
+        ("UPDATE mentorship SET state = 'ended', end_reason = NULL", "without a next step or a reason"),
+        ("DELETE FROM left_over; DELETE FROM mentorship", "does not know for what"),
         ("UPDATE outbox SET counted_on = '2026-11-24', in_hours_of = 'U000001', state = 'sent'", "messages on"),
         ("UPDATE outbox SET state = 'cancelled', reason = ''", "does not say why"),
     ],

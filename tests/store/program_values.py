@@ -9,6 +9,7 @@ from bot.domain.mentorships.mentorship import Mentorship, MentorshipState
 from bot.domain.programs.program import Participation, Program, Purpose
 from bot.domain.programs.rounds import MatchingRound, RoundId
 from tests.store.values import NOW, uid
+from tests.support.members import two
 
 
 def program(program_id: str, **fields: Any) -> Program:
@@ -39,5 +40,5 @@ def matching_round(round_id: str, program_id: str, number: int = 1, **fields: An
 def pair(mentorship_id: str, mentor: str, mentee: str, **fields: Any) -> Mentorship:
     """A pair that has begun."""
     defaults: dict[str, Any] = {"state": MentorshipState.ACTIVE, "created_at": NOW, "program_id": None}
-    together = {"mentor": uid(mentor), "mentee": uid(mentee)}
-    return Mentorship(MentorshipId(mentorship_id), **(together | defaults | fields))
+    members = {"members": two(uid(mentor), uid(mentee))}
+    return Mentorship(MentorshipId(mentorship_id), **(members | defaults | fields))

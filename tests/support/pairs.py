@@ -12,6 +12,7 @@ from bot.domain.programs.program import Participation, Program, Purpose
 from bot.services.mentorships.proposals import propose
 from tests.support.asks import group_of, member
 from tests.support.dialogs import Seat
+from tests.support.members import two
 from tests.support.running import RunningMentor
 
 
@@ -50,12 +51,13 @@ def joins(mentor: RunningMentor, program: Program, seat: Seat, role: Role, **fie
 def proposed(mentor: RunningMentor, program: Program | None, older: Seat, younger: Seat, **fields: Any) -> MentorshipId:
     """The two are proposed to each other, as a published round does it; `older` is the mentor."""
     ctx, now = mentor.mentor.context, mentor.clock.now()
+    form = program.format if program else MentorshipFormat.ONE_TO_ONE
     pair = replace(
         Mentorship(
             id=MentorshipId(ctx.new_id()),
             program_id=program.id if program else None,
-            mentor=UserId(older.human.user_id),
-            mentee=UserId(younger.human.user_id),
+            members=two(older.human.user_id, younger.human.user_id, form),
+            format=form,
             state=MentorshipState.PROPOSED,
             created_at=now,
         ),

@@ -23,7 +23,7 @@ def pair_introduction(note: MentorshipIntroductionNote) -> Message:
     """Who, why you two, what for, the agreement, what each hopes for, a first topic, and times."""
     last = "pairs.intro_next_picked" if note.times.picked else "pairs.intro_next"
     return message(
-        mrkdwn("pairs.intro_text", mentee=name(note.mentee), mentor=name(note.mentor)),
+        mrkdwn("pairs.intro_text", mentee=name(note.members[0]), mentor=name(note.members[1])),
         *_who(note),
         *_what_for(note),
         *_times(note.times),
@@ -32,9 +32,9 @@ def pair_introduction(note: MentorshipIntroductionNote) -> Message:
 
 
 def _who(note: MentorshipIntroductionNote) -> Iterator[Block]:
-    mentee, mentor = mention(note.mentee.user_id), mention(note.mentor.user_id)
+    mentee, mentor = (mention(one.user_id) for one in note.members)
     yield section(mrkdwn("pairs.intro_first", mentee=mentee, mentor=mentor))
-    yield section("\n".join([introduced(note.mentee), introduced(note.mentor)]))
+    yield section("\n".join(introduced(one) for one in note.members))
     if note.reasons:
         yield section(mrkdwn("pairs.why_two", reasons=because(note.reasons)))
 
@@ -44,9 +44,10 @@ def _what_for(note: MentorshipIntroductionNote) -> Iterator[Block]:
     alone = mrkdwn("pairs.intro_purpose_alone")
     words = in_program("pairs.intro_purpose", frame) if frame.program_name else alone
     yield section(words)
-    if note.objective:
-        yield section(mrkdwn("pairs.intro_objective"))
-        yield quote(note.objective)
+    for role, who, said in note.objectives:
+        gives = mrkdwn(f"pairs.intro_gives_{role}", name=who)
+        yield section(gives if len(note.objectives) > 1 else mrkdwn("pairs.intro_objective"))
+        yield quote(said)
     for who, words in note.hopes:
         yield section(mrkdwn("pairs.intro_hope", name=who))
         yield quote(words)

@@ -19,7 +19,7 @@ from bot.blocks.base.language import lasting
 from bot.blocks.base.words import mrkdwn, plain
 from bot.domain.base.fields import Field
 from bot.domain.base.ids import ProgramId, UserId
-from bot.domain.mentorships.formats import MentorshipFormat, Rhythm
+from bot.domain.mentorships.formats import OF_TWO, MentorshipFormat, Rhythm
 from bot.domain.programs.fields import BasicsField, InvitedField, RulesField
 from bot.domain.programs.joining import LENGTHS, NAME_LIMIT, QUESTION_LIMIT, WORDS_LIMIT
 from bot.domain.programs.program import MOST_QUESTIONS, Program, Purpose, Weigh
@@ -54,7 +54,7 @@ def basics(program: Program | None, now: datetime) -> BlockDict:
         field(
             BasicsField.FORMAT,
             plain("programs.format"),
-            _choice(BasicsField.FORMAT, MentorshipFormat, its.format),
+            _choice(BasicsField.FORMAT, OF_TWO, its.format),
             plain("programs.format_hint"),
         ),
         field(BasicsField.STARTS_ON, plain("programs.starts_on"), date_picker(BasicsField.STARTS_ON, its.starts_on)),

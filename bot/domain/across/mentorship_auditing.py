@@ -35,7 +35,7 @@ _OPEN = {MentorshipState.PROPOSED, MentorshipState.ACTIVE, MentorshipState.PAUSE
 class Trail:
     """A pair with the traces of its life.
 
-    `there` are those of the two who are in Mentor (and in the pair's program), and since when. `written` says to whom
+    `there` are those of its members who are in Mentor (and in its program), and since when. `written` says to whom
     a kind of message was written about a round (0 where it names none), and when last. `said_about` is the last round
     about which one of them said something, and `said_at` when anything was last said.
     """
@@ -57,7 +57,7 @@ class Trail:
         return any(who not in got for who in self.owed_to())
 
     def owed_to(self) -> list[UserId]:
-        """Those of the two who were there all the time."""
+        """Those of its members who were there all the time."""
         return [who for who, since in self.there.items() if since <= self.mentorship.created_at]
 
     def has(self, kind: NoteKind, about: int = 0) -> bool:
@@ -111,7 +111,7 @@ def _lost(trail: Trail, now: datetime) -> Iterator[Lost]:
 def _proposed(trail: Trail) -> Iterator[Lost]:
     """The proposal and its reminder, to everybody whose answer is waited for."""
     pair = trail.mentorship
-    waits_for = {pair.mentor: pair.mentor_answer is None, pair.mentee: pair.mentee_answer is None}
+    waits_for = {one.person: one.answer is None for one in pair.members}
     for kind in (NoteKind.PROPOSAL, NoteKind.PROPOSAL_REMINDER):
         got = trail.written.get((kind, 0), {})
         if any(waits_for[who] and who not in got for who in trail.owed_to()):
@@ -121,7 +121,7 @@ def _proposed(trail: Trail) -> Iterator[Lost]:
 def _refused(trail: Trail) -> Iterator[Lost]:
     """That nothing came of it, to whoever had said yes."""
     pair, got = trail.mentorship, trail.written.get((NoteKind.REQUEST_ENDED, 0), {})
-    said_yes = {pair.mentor: pair.mentor_answer == "yes", pair.mentee: pair.mentee_answer == "yes"}
+    said_yes = {one.person: one.answer == "yes" for one in pair.members}
     if any(said_yes[who] and who != pair.declined_by and who not in got for who in trail.owed_to()):
         yield NoteKind.REQUEST_ENDED, 0
 
@@ -240,7 +240,7 @@ def _ended(trail: Trail) -> Iterator[Lost]:
 
 def _stuck(trail: Trail, now: datetime) -> Iterator[str]:
     pair, today = trail.mentorship, (now - MOVED_WITHIN).date()
-    if pair.state in _OPEN and len(trail.there) < 2:
+    if pair.state in _OPEN and len(trail.there) < len(pair.present):
         yield "one of the two is gone, and it goes on"
     if pair.state is MentorshipState.PROPOSED and (pair.answer_by is None or pair.answer_by + MOVED_WITHIN < now):
         yield "unanswered, and has not lapsed"

@@ -16,7 +16,7 @@ THANKS_LIMIT = 1000
 def with_slots(ask: Ask, asker: WorkingHours, mentor: WorkingHours, now: datetime) -> Ask:
     """The ask with times for its talk: up to three in the next five working days. None for a written answer."""
     minutes = ask.shape.minutes
-    return ask if minutes is None else replace(ask, slots=common_slots(asker, mentor, now, 3, minutes))
+    return ask if minutes is None else replace(ask, slots=common_slots((asker, mentor), now, 3, minutes))
 
 
 def asks_whether_it_helped_at(ask: Ask, hours: WorkingHours) -> datetime:

@@ -39,16 +39,18 @@ def learned(declined: Iterable[Mentorship], who: UserId, now: datetime) -> Lesso
     """What the pairs that somebody declined say about their next matches."""
     known = Lessons()
     for pair in declined:
-        if pair.declined_by == who and pair.decline_reason is not None and pair.ended_at is not None:
-            known = _with(known, pair, pair.decline_reason, who, now)
+        why = pair.member(who).decline_reason if pair.declined_by == who else None
+        if why is not None and pair.ended_at is not None:
+            known = _with(known, pair, why, who, now)
     return known
 
 
 def rests_until(pair: Mentorship) -> date | None:
     """The day before which who declined has no time; None where that was not the reason."""
-    if pair.decline_reason is not DeclineReason.TIME or pair.ended_at is None:
+    no = pair.member(pair.declined_by) if pair.declined_by else None
+    if no is None or no.decline_reason is not DeclineReason.TIME or pair.ended_at is None:
         return None
-    return pair.not_before or (pair.ended_at + REST).date()
+    return no.not_before or (pair.ended_at + REST).date()
 
 
 def counts_as_earlier(pair: Mentorship) -> bool:
@@ -62,7 +64,7 @@ def _with(known: Lessons, pair: Mentorship, why: DeclineReason, who: UserId, now
     if day is not None:
         return replace(known, rests=known.rests or now.date() < day)
     if why in FOR_GOOD:
-        return replace(known, never=known.never | {pair.other(who)})
+        return replace(known, never=known.never.union(pair.others(who)))
     if pair.ended_at is None or pair.ended_at + KEPT <= now:
         return known
     match why:

@@ -1,8 +1,8 @@
 """What a running pair is due, from its state and the date alone: whoever looks again finds the same.
 
-A pair lives in rounds, one a rhythm; `next_cycle_on` is the day on which the present one closes. Two working days
-before, its topic comes; on the day itself the check-in about it, in place of which a silent pair gets a nudge, then an
-offer. What both said about a round is counted when the next one closes, so that everybody has had a rhythm to answer.
+A mentorship lives in cycles, one a rhythm; `next_cycle_on` is the day on which the present one closes. Two working days
+before, its topic comes; on the day itself the check-in about it, in place of which a silent one gets a nudge, then an
+offer. What they said about a cycle is counted when the next one closes, so that everybody has had a rhythm to answer.
 """
 
 from collections.abc import Collection, Sequence
@@ -15,11 +15,11 @@ from bot.domain.delivery.hours import WorkingHours
 from bot.domain.mentorships.mentorship import CheckedIn, CheckIn, EndReason, Mentorship, MentorshipState
 
 TOPIC_BEFORE = 2
-"""Working days before a round closes on which its topic comes."""
+"""Working days before a cycle closes on which its topic comes."""
 TOPIC_EARLIEST = timedelta(days=4)
 """Two working days with a weekend between them; for who works less, it comes not earlier than that."""
 PULSE_EVERY = 4
-"""Rounds from one pulse to the next."""
+"""Cycles from one pulse to the next."""
 NUDGE_AT = 2
 """Rhythms without a meeting after which both are nudged."""
 OFFER_AT = 3
@@ -29,7 +29,7 @@ END_AT = 4
 
 
 class DueKind(StrEnum):
-    """What comes to both of a running pair by itself."""
+    """What comes to all in a running mentorship by itself."""
 
     TOPIC = "topic"
     CHECK_IN = "check_in"
@@ -42,7 +42,7 @@ class DueKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """Something due to one of the two on a day. The same thing has the same key, whoever works it out and when."""
+    """Something due to a member on a day. The same thing has the same key, whoever works it out and when."""
 
     kind: DueKind
     mentorship_id: MentorshipId
@@ -65,7 +65,7 @@ class CycleTurn:
 
 
 def topic_on(pair: Mentorship, hours: WorkingHours) -> date:
-    """The day on which the topic of the present round comes, for somebody with these working days."""
+    """The day on which the topic of the present cycle comes, for somebody with these working days."""
     assert pair.next_cycle_on is not None, "only a running pair has topics"
     day, left = pair.next_cycle_on, TOPIC_BEFORE
     while left and day > pair.next_cycle_on - TOPIC_EARLIEST:
@@ -75,7 +75,7 @@ def topic_on(pair: Mentorship, hours: WorkingHours) -> date:
 
 
 def topic_is_due(pair: Mentorship, hours: WorkingHours, today: date) -> bool:
-    """Whether the topic of the present round has yet to be chosen, and its day has come. The first comes with the
+    """Whether the topic of the present cycle has yet to be chosen, and its day has come. The first comes with the
     introduction; none comes while both were offered to end it."""
     if pair.state is not MentorshipState.ACTIVE or pair.next_cycle_on is None:
         return False
@@ -86,35 +86,35 @@ def topic_is_due(pair: Mentorship, hours: WorkingHours, today: date) -> bool:
 
 
 def topics_due(pair: Mentorship, hours: WorkingHours) -> tuple[Due, ...]:
-    """The topic of the present round, to both, on the day it is planned for."""
-    return _to_both(pair, DueKind.TOPIC, topic_on(pair, hours))
+    """The topic of the present cycle, to both, on the day it is planned for."""
+    return _to_all(pair, DueKind.TOPIC, topic_on(pair, hours))
 
 
 def closes(pair: Mentorship, today: date) -> bool:
-    """Whether the present round, or the pair, comes to its close."""
+    """Whether the present cycle, or the pair, comes to its close."""
     days = (pair.next_cycle_on, pair.ends_on)
     return pair.state is MentorshipState.ACTIVE and any(day is not None and day <= today for day in days)
 
 
 def turn(pair: Mentorship, said: Collection[CheckedIn], today: date) -> CycleTurn | None:
-    """Close the present round, or the pair. None where nothing closes today. Rounds missed in a gap count as one."""
+    """Close the present cycle, or the pair. None where nothing closes today. Cycles missed in a gap count as one."""
     if not closes(pair, today):
         return None
     if pair.ends_on is not None and pair.ends_on <= today:
-        return CycleTurn(pair, _to_both(pair, DueKind.WRAP_UP, pair.ends_on), EndReason.COMPLETED)
+        return CycleTurn(pair, _to_all(pair, DueKind.WRAP_UP, pair.ends_on), EndReason.COMPLETED)
     counted = replace(pair, silence=silence_after(pair, said))
     if counted.silence >= END_AT:
         return CycleTurn(counted, (), EndReason.SILENT)
-    return CycleTurn(_next_round(counted, today), tuple(_closing(counted, today)))
+    return CycleTurn(_next_cycle(counted, today), tuple(_closing(counted, today)))
 
 
 def wrap_ups_due(pair: Mentorship, today: date) -> tuple[Due, ...]:
     """The wrap-up of a pair that ends before its time, to both."""
-    return _to_both(pair, DueKind.WRAP_UP, today)
+    return _to_all(pair, DueKind.WRAP_UP, today)
 
 
 def silence_after(pair: Mentorship, said: Collection[CheckedIn]) -> int:
-    """Rhythms in a row without a meeting, once the round before the present one counts. A date made is no silence,
+    """Rhythms in a row without a meeting, once the cycle before the present one counts. A date made is no silence,
     and no meeting either."""
     before = pair.cycle - 1
     answers = {one.said for one in said if one.cycle == before}
@@ -124,7 +124,7 @@ def silence_after(pair: Mentorship, said: Collection[CheckedIn]) -> int:
 
 
 def meetings(said: Collection[CheckedIn]) -> int:
-    """In how many rounds at least one of the two said that they met."""
+    """In how many cycles at least one of them said that they met."""
     return len({one.cycle for one in said if one.said is CheckIn.MET})
 
 
@@ -158,16 +158,16 @@ def planned_cycles(pair: Mentorship) -> int | None:
 
 
 def _closing(pair: Mentorship, today: date) -> Sequence[Due]:
-    """What the close of a round brings: one question about it, now and then a pulse, and since half time a look back:
+    """What the close of a cycle brings: one question about it, now and then a pulse, and since half time a look back:
     once, by its key, and also after a pause or a gap that half time fell into."""
     on, half = pair.next_cycle_on, half_time_on(pair)
-    assert on is not None, "a round that closes has a day"
-    dues = [*_to_both(pair, _question(pair.silence), on)]
+    assert on is not None, "a cycle that closes has a day"
+    dues = [*_to_all(pair, _question(pair.silence), on)]
     if half is not None and half <= today:
-        dues += _to_both(pair, DueKind.LOOK_BACK, half)
+        dues += _to_all(pair, DueKind.LOOK_BACK, half)
     is_half_time = half is not None and on - pair.rhythm.every < half <= on
     if not is_half_time and pair.silence < NUDGE_AT and pair.cycle % PULSE_EVERY == 0:
-        dues += _to_both(pair, DueKind.PULSE, on)
+        dues += _to_all(pair, DueKind.PULSE, on)
     return dues
 
 
@@ -177,12 +177,12 @@ def _question(silence: int) -> DueKind:
     return DueKind.NUDGE if silence >= NUDGE_AT else DueKind.CHECK_IN
 
 
-def _next_round(pair: Mentorship, today: date) -> Mentorship:
-    assert pair.next_cycle_on is not None, "a round that closes has a day"
+def _next_cycle(pair: Mentorship, today: date) -> Mentorship:
+    assert pair.next_cycle_on is not None, "a cycle that closes has a day"
     on, every = pair.next_cycle_on, pair.rhythm.every
     missed = (today - on) // every
     return replace(pair, cycle=pair.cycle + 1, next_cycle_on=on + (missed + 1) * every)
 
 
-def _to_both(pair: Mentorship, kind: DueKind, on: date) -> tuple[Due, ...]:
-    return tuple(Due(kind, pair.id, who, on, pair.cycle) for who in (pair.mentee, pair.mentor))
+def _to_all(pair: Mentorship, kind: DueKind, on: date) -> tuple[Due, ...]:
+    return tuple(Due(kind, pair.id, who, on, pair.cycle) for who in pair.present)

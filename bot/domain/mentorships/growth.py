@@ -32,10 +32,11 @@ def grown_in(
 def _named(goals: Iterable[str], pair: Mentorship, user_id: UserId, known: Vocabulary) -> Iterator[Skill]:
     for words in goals:
         yield from known.found_in(words)
-    if user_id == pair.mentee:
+    if pair.member(user_id).role in pair.rules.learns:
         labels = (label for reason in pair.reasons if reason.kind == MatchingFactor.SKILLS for label in reason.detail)
         yield from (known.skill(label) for label in labels)
-    yield from known.found_in(pair.objective)
+    for _, told in pair.objectives:
+        yield from known.found_in(told)
 
 
 def as_mentor(profile: Profile, grown: tuple[Skill, ...]) -> Profile:

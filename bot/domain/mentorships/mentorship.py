@@ -1,13 +1,13 @@
-"""A pair: two people over months, with a purpose, topics, check-ins and goals."""
+"""A mentorship: two people or more over months, with a purpose, topics, check-ins and goals."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import NewType
 
 from bot.domain.base.ids import MentorshipId, ProgramId, UserId
 from bot.domain.base.reasons import Reason
-from bot.domain.mentorships.formats import Rhythm
+from bot.domain.mentorships.formats import RULES, FormatRules, MentorshipFormat, Rhythm, Role
 
 MeetingId = NewType("MeetingId", str)
 GoalId = NewType("GoalId", str)
@@ -18,7 +18,7 @@ MOST_GOALS = 5
 
 class MentorshipState(StrEnum):
     PROPOSED = "proposed"
-    """Published, waiting for the answers of both (or of the mentor)."""
+    """Published, waiting for the answers of its members (or of the one who leads)."""
     ACTIVE = "active"
     PAUSED = "paused"
     ENDED = "ended"
@@ -28,7 +28,7 @@ class MentorshipState(StrEnum):
 
     @property
     def takes_capacity(self) -> bool:
-        """Whether the pair counts toward the limits of both."""
+        """Whether it counts toward the limits of its members."""
         return self is MentorshipState.PROPOSED or self.goes_on
 
     @property
@@ -75,29 +75,43 @@ class CheckIn(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Membership:
+    """Somebody in a mentorship, with all that is theirs alone."""
+
+    person: UserId
+    role: Role
+    answer: ProposalAnswer | None = None
+    """To the proposal; None while theirs is waited for."""
+    objective: str = ""
+    """What they say that it is for. In reverse: what the one will show, and what the other gives in return."""
+    decline_reason: DeclineReason | None = None
+    not_before: date | None = None
+    """With the reason `TIME`: the day before which they are proposed to nobody, where they named one."""
+    left_at: datetime | None = None
+    """Since when they are in it no more, although it may go on for others."""
+
+
+@dataclass(frozen=True, slots=True)
 class Mentorship:
-    """Two people in a program. In peer pairs `mentor` and `mentee` are simply the one and the other.
+    """A relationship that lasts, of two or more members in the order of their seats.
 
     `silence` counts rhythms in a row without "met"; `meetings` those with.
     """
 
     id: MentorshipId
     program_id: ProgramId | None
-    """None for a pair that found itself by `/mentor match`, or goes on on its own terms."""
-    mentor: UserId
-    mentee: UserId
+    """None for one that found itself by `/mentor match`, or goes on on its own terms."""
+    members: tuple[Membership, ...]
     state: MentorshipState
     created_at: datetime
+    format: MentorshipFormat = MentorshipFormat.ONE_TO_ONE
     rhythm: Rhythm = Rhythm.BIWEEKLY
     starts_on: date | None = None
     ends_on: date | None = None
     score: float = 0.0
     reasons: tuple[Reason, ...] = ()
-    mentor_answer: ProposalAnswer | None = None
-    mentee_answer: ProposalAnswer | None = None
     answer_by: datetime | None = None
     group_channel: str = ""
-    objective: str = ""
     meetings: int = 0
     silence: int = 0
     cycle: int = 0
@@ -107,26 +121,86 @@ class Mentorship:
     topics_used: tuple[str, ...] = ()
     ended_at: datetime | None = None
     end_reason: EndReason | None = None
-    declined_by: UserId | None = None
-    decline_reason: DeclineReason | None = None
-    not_before: date | None = None
-    """With the reason `TIME`: the day before which who declined is proposed to nobody, where they named one."""
+
+    @property
+    def rules(self) -> FormatRules:
+        """What is particular to its format."""
+        return RULES[self.format]
+
+    @property
+    def people(self) -> tuple[UserId, ...]:
+        """All who are, or were, in it."""
+        return tuple(one.person for one in self.members)
+
+    @property
+    def present(self) -> tuple[UserId, ...]:
+        """Those who are in it and have not left."""
+        return tuple(one.person for one in self.members if one.left_at is None)
+
+    @property
+    def timekeeper(self) -> UserId:
+        """By whose calendar its days are told."""
+        here = [one for one in self.members if one.left_at is None] or self.members
+        return next((one for one in here if one.role is self.rules.keeps_time), here[0]).person
+
+    @property
+    def leader(self) -> UserId:
+        """Who leads it: in a mentorship of two equals, the second."""
+        return next(one.person for one in reversed(self.members) if one.role is self.rules.leads)
+
+    @property
+    def declined_by(self) -> UserId | None:
+        """Who said no to the proposal."""
+        if self.state is not MentorshipState.DECLINED:
+            return None
+        return next((one.person for one in self.members if one.answer is ProposalAnswer.NO), None)
+
+    @property
+    def objectives(self) -> tuple[tuple[UserId, str], ...]:
+        """What it is for, in the words of those who said so."""
+        return tuple((one.person, one.objective) for one in self.members if one.objective)
 
     @property
     def hears_on(self) -> date | None:
-        """The day on which the two hear from Mentor next: their round closes, or their time is over."""
+        """The day on which they hear from Mentor next: their cycle closes, or their time is over."""
         if self.next_cycle_on is None or self.ends_on is None:
             return self.next_cycle_on
         return min(self.next_cycle_on, self.ends_on)
 
+    def member(self, user_id: UserId) -> Membership:
+        """How somebody is in it. Raises `KeyError` for somebody who is not."""
+        found = next((one for one in self.members if one.person == user_id), None)
+        if found is None:
+            raise KeyError(user_id)
+        return found
+
+    def others(self, user_id: UserId) -> tuple[UserId, ...]:
+        """Everybody in it but one."""
+        return tuple(who for who in self.people if who != user_id)
+
     def other(self, user_id: UserId) -> UserId:
-        """The partner of one of the two."""
-        return self.mentee if user_id == self.mentor else self.mentor
+        """The partner of one of two; of more, the first of the others."""
+        return self.others(user_id)[0]
+
+    def with_member(self, changed: Membership) -> "Mentorship":
+        """The same with this in place of what was known of its person."""
+        return replace(self, members=tuple(changed if one.person == changed.person else one for one in self.members))
+
+
+def members_of(form: MentorshipFormat, *people: UserId) -> tuple[Membership, ...]:
+    """People in the order of the format's seats, with the roles that go with them."""
+    rules = RULES[form]
+    return tuple(Membership(who, rules.role_at(seat)) for seat, who in enumerate(people))
+
+
+def of_two(form: MentorshipFormat, mentor: UserId, mentee: UserId) -> tuple[Membership, ...]:
+    """The members that a match becomes: who learns sits first."""
+    return members_of(form, mentee, mentor)
 
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """A goal of one of the two. `steps` are (words, done); `progress` is 0–100 per cent."""
+    """A goal of one member. `steps` are (words, done); `progress` is 0–100 per cent."""
 
     id: GoalId
     mentorship_id: MentorshipId
@@ -153,7 +227,7 @@ class Meeting:
 
 @dataclass(frozen=True, slots=True)
 class CheckedIn:
-    """What one of the two pressed on a check-in. A later press in the same rhythm takes the place of an earlier."""
+    """What a member pressed on a check-in. A later press in the same rhythm takes the place of an earlier."""
 
     mentorship_id: MentorshipId
     user_id: UserId
@@ -166,12 +240,12 @@ class PulseKind(StrEnum):
     PULSE = "pulse"
     """How the pair goes, every fourth time."""
     FIT = "fit"
-    """Whether the two fit, after the first meeting. Known to Mentor alone."""
+    """Whether they fit, after the first meeting. Known to Mentor alone."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pulse:
-    """One private answer of one of the two. `value` is 1 (not good) to 5 (very good)."""
+    """One private answer of a member. `value` is 1 (not good) to 5 (very good)."""
 
     mentorship_id: MentorshipId
     user_id: UserId
@@ -183,7 +257,7 @@ class Pulse:
 
 @dataclass(frozen=True, slots=True)
 class WrapUp:
-    """What one of the two says at the end of a pair. `next_step` is the key of what they chose to do next."""
+    """What a member says at the end. `next_step` is the key of what they chose to do next."""
 
     mentorship_id: MentorshipId
     user_id: UserId

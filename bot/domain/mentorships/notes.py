@@ -9,7 +9,7 @@ from bot.domain.base.cards import Card
 from bot.domain.base.ids import MentorshipId, UserId
 from bot.domain.base.reasons import Reason
 from bot.domain.mentorships.cycle import DueKind
-from bot.domain.mentorships.formats import MentorshipFormat, Rhythm
+from bot.domain.mentorships.formats import MentorshipFormat, Rhythm, Role
 from bot.domain.mentorships.mentorship import DeclineReason, EndReason, Goal, MeetingId, Mentorship, PulseKind
 from bot.domain.mentorships.seeking import Sought
 from bot.domain.mentorships.topics import Topic
@@ -116,11 +116,12 @@ class MentorshipIntroductionNote(MentorshipNote):
     """The first message of the group DM."""
 
     mentorship_id: MentorshipId
-    mentor: Card
-    mentee: Card
+    members: tuple[Card, ...]
+    """By their seats: who learns first."""
     frame: Frame
     reasons: tuple[Reason, ...]
-    objective: str
+    objectives: tuple[tuple[Role, str, str], ...]
+    """(role, name, what they say that it is for), of those who said."""
     hopes: tuple[tuple[str, str], ...]
     """(name, what they hope for), of those who said."""
     topic: Topic | None

@@ -1,11 +1,12 @@
-"""How a pair begins, changes its pace, and ends. Decisions as values; the services write them."""
+"""How a mentorship begins, changes its pace, and ends. Decisions as values; the services write them."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from bot.domain.base.ids import UserId
 from bot.domain.delivery.hours import WorkingHours, add_working_days
-from bot.domain.mentorships.formats import MentorshipFormat, Rhythm
+from bot.domain.mentorships.formats import Rhythm
 from bot.domain.mentorships.mentorship import DeclineReason, EndReason, Mentorship, MentorshipState, ProposalAnswer
 
 ANSWER_DAYS = 3
@@ -36,52 +37,70 @@ def waits_for(pair: Mentorship) -> tuple[UserId, ...]:
     """Whose answer a proposal waits for; nobody once it is decided."""
     if pair.state is not MentorshipState.PROPOSED:
         return ()
-    both = ((pair.mentor, pair.mentor_answer), (pair.mentee, pair.mentee_answer))
-    return tuple(who for who, said in both if said is None)
+    return tuple(one.person for one in pair.members if one.answer is None and one.left_at is None)
 
 
 def is_agreed(pair: Mentorship) -> bool:
-    """Whether both have said yes (or one has, and the other need not)."""
-    return pair.mentor_answer is ProposalAnswer.YES and pair.mentee_answer is ProposalAnswer.YES
+    """Whether all have said yes (or some have, and the others need not)."""
+    return all(one.answer is ProposalAnswer.YES for one in pair.members if one.left_at is None)
+
+
+def with_answer(pair: Mentorship, said: ProposalAnswer | None, *people: UserId) -> Mentorship:
+    """The proposal with the same answer of these people, or of everybody where none is named."""
+    who = people or pair.present
+    return replace(pair, members=tuple(replace(one, answer=said) if one.person in who else one for one in pair.members))
 
 
 def said_yes(pair: Mentorship, user_id: UserId) -> Mentorship | None:
     """The proposal with somebody's yes. None where it is decided, or they have said so before."""
-    if pair.state is not MentorshipState.PROPOSED or _answer_of(pair, user_id) is ProposalAnswer.YES:
+    if pair.state is not MentorshipState.PROPOSED or pair.member(user_id).answer is ProposalAnswer.YES:
         return None
-    return _answered(pair, user_id, ProposalAnswer.YES)
+    return with_answer(pair, ProposalAnswer.YES, user_id)
 
 
 def said_no(pair: Mentorship, user_id: UserId, reason: DeclineReason | None, now: datetime) -> Mentorship | None:
-    """The proposal, declined, with the reason that stays with Mentor. None where it is decided already."""
+    """The proposal without somebody, with the reason that stays with Mentor; declined, where too few are left for it.
+    None where it is decided already."""
     if pair.state is not MentorshipState.PROPOSED:
         return None
-    declined = _answered(pair, user_id, ProposalAnswer.NO)
-    return replace(declined, state=MentorshipState.DECLINED, declined_by=user_id, decline_reason=reason, ended_at=now)
-
-
-def _answer_of(pair: Mentorship, user_id: UserId) -> ProposalAnswer | None:
-    return pair.mentor_answer if user_id == pair.mentor else pair.mentee_answer
-
-
-def _answered(pair: Mentorship, user_id: UserId, said: ProposalAnswer) -> Mentorship:
-    return replace(pair, mentor_answer=said) if user_id == pair.mentor else replace(pair, mentee_answer=said)
+    declined = pair.with_member(replace(pair.member(user_id), answer=ProposalAnswer.NO, decline_reason=reason))
+    if _enough_without(pair, user_id):
+        return declined.with_member(replace(declined.member(user_id), left_at=now))
+    return replace(declined, state=MentorshipState.DECLINED, ended_at=now)
 
 
 def with_decline_reason(pair: Mentorship, user_id: UserId, reason: DeclineReason) -> Mentorship | None:
     """The declined proposal with the reason given a moment later. None for anybody but the one who declined."""
-    return replace(pair, decline_reason=reason, not_before=None) if _declined_by(pair, user_id) else None
+    if not _declined_by(pair, user_id):
+        return None
+    return pair.with_member(replace(pair.member(user_id), decline_reason=reason, not_before=None))
 
 
 def without_time_until(pair: Mentorship, user_id: UserId, day: date) -> Mentorship | None:
     """The proposal that somebody declined for want of time, with the day until which that holds. None for anybody
     else, and for another reason."""
-    for_time = pair.decline_reason is DeclineReason.TIME
-    return replace(pair, not_before=day) if for_time and _declined_by(pair, user_id) else None
+    one = pair.member(user_id)
+    if one.decline_reason is not DeclineReason.TIME or not _declined_by(pair, user_id):
+        return None
+    return pair.with_member(replace(one, not_before=day))
 
 
 def _declined_by(pair: Mentorship, user_id: UserId) -> bool:
-    return pair.state is MentorshipState.DECLINED and pair.declined_by == user_id
+    return pair.declined_by == user_id
+
+
+def left(pair: Mentorship, user_id: UserId, now: datetime) -> Mentorship | None:
+    """A mentorship that goes on without one of its members, or is over where too few are left, or nobody leads. None
+    where it is over, never began, or they have left before."""
+    if not pair.state.goes_on or user_id not in pair.present:
+        return None
+    without = pair.with_member(replace(pair.member(user_id), left_at=now))
+    return without if _enough_without(pair, user_id) else ended(without, EndReason.LEFT, now)
+
+
+def _enough_without(pair: Mentorship, user_id: UserId) -> bool:
+    here = [one for one in pair.members if one.person != user_id and one.left_at is None]
+    return len(here) >= pair.rules.smallest and any(one.role is pair.rules.leads for one in here)
 
 
 def lapsed(pair: Mentorship, now: datetime) -> Mentorship | None:
@@ -99,18 +118,28 @@ def over_with_program(pair: Mentorship, now: datetime) -> Mentorship:
     return replace(pair, state=MentorshipState.LAPSED, end_reason=EndReason.PROGRAM_ENDED, ended_at=now)
 
 
-def needs_objective(pair: Mentorship, form: MentorshipFormat) -> bool:
-    """Whether the pair cannot begin before somebody says what it is for: a reverse pair without an objective."""
-    return form is MentorshipFormat.REVERSE and not pair.objective.strip()
+def needs_objective(pair: Mentorship) -> bool:
+    """Whether it cannot begin before somebody says what it is for."""
+    return pair.rules.needs_objective and not pair.objectives
+
+
+def with_objectives(pair: Mentorship, said: Mapping[UserId, str]) -> Mentorship:
+    """The same with what its members have said before that it is for, of those who have not said so here."""
+    told = (replace(one, objective=one.objective or said.get(one.person, "").strip()) for one in pair.members)
+    return replace(pair, members=tuple(told))
+
+
+def without_answer_to_objective(pair: Mentorship) -> Mentorship:
+    """The proposal that waits for who is to say what it is for, also where nobody is asked to accept."""
+    asked = [one.person for one in pair.members if one.role is pair.rules.asks_objective]
+    return with_answer(pair, None, *asked) if asked else pair
 
 
 def begun(pair: Mentorship, today: date, length_weeks: int | None = None) -> Mentorship:
     """The pair, from `today` on for so many weeks (None: without an end)."""
     return replace(
-        pair,
+        with_answer(pair, ProposalAnswer.YES),
         state=MentorshipState.ACTIVE,
-        mentor_answer=ProposalAnswer.YES,
-        mentee_answer=ProposalAnswer.YES,
         answer_by=None,
         starts_on=today,
         ends_on=None if length_weeks is None else today + timedelta(weeks=length_weeks),
@@ -154,7 +183,7 @@ def faster(pair: Mentorship) -> Rhythm | None:
 
 
 def at_rhythm(pair: Mentorship, rhythm: Rhythm, today: date) -> Mentorship | None:
-    """The pair at another rhythm, counted from when the present round began; a resting pair takes it up when it goes
+    """The pair at another rhythm, counted from when the present cycle began; a resting pair takes it up when it goes
     on. None where it is over."""
     if pair.state is MentorshipState.PAUSED:
         return replace(pair, rhythm=rhythm)

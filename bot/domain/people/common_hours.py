@@ -1,4 +1,4 @@
-"""When two people are both at work: how long in a week, at which part of the day, and times to propose."""
+"""When people are all at work: how long in a week, at which part of the day, and times to propose."""
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, time, timedelta
@@ -47,15 +47,15 @@ def part_in_common(a: WorkingHours, b: WorkingHours, week_start: datetime) -> Da
 
 
 def common_slots(
-    a: WorkingHours, b: WorkingHours, after: datetime, count: int = 3, minutes: int = 30, days: int = 5
+    everybody: Sequence[WorkingHours], after: datetime, count: int = 3, minutes: int = 30, days: int = 5
 ) -> tuple[datetime, ...]:
-    """Up to `count` times (UTC, in order) for a talk of `minutes`, within the next `days` working days of A.
+    """Up to `count` times (UTC, in order) for a talk of `minutes`, within the next `days` working days of the first.
 
-    Both are at work throughout. They begin on the hour or half hour of A's clock, after an hour of working time for
-    each of both, on different days where that is possible. Empty where the hours never meet.
+    All are at work throughout. They begin on the hour or half hour of the first one's clock, after an hour of working
+    time for each, on different days where that is possible. Empty where the hours never meet.
     """
-    begin = max(add_working_time(hours, after, NOTICE) for hours in (a, b))
-    free = [slots for slots in _slots_by_day(a, b, begin, timedelta(minutes=minutes), days) if slots]
+    begin = max(add_working_time(hours, after, NOTICE) for hours in everybody)
+    free = [slots for slots in _slots_by_day(everybody, begin, timedelta(minutes=minutes), days) if slots]
     picked: list[datetime] = []
     for number in range(count):
         rest = [[slot for slot in day if _is_apart(slot, picked)] for day in free]
@@ -68,12 +68,15 @@ def common_slots(
 
 
 def _slots_by_day(
-    a: WorkingHours, b: WorkingHours, begin: datetime, length: timedelta, days: int
+    everybody: Sequence[WorkingHours], begin: datetime, length: timedelta, days: int
 ) -> Iterator[list[datetime]]:
+    a, *others = everybody
     first = begin.astimezone(a.tzinfo).date()
     working = [day for day in (first + n * DAY for n in range(7 * days)) if day.weekday() in a.days][:days]
     for day in working:
-        shared = _shared(list(windows(a, day, day)), list(windows(b, day - 2 * DAY, day + 2 * DAY)))
+        shared = list(windows(a, day, day))
+        for one in others:
+            shared = _shared(shared, list(windows(one, day - 2 * DAY, day + 2 * DAY)))
         yield [slot for start, end in shared for slot in _starts(a, max(start, begin), end - length)]
 
 

@@ -45,7 +45,7 @@ def where_next(pair: Mentorship, user_id: UserId, program: Program | None, joine
         return Sought.LINE
     if program is not None and program.format is not MentorshipFormat.ONE_TO_ONE:
         return Sought.OVER
-    return Sought.WAIT_LIST if user_id == pair.mentee else Sought.FOUND
+    return Sought.WAIT_LIST if pair.member(user_id).role in pair.rules.learns else Sought.FOUND
 
 
 def may_look(program: Program, joined: Participation, theirs: Iterable[Mentorship]) -> bool:

@@ -64,7 +64,8 @@ class Requested:
 
 def is_request_of(pair: Mentorship, mentee: UserId) -> bool:
     """Whether a pair is a request of theirs that waits for an answer."""
-    return pair.state is MentorshipState.PROPOSED and pair.program_id is None and pair.mentee == mentee
+    theirs = mentee in pair.people and pair.member(mentee).role in pair.rules.learns
+    return theirs and pair.state is MentorshipState.PROPOSED and pair.program_id is None
 
 
 def problem_of(
@@ -73,7 +74,7 @@ def problem_of(
     """Why the request cannot be made, or None. `pairs_of_mentee` are those that take capacity."""
     if mentee.user_id == mentor.user_id:
         return RequestProblem.YOURSELF
-    if any(mentor.user_id in (one.mentor, one.mentee) for one in pairs_of_mentee):
+    if any(mentor.user_id in one.people for one in pairs_of_mentee):
         return RequestProblem.ALREADY
     if sum(is_request_of(one, mentee.user_id) for one in pairs_of_mentee) >= MOST_REQUESTS:
         return RequestProblem.TOO_MANY

@@ -87,7 +87,9 @@ def _decline(tx: Transaction, pair: Mentorship, by: UserId, now: datetime) -> Me
 
 def _with(tx: Transaction, one: UserId, others: Collection[UserId]) -> list[Mentorship]:
     """Open pairs of somebody with any of the others, by id."""
-    theirs = (pair for pair in tx.mentorships.of_user(one, open_only=True) if pair.other(one) in others)
+    theirs = (
+        pair for pair in tx.mentorships.of_user(one, open_only=True) if set(others).intersection(pair.others(one))
+    )
     return sorted(theirs, key=lambda pair: pair.id)
 
 

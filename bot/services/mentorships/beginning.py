@@ -13,7 +13,7 @@ from bot.domain.delivery.outbox import OutboxItem
 from bot.domain.mentorships import pairing, topics
 from bot.domain.mentorships.cycle import planned_cycles
 from bot.domain.mentorships.formats import MentorshipFormat
-from bot.domain.mentorships.mentorship import Meeting, Mentorship, MentorshipState, ProposalAnswer
+from bot.domain.mentorships.mentorship import Meeting, Mentorship, MentorshipState, ProposalAnswer, of_two
 from bot.domain.mentorships.notes import Frame
 from bot.domain.mentorships.topics import Situation, stage_of
 from bot.domain.people.common_hours import common_slots
@@ -53,7 +53,7 @@ class Written:
         tx.mentorships.save_all(self.mentorships, self.meetings)
         for program_id in {pair.program_id for pair in self.mentorships if pair.program_id and _runs(pair)}:
             begun = [pair for pair in self.mentorships if pair.program_id == program_id and _runs(pair)]
-            tx.programs.out_of_line(program_id, {who for pair in begun for who in (pair.mentor, pair.mentee)})
+            tx.programs.out_of_line(program_id, {who for pair in begun for who in pair.people})
         tx.outbox.add_all(self.messages)
 
 
@@ -64,25 +64,23 @@ def _runs(pair: Mentorship) -> bool:
 def around(tx: Transaction, pair: Mentorship) -> Around:
     """What is known around one pair."""
     program = tx.programs.get(pair.program_id) if pair.program_id else None
-    return Around(program, tx.profiles.members((pair.mentor, pair.mentee)), joined_of(tx, pair))
+    return Around(program, tx.profiles.members(pair.people), joined_of(tx, pair))
 
 
 def proposed(program: Program, mentorship_id: MentorshipId, planned: PlannedPair, now: datetime) -> Mentorship:
     """The pair of a program that a planned one becomes; agreed already where nobody is asked."""
-    said = None if program.rules.both_accept else ProposalAnswer.YES
-    return Mentorship(
+    pair = Mentorship(
         id=mentorship_id,
         program_id=program.id,
-        mentor=planned.mentor,
-        mentee=planned.mentee,
+        members=of_two(program.format, planned.mentor, planned.mentee),
+        format=program.format,
         state=MentorshipState.PROPOSED,
         created_at=now,
         rhythm=program.rhythm,
         score=planned.score,
         reasons=planned.reasons,
-        mentor_answer=said,
-        mentee_answer=said,
     )
+    return pair if program.rules.both_accept else pairing.with_answer(pair, ProposalAnswer.YES)
 
 
 def joined_of(tx: Transaction, pair: Mentorship) -> dict[UserId, Participation]:
@@ -90,16 +88,15 @@ def joined_of(tx: Transaction, pair: Mentorship) -> dict[UserId, Participation]:
     its = pair.program_id
     if its is None:
         return {}
-    both = (pair.mentor, pair.mentee)
-    return {who: joined for who in both if (joined := tx.programs.participation(its, who)) is not None}
+    return {who: joined for who in pair.people if (joined := tx.programs.participation(its, who)) is not None}
 
 
 def lay(ctx: Context, pair: Mentorship, known: Around, now: datetime, out: Written) -> Mentorship:
     """Lay a pair before those whose answer it waits for; with all answers in, begin it. Capacity is the caller's."""
-    pair = replace(pair, objective=pair.objective or objective_of(pair, known.joined))
-    if pairing.needs_objective(pair, frame(pair, known.program).format):
+    pair = with_objectives(pair, known.joined)
+    if pairing.needs_objective(pair):
         # Somebody has to say what it is for, so somebody is asked.
-        pair = replace(pair, mentee_answer=None)
+        pair = pairing.without_answer_to_objective(pair)
     if pairing.is_agreed(pair):
         return start(ctx, pair, known, now, out)
     waiting = [known.members[who].profile for who in pairing.waits_for(pair) if who in known.members]
@@ -114,25 +111,25 @@ def start(ctx: Context, pair: Mentorship, known: Around, now: datetime, out: Wri
     """Start a pair: the first topic, times for the first meeting, the group DM. A reverse pair that has no objective
     yet waits for one, and so does a pair of which one is no longer there."""
     its = frame(pair, known.program)
-    pair = replace(pair, objective=pair.objective or objective_of(pair, known.joined))
-    if {pair.mentor, pair.mentee} - known.members.keys() or pairing.needs_objective(pair, its.format):
+    pair = with_objectives(pair, known.joined)
+    if set(pair.people) - known.members.keys() or pairing.needs_objective(pair):
         out.mentorships.append(pair)
         return pair
-    mentor, mentee = known.members[pair.mentor], known.members[pair.mentee]
-    today = now.astimezone(mentee.profile.hours.tzinfo).date()
+    first = known.members[pair.timekeeper]
+    today = now.astimezone(first.profile.hours.tzinfo).date()
     pair = pairing.begun(replace(pair, rhythm=its.rhythm), today, OWN_WEEKS)
     if known.program is not None:
         pair = replace(pair, ends_on=last_day(known.program, today))
     told = [words for _, words in hopes(pair, known.joined)]
-    pair = with_topic(ctx, pair, situation(pair, frame(pair, known.program), mentee.person.workplace.level, told))
+    pair = with_topic(ctx, pair, situation(pair, frame(pair, known.program), first.person.workplace.level, told))
     out.mentorships.append(pair)
-    out.meetings.append(_first_meeting(pair, mentor.profile, mentee.profile, now))
+    out.meetings.append(_first_meeting(pair, [known.members[who].profile for who in pair.present], now))
     out.messages.append(outgoing.introduction(pair, now))
     return pair
 
 
-def _first_meeting(pair: Mentorship, mentor: Profile, mentee: Profile, now: datetime) -> Meeting:
-    slots = common_slots(mentee.hours, mentor.hours, now, 3, pairing.MEETING_MINUTES, DAYS_TO_MEET)
+def _first_meeting(pair: Mentorship, profiles: Collection[Profile], now: datetime) -> Meeting:
+    slots = common_slots([one.hours for one in profiles], now, 3, pairing.MEETING_MINUTES, DAYS_TO_MEET)
     return Meeting(outgoing.first_meeting(pair.id), pair.id, 1, now, slots)
 
 
@@ -143,7 +140,7 @@ def with_topic(ctx: Context, pair: Mentorship, its: Situation) -> Mentorship:
 
 
 def situation(pair: Mentorship, its: Frame, level: str, goals: Collection[str]) -> Situation:
-    """The pair as topics look at it; `level` is the mentee's, `goals` what the two want."""
+    """The pair as topics look at it; `level` is the timekeeper's, `goals` what its members want."""
     known = level.lower()
     return Situation(
         mentorship=pair.id,
@@ -151,20 +148,19 @@ def situation(pair: Mentorship, its: Frame, level: str, goals: Collection[str]) 
         stage=stage_of(pair.cycle, planned_cycles(pair)),
         purpose=topics.TopicPurpose(its.purpose) if its.purpose in set(topics.TopicPurpose) else None,
         level=topics.Level(known) if known in set(topics.Level) else None,
-        goals=tuple(part for part in (pair.objective, its.purpose_words, *goals) if part),
+        goals=tuple(part for part in (*(words for _, words in pair.objectives), its.purpose_words, *goals) if part),
         minutes=pairing.MEETING_MINUTES,
     )
 
 
 def hopes(pair: Mentorship, joined: Mapping[UserId, Participation]) -> tuple[tuple[UserId, str], ...]:
-    """What each of the two hopes for, of those who said so on joining."""
-    return tuple((who, joined[who].goals) for who in (pair.mentee, pair.mentor) if who in joined and joined[who].goals)
+    """What each of them hopes for, of those who said so on joining."""
+    return tuple((who, joined[who].goals) for who in pair.people if who in joined and joined[who].goals)
 
 
-def objective_of(pair: Mentorship, joined: Mapping[UserId, Participation]) -> str:
-    """What somebody of the two said on joining that the pair is for."""
-    found = (joined[who].objective.strip() for who in (pair.mentee, pair.mentor) if who in joined)
-    return next((words for words in found if words), "")
+def with_objectives(pair: Mentorship, joined: Mapping[UserId, Participation]) -> Mentorship:
+    """The mentorship with what its members said on joining that it is for."""
+    return pairing.with_objectives(pair, {who: one.objective for who, one in joined.items()})
 
 
 def frame(pair: Mentorship, program: Program | None) -> Frame:

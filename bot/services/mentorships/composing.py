@@ -10,6 +10,7 @@ from bot.domain.base.cards import Card
 from bot.domain.base.ids import UserId
 from bot.domain.delivery.outbox import NoteKind, OutboxItem
 from bot.domain.mentorships.cycle import NUDGE_AT, PULSE_EVERY, DueKind, weeks_together
+from bot.domain.mentorships.formats import Role
 from bot.domain.mentorships.mentorship import (
     EndReason,
     Goal,
@@ -84,13 +85,13 @@ def _proposal(at: About) -> Written:
     return ProposalNote(
         mentorship_id=at.mentorship.id,
         other=card(at.tx, at.mentorship.other(at.to)),
-        as_mentor=at.to == at.mentorship.mentor,
+        as_mentor=at.mentorship.leader == at.to,
         frame=frame_of(at.tx, at.mentorship),
         reasons=at.mentorship.reasons,
         until=at.mentorship.answer_by,
         is_request=at.mentorship.program_id is None,
         is_reminder=at.item.kind is NoteKind.PROPOSAL_REMINDER,
-        words=at.mentorship.objective,
+        words=next((words for _, words in at.mentorship.objectives), ""),
     )
 
 
@@ -122,16 +123,20 @@ def _introduction(at: About) -> Written:
         return at.mentorship.state
     return MentorshipIntroductionNote(
         mentorship_id=at.mentorship.id,
-        mentor=card(at.tx, at.mentorship.mentor),
-        mentee=card(at.tx, at.mentorship.mentee),
+        members=tuple(card(at.tx, who) for who in at.mentorship.people),
         frame=frame_of(at.tx, at.mentorship),
         reasons=at.mentorship.reasons,
-        objective=at.mentorship.objective,
+        objectives=_objectives(at),
         hopes=tuple((name_of(at.tx, who), words) for who, words in hopes_of(at.tx, at.mentorship)),
         topic=next((one for one in at.ctx.topics if one.slug in at.mentorship.topics_used[:1]), None),
         times=_times(at.tx, at.mentorship, meeting),
         check_in_on=at.mentorship.next_cycle_on or at.mentorship.starts_on,
     )
+
+
+def _objectives(at: About) -> tuple[tuple[Role, str, str], ...]:
+    its = at.mentorship
+    return tuple((its.member(who).role, name_of(at.tx, who), words) for who, words in its.objectives)
 
 
 def _pair_times(tx: Transaction, pair: Mentorship, meeting: Meeting) -> Written:
@@ -143,7 +148,7 @@ def _pair_times(tx: Transaction, pair: Mentorship, meeting: Meeting) -> Written:
 def _calendar(tx: Transaction, pair: Mentorship, meeting: Meeting) -> Written:
     if meeting.picked is None:
         return "no time"
-    where, both = _same_office(tx, pair), (card(tx, pair.mentee), card(tx, pair.mentor))
+    where, both = _same_office(tx, pair), (card(tx, pair.people[0]), card(tx, pair.people[1]))
     return CalendarNote(AskId(meeting.id), *both, "", meeting.picked, MEETING_MINUTES, where)
 
 
@@ -233,8 +238,8 @@ def _times(tx: Transaction, pair: Mentorship, meeting: Meeting) -> Times:
 
 
 def _same_office(tx: Transaction, pair: Mentorship) -> str:
-    people = tx.people.many([pair.mentor, pair.mentee])
-    offices = {people[who].workplace.office if who in people else "" for who in (pair.mentor, pair.mentee)}
+    people = tx.people.many(pair.present)
+    offices = {people[who].workplace.office if who in people else "" for who in pair.present}
     return offices.pop() if len(offices) == 1 else ""
 
 

@@ -77,7 +77,7 @@ def _together(ctx: Context, ids: Sequence[MentorshipId], what: Step, now: dateti
 
 
 def _with_work(ctx: Context, ids: Sequence[MentorshipId], now: datetime) -> list[MentorshipId]:
-    """Those of the pairs to which something is due by the mentee's calendar. Most that are near are not: they are
+    """Those of the pairs to which something is due by their timekeeper's calendar. Most that are near are not: they are
     looked at many at a time, and not locked."""
     found = in_portions(ctx, "look after", ids, LOOKED_AT_ONCE, lambda some: _due_among(ctx, some, now))
     return [one for some in found for one in some]
@@ -86,9 +86,9 @@ def _with_work(ctx: Context, ids: Sequence[MentorshipId], now: datetime) -> list
 def _due_among(ctx: Context, ids: Sequence[MentorshipId], now: datetime) -> list[MentorshipId]:
     with ctx.store.read() as tx:
         pairs = tx.mentorships.many(ids)
-        members = tx.profiles.members({pair.mentee for pair in pairs})
+        members = tx.profiles.members({pair.timekeeper for pair in pairs})
     hours = {who: member.profile.hours for who, member in members.items()}
-    return [pair.id for pair in pairs if pair.mentee in hours and _is_due(pair, hours[pair.mentee], now)]
+    return [pair.id for pair in pairs if pair.timekeeper in hours and _is_due(pair, hours[pair.timekeeper], now)]
 
 
 def _is_due(pair: Mentorship, hours: WorkingHours, now: datetime) -> bool:
@@ -97,11 +97,11 @@ def _is_due(pair: Mentorship, hours: WorkingHours, now: datetime) -> bool:
 
 
 def _live(ctx: Context, tx: Transaction, pair: Mentorship, now: datetime) -> bool:
-    """One day in the life of a pair, by the mentee's calendar."""
-    mentee = tx.profiles.get(pair.mentee)
-    if mentee is None:
+    """One day in the life of a pair, by their timekeeper's calendar."""
+    profile = tx.profiles.get(pair.timekeeper)
+    if profile is None:
         return False
-    today = now.astimezone(mentee.hours.tzinfo).date()
+    today = now.astimezone(profile.hours.tzinfo).date()
     done = cycle.turn(pair, tx.mentorships.check_ins(pair.id), today) if cycle.closes(pair, today) else None
     if done is not None:
         tx.mentorships.save(done.mentorship)
@@ -111,7 +111,7 @@ def _live(ctx: Context, tx: Transaction, pair: Mentorship, now: datetime) -> boo
             outgoing.put_due(tx, due, now)
         pair = done.mentorship
     if done is None or done.ended is None:
-        _topic(ctx, tx, pair, mentee.hours, now)
+        _topic(ctx, tx, pair, profile.hours, now)
     return done is not None
 
 
@@ -127,14 +127,14 @@ def _topic(ctx: Context, tx: Transaction, pair: Mentorship, hours: WorkingHours,
 
 def _wake(_ctx: Context, tx: Transaction, pair: Mentorship, now: datetime) -> bool:
     """A pause whose day has come is over; both hear of it."""
-    mentee = tx.profiles.get(pair.mentee)
-    today = now.astimezone(mentee.hours.tzinfo).date() if mentee else now.date()
+    profile = tx.profiles.get(pair.timekeeper)
+    today = now.astimezone(profile.hours.tzinfo).date() if profile else now.date()
     if pair.paused_until is None or pair.paused_until > today:
         return False
     runs = pairing.resumed(pair, today)
     if runs is None:
         return False
     tx.mentorships.save(runs)
-    for who in (pair.mentee, pair.mentor):
+    for who in runs.present:
         outgoing.put_changed(tx, runs, who, Change.GOES_ON, today.isoformat(), now)
     return True

@@ -1,4 +1,4 @@
-"""A pair ends, whoever or whatever ends it: nobody is left in the dark, and the capacity is free again."""
+"""A mentorship ends, whoever or whatever ends it: nobody is left in the dark, and the capacity is free again."""
 
 from datetime import datetime
 
@@ -16,12 +16,14 @@ def end_mentorship(
     """End a running pair. Whoever pressed has read it already; the other is told, without who or why. At the end of
     their time or of the program they get a wrap-up instead, from the caller. None where it was over."""
     over = pairing.ended(pair, why, now)
-    if over is None:
-        return None
+    return _over(tx, over, why, now, by) if over else None
+
+
+def _over(tx: Transaction, over: Mentorship, why: EndReason, now: datetime, by: UserId | None) -> Mentorship:
     tx.mentorships.save(over)
     tx.outbox.cancel(over.id, why)
     if why not in {EndReason.COMPLETED, EndReason.PROGRAM_ENDED}:
-        for who in (over.mentee, over.mentor):
+        for who in over.present:
             if who != by:
                 outgoing.put_ended(tx, over, who, now)
     return over
@@ -56,5 +58,9 @@ def _without(tx: Transaction, pair: Mentorship, gone: UserId, now: datetime) -> 
         declined = pairing.said_no(locked, gone, DeclineReason.RATHER_NOT_SAY, now)
         if declined is not None:
             give_up(tx, declined, now)
-    else:
-        end_mentorship(tx, locked, EndReason.LEFT, now, by=gone)
+        return
+    after = pairing.left(locked, gone, now)
+    if after is not None and after.state.goes_on:
+        tx.mentorships.save(after)
+    elif after is not None:
+        _over(tx, after, EndReason.LEFT, now, by=gone)

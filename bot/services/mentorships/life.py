@@ -55,7 +55,7 @@ def check_in(
         after = with_check_in(pair, tx.mentorships.check_ins(mentorship_id))
         tx.mentorships.save(after)
         if after.meetings and not pair.meetings:
-            for who in (pair.mentee, pair.mentor):
+            for who in pair.present:
                 outgoing.put_fit(tx, after, who, number, now)
         return outcome(tx, after, user_id, changed=True)
 
@@ -71,7 +71,7 @@ def pulse(
         if kind is PulseKind.FIT and value <= NOT_GOOD:
             over = end_mentorship(tx, pair, EndReason.NO_FIT, now, by=user_id)
             if over is not None:
-                keep_apart(tx, user_id, [pair.other(user_id)], now)
+                keep_apart(tx, user_id, pair.others(user_id), now)
                 return _looking(tx, over, user_id, now)
         return outcome(tx, pair, user_id, changed=True)
 
@@ -80,11 +80,12 @@ def new_time(ctx: Context, mentorship_id: MentorshipId, user_id: UserId, deliver
     """Propose new times in the group DM. Raises `NotFound`."""
     with ctx.store.write() as tx:
         pair, now = mine(tx, mentorship_id, user_id), ctx.clock.now()
-        mentee, mentor = tx.profiles.get(pair.mentee), tx.profiles.get(pair.mentor)
-        runs = pair.state is MentorshipState.ACTIVE and mentee is not None and mentor is not None
-        if not runs or mentee is None or mentor is None or not tx.first_time(delivery, now):
+        found = [tx.profiles.get(who) for who in pair.present]
+        hours = [one.hours for one in found if one is not None]
+        is_on = pair.state is MentorshipState.ACTIVE and len(hours) == len(found)
+        if not is_on or not tx.first_time(delivery, now):
             return outcome(tx, pair, user_id)
-        slots = common_slots(mentee.hours, mentor.hours, now, 3, pairing.MEETING_MINUTES, DAYS_TO_MEET)
+        slots = common_slots(hours, now, 3, pairing.MEETING_MINUTES, DAYS_TO_MEET)
         meeting = Meeting(MeetingId(stable_id("meeting", delivery)), mentorship_id, pair.cycle, now, slots)
         tx.mentorships.save_meeting(meeting)
         outgoing.put_times(tx, pair, meeting, now)
@@ -165,7 +166,8 @@ def wrap_up(
         tx.mentorships.save_wrap_up(WrapUp(mentorship_id, user_id, now, reached.strip(), thanks.strip(), next_step))
         outgoing.show_written_down(tx, pair, user_id, now)
         if thanks.strip():
-            outgoing.put_thanks(tx, pair, pair.other(user_id), now)
+            for who in pair.others(user_id):
+                outgoing.put_thanks(tx, pair, who, now)
         if next_step == "again":
             return _looking(tx, pair, user_id, now)
         return outcome(tx, pair, user_id, changed=True)
@@ -190,10 +192,12 @@ def _changed(
     if after is None:
         return outcome(tx, pair, user_id)
     tx.mentorships.save(after)
-    outgoing.put_changed(tx, after, pair.other(user_id), change, delivery, now)
+    for who in pair.present:
+        if who != user_id:
+            outgoing.put_changed(tx, after, who, change, delivery, now)
     return outcome(tx, after, user_id, changed=True)
 
 
 def _today(tx: Transaction, pair: Mentorship, now: datetime) -> date:
-    mentee = tx.profiles.get(pair.mentee)
-    return now.astimezone(mentee.hours.tzinfo).date() if mentee else now.date()
+    profile = tx.profiles.get(pair.timekeeper)
+    return now.astimezone(profile.hours.tzinfo).date() if profile else now.date()

@@ -70,10 +70,11 @@ def proposal(pair: Mentorship, who: UserId, remind_at: datetime, now: datetime) 
 
 def show_decided(tx: Transaction, pair: Mentorship, now: datetime) -> None:
     """Change the proposals in place: no button stays that leads nowhere."""
-    for to in (pair.mentor, pair.mentee):
+    answers = ":".join(f"{one.person}={one.answer}:{one.decline_reason}:{one.not_before}" for one in pair.members)
+    for to in pair.people:
         for message in (proposal_key(pair.id, to), reminder_key(pair.id, to)):
-            state = f"{pair.state}:{pair.mentor_answer}:{pair.mentee_answer}:{pair.decline_reason}:{pair.not_before}"
-            put_edit(tx, now, NoteKind.PROPOSAL_OUTCOME, f"outcome:{state}:{message}", message, pair.id)
+            key = f"outcome:{pair.state}:{answers}:{message}"
+            put_edit(tx, now, NoteKind.PROPOSAL_OUTCOME, key, message, pair.id)
 
 
 def put_request_ended(tx: Transaction, pair: Mentorship, to: UserId, now: datetime) -> None:
@@ -83,7 +84,8 @@ def put_request_ended(tx: Transaction, pair: Mentorship, to: UserId, now: dateti
 
 def put_request_made(tx: Transaction, pair: Mentorship, now: datetime) -> None:
     """That a mentor was asked for somebody who waited."""
-    put(tx, now, NoteKind.REQUEST_MADE, f"request_made:{pair.id}", pair.mentee, pair.id, hours_of=pair.mentee)
+    to = pair.timekeeper
+    put(tx, now, NoteKind.REQUEST_MADE, f"request_made:{pair.id}", to, pair.id, hours_of=to)
 
 
 def introduction(pair: Mentorship, now: datetime) -> OutboxItem:
@@ -150,4 +152,4 @@ def put_thanks(tx: Transaction, pair: Mentorship, to: UserId, now: datetime) -> 
 
 def together(pair: Mentorship) -> str:
     """The receivers of the group DM."""
-    return f"{pair.mentee},{pair.mentor}"
+    return ",".join(pair.present)

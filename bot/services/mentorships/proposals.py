@@ -8,7 +8,7 @@ from bot.domain.base.errors import NotFound
 from bot.domain.base.ids import MentorshipId, UserId
 from bot.domain.matching.lessons import rests_until
 from bot.domain.mentorships import pairing
-from bot.domain.mentorships.mentorship import DeclineReason, EndReason, Mentorship, MentorshipState
+from bot.domain.mentorships.mentorship import DeclineReason, EndReason, Mentorship, MentorshipState, ProposalAnswer
 from bot.domain.mentorships.notes import Frame, ProposalOutcomeNote, ProposalStatus
 from bot.domain.mentorships.outcomes import MentorshipOutcome
 from bot.domain.mentorships.topics import Topic
@@ -23,9 +23,9 @@ from bot.services.mentorships.beginning import (
     hopes,
     joined_of,
     lay,
-    objective_of,
     situation,
     start,
+    with_objectives,
 )
 from bot.services.people.access import must_be_member
 from bot.services.people.cards import name_of
@@ -48,12 +48,13 @@ def say_yes(ctx: Context, mentorship_id: MentorshipId, user_id: UserId, objectiv
     with ctx.store.write() as tx:
         pair, now = mine_with_both(tx, mentorship_id, user_id), ctx.clock.now()
         must_be_member(tx, user_id)
-        form = frame_of(tx, pair).format
-        wanted = replace(pair, objective=objective.strip() or pair.objective or objective_of(pair, joined_of(tx, pair)))
+        typed = objective.strip() or pair.member(user_id).objective
+        wanted = pair.with_member(replace(pair.member(user_id), objective=typed))
+        wanted = with_objectives(wanted, joined_of(tx, pair))
         said = pairing.said_yes(wanted, user_id)
         if said is None:
             return outcome(tx, pair, user_id)
-        if pairing.needs_objective(said, form):
+        if pairing.needs_objective(said):
             return outcome(tx, pair, user_id, needs_objective=True)
         if pairing.is_agreed(said):
             said = begin(ctx, tx, said, now)
@@ -66,7 +67,7 @@ def mine_with_both(tx: Transaction, mentorship_id: MentorshipId, user_id: UserId
     """The pair, after the profiles of both: everybody takes the locks of people first, in the order of their ids, so
     that two yeses at once find each other out. Raises `NotFound`."""
     pair = mine(tx, mentorship_id, user_id, lock=False)
-    for who in sorted((pair.mentor, pair.mentee)):
+    for who in sorted(pair.people):
         tx.profiles.get(who, lock=True)
     return mine(tx, mentorship_id, user_id)
 
@@ -88,8 +89,9 @@ def standing_note(pair: Mentorship, user_id: UserId, other: Card, now: datetime)
     standing = standing_of(pair, user_id)
     if standing is not ProposalStatus.NO_TOLD:
         return ProposalOutcomeNote(pair.id, other, standing, now)
-    named = pair.not_before is not None
-    return ProposalOutcomeNote(pair.id, other, standing, now, pair.decline_reason, rests_until(pair), named)
+    told = pair.member(user_id)
+    named = told.not_before is not None
+    return ProposalOutcomeNote(pair.id, other, standing, now, told.decline_reason, rests_until(pair), named)
 
 
 def say_why(ctx: Context, mentorship_id: MentorshipId, user_id: UserId, reason: DeclineReason) -> MentorshipOutcome:
@@ -132,10 +134,9 @@ def give_up(tx: Transaction, pair: Mentorship, now: datetime) -> None:
     tx.mentorships.save(pair)
     tx.outbox.cancel(pair.id, pair.state)
     outgoing.show_decided(tx, pair, now)
-    for who in (pair.mentor, pair.mentee):
-        said = pair.mentor_answer if who == pair.mentor else pair.mentee_answer
-        if said == "yes" and who != pair.declined_by:
-            outgoing.put_request_ended(tx, pair, who, now)
+    for one in pair.members:
+        if one.answer is ProposalAnswer.YES:
+            outgoing.put_request_ended(tx, pair, one.person, now)
     after_proposal(tx, pair, now)
 
 
@@ -151,23 +152,22 @@ def begin(ctx: Context, tx: Transaction, pair: Mentorship, now: datetime) -> Men
 
 def _search_is_over(tx: Transaction, found: Mentorship, now: datetime) -> None:
     """Somebody who looked for a mentor has one: the wait ends, and their other request is taken back."""
-    tx.mentorships.stop_waiting(found.mentee)
-    open_pairs = tx.mentorships.of_user(found.mentee, open_only=True)
-    for mentorship_id in sorted(
-        one.id for one in open_pairs if one.id != found.id and is_request_of(one, found.mentee)
-    ):
+    seeker = found.timekeeper
+    tx.mentorships.stop_waiting(seeker)
+    open_pairs = tx.mentorships.of_user(seeker, open_only=True)
+    for mentorship_id in sorted(one.id for one in open_pairs if one.id != found.id and is_request_of(one, seeker)):
         other = tx.mentorships.get(mentorship_id, lock=True)
-        withdrawn = pairing.said_no(other, found.mentee, None, now) if other else None
+        withdrawn = pairing.said_no(other, seeker, None, now) if other else None
         if withdrawn is not None:
             give_up(tx, withdrawn, now)
 
 
 def with_topic(ctx: Context, tx: Transaction, pair: Mentorship) -> Mentorship:
     """The pair with the topic of its present round; without one where all that fit are used."""
-    mentee = tx.people.get(pair.mentee)
+    first = tx.people.get(pair.timekeeper)
     goals = [goal.words for goal in tx.mentorships.goals(pair.id)]
     wanted = [*goals, *(words for _, words in hopes_of(tx, pair))]
-    level = mentee.workplace.level if mentee else ""
+    level = first.workplace.level if first else ""
     return beginning.with_topic(ctx, pair, situation(pair, frame_of(tx, pair), level, wanted))
 
 
@@ -190,17 +190,17 @@ def frame_of(tx: Transaction, pair: Mentorship) -> Frame:
 def mine(tx: Transaction, mentorship_id: MentorshipId, user_id: UserId, *, lock: bool = True) -> Mentorship:
     """A pair of theirs. Raises `NotFound`."""
     pair = tx.mentorships.get(mentorship_id, lock=lock)
-    if pair is None or user_id not in (pair.mentor, pair.mentee):
+    if pair is None or user_id not in pair.people:
         raise NotFound
     return pair
 
 
 def standing_of(pair: Mentorship, user_id: UserId) -> ProposalStatus:
     """Where a proposal stands for one of the two."""
-    said = pair.mentor_answer if user_id == pair.mentor else pair.mentee_answer
+    mine = pair.member(user_id)
     match pair.state:
         case MentorshipState.PROPOSED:
-            return ProposalStatus.YES if said else ProposalStatus.OPEN
+            return ProposalStatus.YES if mine.answer else ProposalStatus.OPEN
         case MentorshipState.ACTIVE | MentorshipState.PAUSED:
             return ProposalStatus.BEGUN
         case MentorshipState.LAPSED if pair.end_reason is EndReason.PROGRAM_ENDED:
@@ -209,10 +209,10 @@ def standing_of(pair: Mentorship, user_id: UserId) -> ProposalStatus:
             return ProposalStatus.LAPSED
         case MentorshipState.DECLINED if pair.declined_by != user_id:
             return ProposalStatus.OTHER_NO
-        case MentorshipState.DECLINED if pair.program_id is None and user_id == pair.mentee:
+        case MentorshipState.DECLINED if pair.program_id is None and mine.role in pair.rules.learns:
             return ProposalStatus.WITHDRAWN
         case MentorshipState.DECLINED:
-            return ProposalStatus.NO_TOLD if pair.decline_reason else ProposalStatus.NO
+            return ProposalStatus.NO_TOLD if mine.decline_reason else ProposalStatus.NO
         case _:
             return ProposalStatus.OVER
 

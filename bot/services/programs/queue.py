@@ -21,7 +21,7 @@ def has_time_again(tx: Transaction, user_id: UserId, now: datetime) -> None:
     for pair in tx.mentorships.declined_by([user_id]):
         day = rests_until(pair)
         if day is not None and day > now.date():
-            tx.mentorships.save(replace(pair, not_before=now.date()))
+            tx.mentorships.save(pair.with_member(replace(pair.member(user_id), not_before=now.date())))
 
 
 def get_in_line(ctx: Context, user_id: UserId, program_id: ProgramId) -> Place:
@@ -97,7 +97,7 @@ def after_proposal(tx: Transaction, pair: Mentorship, now: datetime) -> None:
     """A proposal of a program came to nothing. Whoever did not say no gets in line; who let it pass is out of it."""
     if pair.program_id is None:
         return
-    answers = {pair.mentor: pair.mentor_answer, pair.mentee: pair.mentee_answer}
+    answers = {one.person: one.answer for one in pair.members}
     for who in sorted(answers):
         joined = tx.programs.participation(pair.program_id, who, lock=True)
         if joined is None or joined.left_at is not None or who == pair.declined_by:

@@ -7,7 +7,8 @@ from bot.domain.base.ids import MentorshipId, UserId
 from bot.domain.base.reasons import Reason
 from bot.domain.matching.advice import best_for
 from bot.domain.matching.values import Match
-from bot.domain.mentorships.mentorship import Mentorship, MentorshipState, ProposalAnswer, Waiting
+from bot.domain.mentorships.formats import MentorshipFormat
+from bot.domain.mentorships.mentorship import Mentorship, MentorshipState, ProposalAnswer, Waiting, of_two
 from bot.domain.people.profile import Member
 from bot.domain.programs.self_match import (
     Advised,
@@ -111,14 +112,12 @@ def _request(
     pair = Mentorship(
         id=MentorshipId(stable_id(key)),
         program_id=None,
-        mentor=mentor,
-        mentee=mentee,
+        members=of_two(MentorshipFormat.ONE_TO_ONE, mentor, mentee),
         state=MentorshipState.PROPOSED,
         created_at=now,
         reasons=reasons or (),
-        mentee_answer=ProposalAnswer.YES,
-        objective=words,
     )
+    pair = pair.with_member(replace(pair.member(mentee), answer=ProposalAnswer.YES, objective=words))
     return Requested(name, propose(ctx, tx, pair, now))
 
 

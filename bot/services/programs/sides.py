@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from datetime import datetime
+from itertools import permutations
 
 from bot.domain.base.ids import ProgramId, UserId
 from bot.domain.matching.lessons import counts_as_earlier, learned
@@ -77,6 +78,6 @@ def _earlier(tx: Transaction, members: Mapping[UserId, Member], now: datetime) -
     earlier: dict[UserId, dict[UserId, datetime]] = defaultdict(dict)
     for pair in filter(counts_as_earlier, tx.mentorships.earlier(members)):
         at = now if pair.state.takes_capacity else pair.ended_at or pair.created_at
-        for one in (pair.mentor, pair.mentee):
-            earlier[one][pair.other(one)] = max(at, earlier[one].get(pair.other(one), at))
+        for one, other in permutations(pair.people, 2):
+            earlier[one][other] = max(at, earlier[one].get(other, at))
     return earlier

@@ -12,7 +12,7 @@ from bot.domain.base.reasons import Reason
 from bot.domain.base.skill import Skill
 from bot.domain.mentorships.cycle import DueKind
 from bot.domain.mentorships.fit import MatchingFactor
-from bot.domain.mentorships.formats import MentorshipFormat, Rhythm
+from bot.domain.mentorships.formats import OF_TWO, MentorshipFormat, Rhythm, Role
 from bot.domain.mentorships.mentorship import DeclineReason, EndReason, Goal, GoalId, MeetingId, PulseKind
 from bot.domain.mentorships.notes import (
     Change,
@@ -96,11 +96,10 @@ def times(words: str, **fields: Any) -> Times:
 
 def introduction(words: str, **fields: Any) -> MentorshipIntroductionNote:
     given: dict[str, Any] = {
-        "mentor": card(words, MENTOR),
-        "mentee": card(words),
+        "members": (card(words), card(words, MENTOR)),
         "frame": frame(words),
         "reasons": reasons(words),
-        "objective": words[:300],
+        "objectives": tuple((role, words[:80], words[:300]) for role in (Role.MENTEE, Role.MENTOR)),
         "hopes": ((words[:80], words),),
         "topic": topic(words),
         "times": times(words),
@@ -150,7 +149,7 @@ def ended(words: str) -> Iterator[MentorshipNote]:
 
 def every_pair_note(words: str) -> Iterator[MentorshipNote]:
     """All of them."""
-    for form in MentorshipFormat:
+    for form in OF_TWO:
         yield proposal(words, frame=frame(words, format=form, purpose=ProgramPurpose.INCLUSION))
         yield proposal(words, frame=frame(words, format=form), as_mentor=False, is_reminder=True, reasons=(), words="")
     yield proposal(words, is_request=True, frame=frame(words, program_name="", purpose_words=""))
@@ -162,7 +161,9 @@ def every_pair_note(words: str) -> Iterator[MentorshipNote]:
     yield from told_why(words)
     yield RequestMadeNote(PAIR, card(words), reasons(words), MOMENT)
     yield introduction(words)
-    yield introduction(words, objective="", hopes=(), topic=None, reasons=(), frame=frame("", purpose_words=""))
+    yield introduction(words, objectives=(), hopes=(), topic=None, reasons=(), frame=frame("", purpose_words=""))
+    yield introduction(words, objectives=((Role.PEER, words, words),) * 2)
+    yield introduction(words, objectives=((Role.MENTOR, words, words),))
     yield introduction(words, times=times(words, slots=(), same_office=""))
     yield introduction(words, times=times(words, picked=MOMENT))
     yield MentorshipTimesNote(PAIR, times(words))

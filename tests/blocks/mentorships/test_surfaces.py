@@ -25,8 +25,11 @@ from tests.blocks.mentorships.samples import MENTEE, MENTOR, MOMENT, PAIR, TODAY
 from tests.blocks.mentorships.samples import goals as some_goals
 from tests.blocks.samples import HOSTILE
 from tests.blocks.test_notes import acting
+from tests.support.members import two
 
-RUNNING = Mentorship(PAIR, None, MENTOR, MENTEE, MentorshipState.ACTIVE, MOMENT, next_cycle_on=TODAY, answer_by=MOMENT)
+RUNNING = Mentorship(
+    PAIR, None, two(MENTOR, MENTEE), MentorshipState.ACTIVE, MOMENT, next_cycle_on=TODAY, answer_by=MOMENT
+)
 
 
 def line(words: str, **fields: Any) -> MentorshipLine:

@@ -14,7 +14,7 @@ from bot.domain.base.reasons import Reason
 from bot.domain.base.references import decode
 from bot.domain.base.skill import Skill
 from bot.domain.matching.values import HelpKind, Why
-from bot.domain.mentorships.formats import MentorshipFormat, Role
+from bot.domain.mentorships.formats import OF_TWO, MentorshipFormat, Role
 from bot.domain.mentorships.mentorship import MentorshipState
 from bot.domain.people.person import Person
 from bot.domain.programs.joining import LENGTHS, NAME_LIMIT, QUESTION_LIMIT, WORDS_LIMIT, roles_of
@@ -66,7 +66,7 @@ def program(words: str, **fields: Any) -> Program:
 def every_program(words: str) -> Iterator[Program]:
     for state in ProgramState:
         yield program(words, state=state)
-    for form in MentorshipFormat:
+    for form in OF_TWO:
         yield program(words, format=form)
     for purpose in Purpose:
         yield program(words, purpose=purpose, purpose_words="", questions=(), invited=Invited())

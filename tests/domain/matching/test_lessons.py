@@ -20,19 +20,21 @@ from bot.domain.matching.traits import Reader
 from bot.domain.matching.values import HelpKind, Lessons, Side, Why
 from bot.domain.mentorships.fit import MatchingFactor
 from bot.domain.mentorships.formats import MentorshipFormat, Role
-from bot.domain.mentorships.mentorship import DeclineReason, Mentorship, MentorshipState
+from bot.domain.mentorships.mentorship import DeclineReason, Mentorship, MentorshipState, ProposalAnswer
 from bot.domain.programs.program import Rules
 from bot.services.programs.rounds import planned
 from bot.solver import solve
 from tests.support.matching import NOW, company, program, round_of, side
+from tests.support.members import two
 
 BEN, ADA = UserId("ben"), UserId("ada")
 
 
 def declined(why: DeclineReason | None, *reasons: Reason, by: UserId = BEN, **fields: Any) -> Mentorship:
     """Ada was proposed to Ben as a mentor, and one of them said no an hour ago."""
-    pair = Mentorship(MentorshipId("t1"), None, ADA, BEN, MentorshipState.DECLINED, NOW, reasons=reasons)
-    return replace(pair, declined_by=by, decline_reason=why, ended_at=NOW - timedelta(hours=1), **fields)
+    pair = Mentorship(MentorshipId("t1"), None, two(ADA, BEN), MentorshipState.DECLINED, NOW, reasons=reasons)
+    their_no = replace(pair.member(by), answer=ProposalAnswer.NO, decline_reason=why, **fields)
+    return replace(pair.with_member(their_no), ended_at=NOW - timedelta(hours=1))
 
 
 def ben(why: DeclineReason | None = None, *reasons: Reason, **fields: Any) -> Side:

@@ -24,6 +24,7 @@ from bot.domain.mentorships.cycle import (
 )
 from bot.domain.mentorships.formats import Rhythm
 from bot.domain.mentorships.mentorship import CheckedIn, CheckIn, EndReason, Mentorship, MentorshipState
+from tests.support.members import two
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -32,7 +33,7 @@ MIRA, JONAS = UserId("UMIRA"), UserId("UJONAS")
 
 
 def running(rhythm: Rhythm = Rhythm.BIWEEKLY, weeks: int | None = 26) -> Mentorship:
-    pair = Mentorship(MentorshipId("p1"), None, JONAS, MIRA, MentorshipState.PROPOSED, NOW, rhythm=rhythm)
+    pair = Mentorship(MentorshipId("p1"), None, two(JONAS, MIRA), MentorshipState.PROPOSED, NOW, rhythm=rhythm)
     return replace(pairing.begun(pair, NOW.date(), weeks), topics_used=("first",))
 
 

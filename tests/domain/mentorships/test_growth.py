@@ -12,8 +12,10 @@ from bot.domain.base.skill import SKILLS_LIMIT, Skill
 from bot.domain.delivery.hours import WorkingHours
 from bot.domain.mentorships.growth import MOST_SUGGESTED, as_mentor, grown_in
 from bot.domain.mentorships.mentorship import Goal, GoalId, Mentorship, MentorshipState
+from bot.domain.mentorships.pairing import with_objectives
 from bot.domain.people.profile import Format, Profile
 from bot.domain.people.skills import Vocabulary
+from tests.support.members import two
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 ADA, BEN = UserId("ada"), UserId("ben")
@@ -21,8 +23,7 @@ KNOWN = Vocabulary.of([(label, ()) for label in ("Public speaking", "SQL", "Nego
 PAIR = Mentorship(
     MentorshipId("t1"),
     None,
-    ADA,
-    BEN,
+    two(ADA, BEN),
     MentorshipState.ENDED,
     NOW,
     reasons=(Reason("level"), Reason("skills", ("Negotiation",))),
@@ -45,7 +46,7 @@ def test_own_goals_come_first_the_furthest_before_all() -> None:
 
 def test_whoever_taught_learned_nothing_of_what_they_taught() -> None:
     assert labels(who=ADA) == []
-    assert labels(goal("Better at hiring", 50, ADA), who=ADA, pair=replace(PAIR, objective="Writing")) == [
+    assert labels(goal("Better at hiring", 50, ADA), who=ADA, pair=with_objectives(PAIR, {BEN: "Writing"})) == [
         "Hiring",
         "Writing",
     ]

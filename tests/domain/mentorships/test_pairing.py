@@ -14,12 +14,13 @@ from bot.domain.mentorships import pairing
 from bot.domain.mentorships.formats import MentorshipFormat, Rhythm
 from bot.domain.mentorships.goals import checked_goal, progress_of
 from bot.domain.mentorships.mentorship import DeclineReason, EndReason, Goal, GoalId, Mentorship, MentorshipState
+from tests.support.members import two
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 TODAY = NOW.date()
 MIRA, JONAS = UserId("UMIRA"), UserId("UJONAS")
 PROPOSED = Mentorship(
-    MentorshipId("p1"), None, JONAS, MIRA, MentorshipState.PROPOSED, NOW, answer_by=NOW + timedelta(days=3)
+    MentorshipId("p1"), None, two(JONAS, MIRA), MentorshipState.PROPOSED, NOW, answer_by=NOW + timedelta(days=3)
 )
 RUNNING = pairing.begun(PROPOSED, TODAY, 26)
 
@@ -53,9 +54,10 @@ def test_a_proposal_lapses_only_when_its_time_is_over() -> None:
 
 
 def test_a_reverse_pair_needs_an_objective() -> None:
-    assert pairing.needs_objective(PROPOSED, MentorshipFormat.REVERSE)
-    assert not pairing.needs_objective(replace(PROPOSED, objective="Short videos"), MentorshipFormat.REVERSE)
-    assert not pairing.needs_objective(PROPOSED, MentorshipFormat.PEER)
+    reverse = replace(PROPOSED, format=MentorshipFormat.REVERSE)
+    assert pairing.needs_objective(reverse)
+    assert not pairing.needs_objective(pairing.with_objectives(reverse, {MIRA: "Short videos"}))
+    assert not pairing.needs_objective(replace(PROPOSED, format=MentorshipFormat.PEER))
 
 
 def test_a_pause_ends_by_its_day_and_forgets_the_silence() -> None:

@@ -45,7 +45,7 @@ def test_hours_in_common_are_the_same_both_ways_and_never_more_than_ones_own(
 def test_proposed_times_are_in_both_days_and_apart(
     a: WorkingHours, b: WorkingHours, moment: datetime, minutes: int, count: int
 ) -> None:
-    slots = common_slots(a, b, moment, count, minutes)
+    slots = common_slots((a, b), moment, count, minutes)
     assert len(slots) <= count
     assert list(slots) == sorted(slots)
     earliest = add_working_time(a, moment, timedelta(hours=1))
@@ -59,7 +59,7 @@ def test_proposed_times_are_in_both_days_and_apart(
 
 @given(moments)
 def test_colleagues_of_one_office_get_three_different_days_within_five_working_days(moment: datetime) -> None:
-    slots = common_slots(BERLIN, BERLIN, moment)
+    slots = common_slots((BERLIN, BERLIN), moment)
     days = [slot.astimezone(BERLIN.tzinfo).date() for slot in slots]
     assert len(set(days)) == 3
     assert slots[-1] - moment < timedelta(days=10)
@@ -68,11 +68,11 @@ def test_colleagues_of_one_office_get_three_different_days_within_five_working_d
 def test_who_never_meets_gets_no_times() -> None:
     mornings = WorkingHours("UTC", start=time(9), end=time(10))
     evenings = WorkingHours("UTC", start=time(20), end=time(21))
-    assert common_slots(mornings, evenings, MONDAY) == ()
+    assert common_slots((mornings, evenings), MONDAY) == ()
     assert part_in_common(mornings, evenings, MONDAY) is None
 
 
 def test_one_day_in_common_gives_times_of_that_day() -> None:
     tuesdays = WorkingHours("Europe/Berlin", frozenset({1}))
-    slots = common_slots(BERLIN, tuesdays, MONDAY)
+    slots = common_slots((BERLIN, tuesdays), MONDAY)
     assert [slot.weekday() for slot in slots] == [1, 1, 1]

@@ -45,10 +45,10 @@ def faults(metrics: Metrics, work: str) -> float:
 
 
 DAMAGES = {
-    "its own record": ("UPDATE pair SET rhythm = 'odd' WHERE id = 'bad'", "look after"),
+    "its own record": ("UPDATE mentorship SET rhythm = 'odd' WHERE id = 'bad'", "look after"),
     "somebody's profile": ("UPDATE profile SET formats = '[\"odd\"]' WHERE user_id = 'UCY'", "look after"),
     "its proposal": (
-        "UPDATE pair SET state = 'proposed', answer_by = '2026-01-01', reasons = '[7]' WHERE id = 'bad'",
+        "UPDATE mentorship SET state = 'proposed', answer_by = '2026-01-01', reasons = '[7]' WHERE id = 'bad'",
         "lapse proposal",
     ),
 }
@@ -142,8 +142,8 @@ def test_one_bad_mentorship_never_stops_the_end_of_the_others_with_their_program
     program, (ada, bo, cy) = closing(team), (mentor(team, name) for name in ("Ana", "Bo", "Cy"))
     begun(team, bo, cy, "bad")
     begun(team, ada, bo, "good")
-    alter(team, f"UPDATE pair SET program_id = '{program.id}'")
-    alter(team, "UPDATE pair SET rhythm = 'odd' WHERE id = 'bad'")
+    alter(team, f"UPDATE mentorship SET program_id = '{program.id}'")
+    alter(team, "UPDATE mentorship SET rhythm = 'odd' WHERE id = 'bad'")
     with team.store.write() as tx:
         tx.programs.save(replace(program, state=ProgramState.ENDED))
     ctx, metrics = counting(team)
@@ -163,7 +163,7 @@ def test_who_lives_in_a_zone_that_this_machine_does_not_know_is_served_with_the_
     alter(team, f"UPDATE profile SET hours_zone = 'Mars/Base' WHERE user_id = '{first}'")
     assert self_match.serve_waiting(team.ctx, team.clock.now()) == 2
     with team.store.read() as tx:
-        assert {pair.mentee for pair in tx.mentorships.of_user(last)} == {first, second}
+        assert {pair.timekeeper for pair in tx.mentorships.of_user(last)} == {first, second}
 
 
 def test_a_message_of_a_kind_that_nobody_knows_ends_and_the_others_go_on(team: Team) -> None:
@@ -192,11 +192,11 @@ def test_the_audit_says_what_it_cannot_look_at_and_looks_at_the_rest(team: Team)
 def test_what_goes_bad_only_for_a_while_goes_on_by_itself(team: Team) -> None:
     ada, bo = mentor(team, "Ada"), mentor(team, "Bo")
     begun(team, ada, bo, "bad")
-    alter(team, "UPDATE pair SET rhythm = 'odd' WHERE id = 'bad'")
+    alter(team, "UPDATE mentorship SET rhythm = 'odd' WHERE id = 'bad'")
     team.clock.advance(7 * DAY + HOUR)
     ctx, _ = counting(team)
     assert cycles.plan(ctx, team.clock.now()) == 0
-    alter(team, "UPDATE pair SET rhythm = 'weekly' WHERE id = 'bad'")
+    alter(team, "UPDATE mentorship SET rhythm = 'weekly' WHERE id = 'bad'")
     team.clock.advance(HOUR)
     assert cycles.plan(ctx, team.clock.now()) == 1
     with team.store.read() as tx:

@@ -13,6 +13,7 @@ from bot.domain.base.ids import MentorshipId, UserId
 from bot.domain.mentorships.formats import MentorshipFormat, Rhythm, Role
 from bot.domain.mentorships.mentorship import Mentorship, MentorshipState
 from bot.domain.mentorships.mentorship import ProposalAnswer as Said
+from bot.domain.mentorships.pairing import with_answer
 from bot.domain.people.person import WorkspaceMembership
 from bot.domain.programs.joining import Basics, Joining
 from bot.domain.programs.program import Purpose
@@ -26,6 +27,7 @@ from bot.services.people.profiles import leave
 from bot.services.programs import programs, publishing, rounds
 from bot.services.programs.round_work import tend_programs
 from bot.solver import solve
+from tests.support.members import two
 from tests.support.team import Team
 
 SIDES = pytest.mark.parametrize("asker_says_it", [True, False], ids=["the asker's list", "the mentor's list"])
@@ -187,10 +189,10 @@ def test_a_list_outlives_leaving_and_coming_back(team: Team) -> None:
 def pair_of(team: Team, mentor: UserId, mentee: UserId, said: Said | None = None) -> Mentorship:
     """A pair that is proposed to both, or to the mentee who has asked."""
     pair = Mentorship(
-        MentorshipId(f"{mentor}{mentee}"), None, mentor, mentee, MentorshipState.PROPOSED, team.clock.now()
+        MentorshipId(f"{mentor}{mentee}"), None, two(mentor, mentee), MentorshipState.PROPOSED, team.clock.now()
     )
     with team.store.write() as tx:
-        return propose(team.ctx, tx, replace(pair, mentee_answer=said), team.clock.now())
+        return propose(team.ctx, tx, with_answer(pair, said, mentee), team.clock.now())
 
 
 def state_of(team: Team, pair: Mentorship) -> MentorshipState:
@@ -235,12 +237,11 @@ def test_the_second_yes_and_a_list_at_once_never_leave_a_proposal_open(team: Tea
         pair = Mentorship(
             MentorshipId(f"P{number}"),
             None,
-            ada,
-            ben,
+            two(ada, ben),
             MentorshipState.PROPOSED,
             team.clock.now(),
-            mentee_answer=Said.YES,
         )
+        pair = with_answer(pair, Said.YES, ben)
         with team.store.write() as tx:
             propose(team.ctx, tx, pair, team.clock.now())
         with ThreadPoolExecutor(2) as pool:
@@ -260,7 +261,7 @@ def test_the_second_yes_and_a_list_at_once_never_leave_a_proposal_open(team: Tea
 def test_a_list_waits_for_whoever_is_bringing_the_two_together(team: Team) -> None:
     """As requests and publishing do it: both are locked, then looked at, then proposed to each other."""
     ada, ben = team.joins("ada"), team.joins("ben")
-    pair = Mentorship(MentorshipId("P1"), None, ada, ben, MentorshipState.PROPOSED, team.clock.now())
+    pair = Mentorship(MentorshipId("P1"), None, two(ada, ben), MentorshipState.PROPOSED, team.clock.now())
     with ThreadPoolExecutor(1) as pool:
         with team.store.write() as tx:
             for who in (ada, ben):

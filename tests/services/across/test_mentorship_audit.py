@@ -33,6 +33,7 @@ from bot.services.programs import programs, self_match
 from store.base.sql import table_of
 from store.database import SqlStore
 from store.delivery.tables import OutboxRow
+from tests.support.members import two
 from tests.support.team import Team, skills_of
 
 DAY = timedelta(days=1)
@@ -75,7 +76,12 @@ class Couple:
             length_weeks=weeks,
         )
         pair = Mentorship(
-            self.mentorship_id, program.id, self.mentor, self.mentee, MentorshipState.PROPOSED, now, rhythm
+            self.mentorship_id,
+            program.id,
+            two(self.mentor, self.mentee),
+            MentorshipState.PROPOSED,
+            now,
+            rhythm=rhythm,
         )
         with self.team.store.write() as tx:
             tx.programs.save(program)
@@ -198,7 +204,8 @@ def test_nor_of_a_silence_to_its_end(couple: Couple) -> None:
 
 
 def test_nor_of_a_proposal_that_lapses(couple: Couple) -> None:
-    couple.proposed(mentor_answer=ProposalAnswer.YES)
+    mentee, mentor = two(couple.mentor, couple.mentee)
+    couple.proposed(members=(mentee, replace(mentor, answer=ProposalAnswer.YES)))
     tried = couple.lives(6)
     assert couple.mentorship.state is MentorshipState.LAPSED
     assert set(tried) == {*PROPOSALS, NoteKind.REQUEST_ENDED}
@@ -270,9 +277,9 @@ def test_nor_times_asked_for_and_picked(couple: Couple) -> None:
 
 
 STUCK = {
-    "a round that never closes": ("next_round_on = '2026-11-01'", "its round has not closed"),
-    "a round that has no day": ("next_round_on = NULL", "its round has not closed"),
-    "a round put off": ("next_round_on = '2027-03-01'", "its round closes too late"),
+    "a round that never closes": ("next_cycle_on = '2026-11-01'", "its round has not closed"),
+    "a round that has no day": ("next_cycle_on = NULL", "its round has not closed"),
+    "a round put off": ("next_cycle_on = '2027-03-01'", "its round closes too late"),
     "a pair over its time": ("ends_on = '2026-11-01'", "its time is over, and it goes on"),
     "a pause without an end": ("state = 'paused', paused_until = NULL", "its pause has not ended"),
     "a pause over its time": ("state = 'paused', paused_until = '2026-11-01'", "its pause has not ended"),
@@ -289,7 +296,7 @@ def test_time_that_does_not_pass_over_a_pair_is_found(couple: Couple, what: str)
     change, detail = STUCK[what]
     couple.begun()
     couple.lives(1)
-    alter(couple.team, f"UPDATE pair SET {change}")
+    alter(couple.team, f"UPDATE mentorship SET {change}")
     assert detail in {one.detail for one in couple.found() if one.problem is AuditProblem.STUCK}
 
 
@@ -328,7 +335,7 @@ def test_a_planner_that_does_not_count_silence_is_found(couple: Couple) -> None:
 def test_a_silent_pair_that_never_ends_is_found(couple: Couple) -> None:
     couple.begun()
     couple.lives(30)
-    alter(couple.team, "UPDATE pair SET silence = 0")
+    alter(couple.team, "UPDATE mentorship SET silence = 0")
     for _ in range(13):
         couple.team.later(DAY)
     assert "silent, and it goes on" in {one.detail for one in couple.found()}

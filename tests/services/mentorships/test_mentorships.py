@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from bot.domain.base.ids import MentorshipId, ProgramId, UserId
 from bot.domain.delivery.outbox import NoteKind, OutboxState
+from bot.domain.mentorships import pairing
 from bot.domain.mentorships.formats import MentorshipFormat
 from bot.domain.mentorships.mentorship import (
     CheckIn,
@@ -29,6 +30,7 @@ from bot.services.across.leaving import left
 from bot.services.mentorships import cycles, life, proposals
 from bot.services.programs import self_match
 from tests.services.asks.test_races import at_once
+from tests.support.members import two
 from tests.support.team import Team, skills_of, team_on
 
 
@@ -43,7 +45,7 @@ def mentor(team: Team, name: str, *skills: str, pairs: int = 2) -> UserId:
 
 def proposed(team: Team, older: UserId, younger: UserId, name: str = "p1") -> MentorshipId:
     """The two, laid before each other."""
-    pair = Mentorship(MentorshipId(name), None, older, younger, MentorshipState.PROPOSED, team.clock.now())
+    pair = Mentorship(MentorshipId(name), None, two(older, younger), MentorshipState.PROPOSED, team.clock.now())
     with team.store.write() as tx:
         return proposals.propose(team.ctx, tx, pair, team.clock.now()).id
 
@@ -144,7 +146,7 @@ def test_a_mentor_with_room_is_found_behind_hundreds_without(team: Team) -> None
     self_match.wait(team.ctx, mentee)
     assert self_match.serve_waiting(team.ctx, team.clock.now()) == 1
     with team.store.read() as tx:
-        assert [pair.mentor for pair in tx.mentorships.of_user(mentee)] == [last]
+        assert [pair.leader for pair in tx.mentorships.of_user(mentee)] == [last]
     assert self_match.serve_waiting(team.ctx, team.clock.now()) == 0
 
 
@@ -230,12 +232,8 @@ def test_who_waits_is_served_when_somebody_has_room(team: Team) -> None:
 
 def test_pairs_agreed_beforehand_begin_without_being_asked(team: Team) -> None:
     ada, bo = mentor(team, "Ada"), mentor(team, "Bo")
-    yes = ProposalAnswer.YES
-    pair = replace(
-        Mentorship(MentorshipId("p1"), None, ada, bo, MentorshipState.PROPOSED, team.clock.now()),
-        mentor_answer=yes,
-        mentee_answer=yes,
-    )
+    laid = Mentorship(MentorshipId("p1"), None, two(ada, bo), MentorshipState.PROPOSED, team.clock.now())
+    pair = pairing.with_answer(laid, ProposalAnswer.YES)
     with team.store.write() as tx:
         proposals.propose(team.ctx, tx, pair, team.clock.now())
     team.tick()
@@ -249,12 +247,15 @@ def test_a_reverse_pair_without_an_objective_is_asked_for_one_even_where_nobody_
         *(ProgramId("up"), "Upside down", Purpose.SKILL, MentorshipFormat.REVERSE, ada),
         *(team.clock.now(), team.clock.now().date()),
     )
-    yes = ProposalAnswer.YES
-    pair = replace(
-        Mentorship(MentorshipId("p1"), program.id, ada, bo, MentorshipState.PROPOSED, team.clock.now()),
-        mentor_answer=yes,
-        mentee_answer=yes,
+    laid = Mentorship(
+        MentorshipId("p1"),
+        program.id,
+        two(ada, bo, program.format),
+        MentorshipState.PROPOSED,
+        team.clock.now(),
+        format=program.format,
     )
+    pair = pairing.with_answer(laid, ProposalAnswer.YES)
     with team.store.write() as tx:
         tx.programs.save(program)
         proposals.propose(team.ctx, tx, pair, team.clock.now())

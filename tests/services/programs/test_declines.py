@@ -21,6 +21,7 @@ from bot.services.programs import programs, publishing, rounds, self_match
 from bot.services.programs.round_work import tend_programs
 from bot.services.programs.sides import sides_of
 from bot.solver import solve
+from tests.support.members import two
 from tests.support.team import Team, skills_of
 
 SKILL, GOAL = "SQL", "workshops"
@@ -59,7 +60,7 @@ def declined(team: Team, program: Program, by: UserId, why: DeclineReason) -> Me
     """First and Mia are proposed to each other; one of them says no, and why."""
     reasons = (Reason("skills", (SKILL,)), Reason("purpose", (GOAL,)))
     pair = Mentorship(
-        MentorshipId("t1"), program.id, FIRST, MIA, MentorshipState.PROPOSED, team.clock.now(), reasons=reasons
+        MentorshipId("t1"), program.id, two(FIRST, MIA), MentorshipState.PROPOSED, team.clock.now(), reasons=reasons
     )
     with team.store.write() as tx:
         proposals.propose(team.ctx, tx, pair, team.clock.now())

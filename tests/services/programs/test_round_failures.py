@@ -81,9 +81,9 @@ def test_half_a_publishing_goes_on_where_it_stopped(team: Team) -> None:
     team.clock.advance(ROUNDS.held_for + SOON)
     assert work(team.ctx, solve, team.clock.now(), "another")
     made = pairs_of(team, its)
-    assert len({one.mentee for one in made}) == len(made) == MANY
+    assert len({one.timekeeper for one in made}) == len(made) == MANY
     with team.store.read() as tx:
-        written = [tx.outbox.by_key(f"proposal:{who}:{one.id}") for one in made for who in (one.mentor, one.mentee)]
+        written = [tx.outbox.by_key(f"proposal:{who}:{one.id}") for one in made for who in one.people]
     assert None not in written
     assert kept(team, its).state is RoundState.PUBLISHED
 

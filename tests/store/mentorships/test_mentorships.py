@@ -5,7 +5,7 @@ import pytest
 
 from bot.domain.base.ids import MentorshipId, ProgramId
 from bot.domain.base.reasons import Reason
-from bot.domain.mentorships.formats import Rhythm
+from bot.domain.mentorships.formats import MentorshipFormat, Rhythm, Role
 from bot.domain.mentorships.mentorship import (
     CheckedIn,
     CheckIn,
@@ -15,6 +15,7 @@ from bot.domain.mentorships.mentorship import (
     GoalId,
     Meeting,
     MeetingId,
+    Membership,
     Mentorship,
     MentorshipState,
     ProposalAnswer,
@@ -23,6 +24,7 @@ from bot.domain.mentorships.mentorship import (
     Waiting,
     WrapUp,
 )
+from bot.domain.mentorships.pairing import with_answer
 from bot.domain.programs.program import ProgramState
 from store.database import SqlStore
 from tests.store.program_values import pair, program
@@ -32,8 +34,19 @@ TODAY = date(2026, 11, 23)
 FULL = Mentorship(
     id=MentorshipId("T1"),
     program_id=ProgramId("P1"),
-    mentor=uid("UMO"),
-    mentee=uid("UME"),
+    members=(
+        Membership(
+            uid("UME"),
+            Role.MENTEE,
+            ProposalAnswer.NO,
+            "The new tools 🧰",
+            DeclineReason.TOO_CLOSE,
+            date(2027, 1, 11),
+            left_at=NOW - HOUR,
+        ),
+        Membership(uid("UMO"), Role.MENTOR, ProposalAnswer.YES, "What the board asks"),
+    ),
+    format=MentorshipFormat.REVERSE,
     state=MentorshipState.DECLINED,
     created_at=NOW - DAY,
     rhythm=Rhythm.WEEKLY,
@@ -41,11 +54,8 @@ FULL = Mentorship(
     ends_on=date(2027, 5, 1),
     score=1 / 3,
     reasons=(Reason("skills", ("Python",)), Reason("level")),
-    mentor_answer=ProposalAnswer.YES,
-    mentee_answer=ProposalAnswer.NO,
     answer_by=NOW + DAY,
     group_channel="G1",
-    objective="The new tools 🧰",
     meetings=3,
     silence=2,
     cycle=7,
@@ -54,9 +64,6 @@ FULL = Mentorship(
     topics_used=("first", "second"),
     ended_at=NOW + HOUR,
     end_reason=EndReason.NO_FIT,
-    declined_by=uid("UME"),
-    decline_reason=DeclineReason.TOO_CLOSE,
-    not_before=date(2027, 1, 11),
 )
 ID = pair("T2", "UA", "UB").id
 
@@ -134,8 +141,13 @@ def test_what_somebody_declined_and_said_why(store: SqlStore) -> None:
     with store.write() as tx:
         tx.programs.save(program("P1"))
         tx.mentorships.save(FULL)
-        tx.mentorships.save(pair("T3", "UME", "UA", state=MentorshipState.DECLINED, declined_by=uid("UME")))
-        tx.mentorships.save(replace(FULL, id=MentorshipId("T4"), declined_by=uid("UMO")))
+        without_why = with_answer(
+            pair("T3", "UME", "UA", state=MentorshipState.DECLINED), ProposalAnswer.NO, uid("UME")
+        )
+        tx.mentorships.save(without_why)
+        theirs, other = FULL.members
+        by_other = (replace(theirs, person=other.person), replace(other, person=theirs.person))
+        tx.mentorships.save(replace(FULL, id=MentorshipId("T4"), members=by_other))
         assert tx.mentorships.declined_by({uid("UME"), uid("UA")}) == [FULL]
 
 
