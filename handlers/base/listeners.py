@@ -104,9 +104,14 @@ class OnTyping(Generic[R]):
     def listen(self, app: App, house: House) -> None:
         """See `Listener`."""
 
-        def suggest(body: Body, ack: Ack) -> None:
-            typing = Typing(house.ctx, user_of(body), noted(self.about, body.get("view") or {}), body["value"])
-            ack(options=list(self.run(typing)))
+        def suggest(body: Body, client: WebClient, ack: Ack, respond: Respond) -> None:
+            user, reply = user_of(body), Reply(body, client, ack, respond)
+            given = (noted(self.about, body.get("view") or {}), body["value"])
+
+            def answer(ctx: Context) -> None:
+                reply.acknowledge(options=list(self.run(Typing(ctx, user, *given))))
+
+            house.take(client, user, reply, answer)
 
         app.options(self.action_id)(suggest)
 

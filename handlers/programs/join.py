@@ -20,8 +20,8 @@ from handlers.people.skill_options import chosen_skills
 
 def opened(role: Role | None, press: Press[ProgramRef]) -> None:
     """The form, empty or as it was filled in before; with a role chosen, if any."""
-    program, said = programs.program_to_join(press.ctx, press.user, press.about.program_id)
-    press.open(blocks.join_form(program, said, role), again="hub")
+    program, said, usual = programs.program_to_join(press.ctx, press.user, press.about.program_id)
+    press.open(blocks.join_form(program, said, role, usual), again="hub")
 
 
 def save(form: Form[ProgramRef]) -> None:

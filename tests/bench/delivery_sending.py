@@ -170,7 +170,7 @@ def _person(user_id: str) -> dict[str, Any]:
 
 
 def _profile(user_id: str) -> dict[str, Any]:
-    lists = dict.fromkeys(("offers", "wants", "formats", "languages", "not_areas"), ())
+    lists = dict.fromkeys(("offers", "wants", "languages", "not_areas"), ()) | {"formats": ("flash",)}
     hours = {"hours_zone": "UTC", "hours_days": "0123456", "hours_start": time(0), "hours_end": time(23, 59, 59)}
     limits = {"most_open_asks": 2, "most_pairs": 2, "paused": False, "paused_until": None}
     return {"user_id": user_id, "about": "", "signed_up_at": NOW} | lists | hours | limits

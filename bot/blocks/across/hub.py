@@ -153,7 +153,7 @@ def _about(profile: Profile) -> Iterator[Block]:
     parts = [
         mrkdwn("hub.you_offer", skills=_labels(profile.offers)) if profile.offers else mrkdwn("hub.you_offer_nothing"),
         mrkdwn("hub.you_want", skills=_labels(profile.wants)) if profile.wants else "",
-        mrkdwn("hub.your_limit", n=profile.limits.open_asks),
+        mrkdwn("hub.your_limit", n=profile.limits.open_asks) if profile.takes_questions else mrkdwn("hub.no_questions"),
     ]
     leave = button(plain("hub.leave"), ids.LEAVE, confirm=_are_you_sure())
     yield section(paragraph(*parts), accessory=leave)

@@ -39,7 +39,9 @@ def found(result: FindResult) -> Message:
 
 def _person(one: Found, words: str) -> Iterator[Block]:
     line = mrkdwn("find.person_why" if one.reasons else "find.person", who=who(one.card), reasons=told(one.reasons))
-    if not one.has_room:
+    if not one.takes_questions:
+        yield section(f"{line}\n{mrkdwn('find.no_questions')}")
+    elif not one.has_room:
         yield section(f"{line}\n{mrkdwn('find.no_room')}")
     else:
         ask = button(plain("find.ask"), ids.FIND_ASK, FoundPerson(one.card.user_id, words))

@@ -26,10 +26,9 @@ from bot.domain.base.ids import ProgramId
 from bot.domain.base.references import ProgramRef
 from bot.domain.base.skill import Skill
 from bot.domain.people.fields import ProfileField, TuningField
-from bot.domain.people.profile import Format, Profile
+from bot.domain.people.profile import ASKED_FOR, Format, Profile
 from bot.domain.people.profile_form import ABOUT_LIMIT, MOST_AT_ONCE
 
-FORMATS = tuple(Format)
 TO_MENTOR = "mentor"
 """The choice of somebody who would like to mentor next."""
 MOST_PROGRAMS = 3
@@ -133,7 +132,7 @@ def _about(words: str) -> InputBlock:
 
 
 def _formats(ticked: frozenset[Format]) -> InputBlock:
-    choices = options((each.value, plain(f"profile.format_{each.value}")) for each in FORMATS)
+    choices = options((each.value, plain(f"profile.format_{each.value}")) for each in ASKED_FOR)
     return field(ProfileField.FORMATS, plain("profile.formats"), checkboxes(ProfileField.FORMATS, choices, ticked))
 
 

@@ -47,10 +47,13 @@ def invitation(note: InvitationNote) -> Message:
     )
 
 
-def join_form(program: Program, said: Participation | None, role: Role | None = None) -> BlockDict:
-    """What somebody fills in to join, or to change what they said. `role` is chosen beforehand, if any."""
+def join_form(
+    program: Program, said: Participation | None, role: Role | None = None, usual: Role | None = None
+) -> BlockDict:
+    """What somebody fills in to join, or to change what they said. `role` is chosen beforehand, if any; `usual` where
+    nothing was said yet."""
     roles = options((each.value, _role_label(program, each)) for each in roles_of(program))
-    role = role or (said.role if said else None)
+    role = role or (said.role if said else usual)
     role = role if role in roles_of(program) else roles_of(program)[0]
     goals = text_input(
         JoinField.GOALS, said.goals if said else "", plain("join.goals_placeholder"), WORDS_LIMIT, multiline=True

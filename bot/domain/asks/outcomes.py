@@ -40,6 +40,8 @@ class Found:
     has_room: bool
     mentors: bool = False
     """Whether they can be asked to be a mentor over months."""
+    takes_questions: bool = True
+    """Whether a single question can be asked of them at all."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,10 +101,12 @@ class Ranked:
 
 @dataclass(frozen=True, slots=True)
 class RankingResult:
-    """People who can be asked, best first, and those who would fit but have no room, best first."""
+    """People who can be asked, best first; those who would fit but have no room; and those who would fit but take no
+    single questions, best first."""
 
     ranked: tuple[Ranked, ...] = ()
     full: tuple[Ranked, ...] = ()
+    closed: tuple[Ranked, ...] = ()
 
     @property
     def no_room(self) -> int:

@@ -115,14 +115,17 @@ def most_promising(
 def rank(
     query: Query, hits: Iterable[Hit], evidence: Mapping[UserId, Evidence], weights: RankingWeights | None = None
 ) -> RankingResult:
-    """Who can be asked, best first; ties by user id. Left out, paused and gone people are in neither list."""
+    """Who can be asked, best first; ties by user id. Left out, paused and gone people are in no list."""
     votes = _votes_by_person(hit for hit in hits if hit.user_id in evidence)
     out = _left_out(query)
     people = [_Candidate(query, known, votes.get(one, _Votes())) for one, known in evidence.items() if one not in out]
     fitting = [one for one in people if one.fits and one.member.is_reachable(query.now)]
+    weights = weights or RankingWeights()
+    open_to_it = [one for one in fitting if one.member.profile.takes_questions]
     return RankingResult(
-        ranked=_in_order((one for one in fitting if one.room > 0), weights or RankingWeights()),
-        full=_in_order((one for one in fitting if one.room <= 0), weights or RankingWeights()),
+        ranked=_in_order((one for one in open_to_it if one.room > 0), weights),
+        full=_in_order((one for one in open_to_it if one.room <= 0), weights),
+        closed=_in_order((one for one in fitting if not one.member.profile.takes_questions), weights),
     )
 
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 from bot.domain.base.ids import UserId
 from bot.domain.base.skill import Skill
 from bot.domain.delivery.hours import WorkingHours
+from bot.domain.people.levels import step_of
 from bot.domain.people.person import Person
 
 
@@ -18,6 +19,11 @@ class Format(StrEnum):
     REVERSE = "reverse"
     PEER = "peer"
     CIRCLE = "circle"
+    """Not offered yet, and so not asked for; kept for those who ticked it once."""
+
+
+ASKED_FOR = (Format.FLASH, Format.ONE_TO_ONE, Format.REVERSE, Format.PEER)
+"""The formats there are, in the order in which they are asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +53,9 @@ class Profile:
     """Keys of skills this person said are not theirs when asked about them; they count less in ranking."""
 
     @property
-    def mentors_over_months(self) -> bool:
-        """Whether somebody is open to being a mentor for more than one question."""
-        return Format.ONE_TO_ONE in self.formats
+    def takes_questions(self) -> bool:
+        """Whether single questions may be offered to them."""
+        return Format.FLASH in self.formats
 
     def is_paused(self, now: datetime) -> bool:
         """Whether nothing may be sent or offered at `now`. A pause without an end holds until resumed."""
@@ -78,3 +84,15 @@ class Member:
     def is_reachable(self, now: datetime) -> bool:
         """Whether something may be offered or sent at `now`: still in the company, not paused."""
         return self.person.may_take_part and not self.profile.is_paused(now)
+
+    def mentors_over_months(self, mentee: "Member") -> bool:
+        """Whether they are open to being this person's mentor for more than one question.
+
+        One-to-one is open to everybody; reverse to who is further on in the company; peer to who is as far. Where a
+        level is not known, neither of the two is assumed.
+        """
+        formats = self.profile.formats
+        mine, theirs = (step_of(one.person.workplace.level) for one in (self, mentee))
+        if Format.ONE_TO_ONE in formats or mine is None or theirs is None:
+            return Format.ONE_TO_ONE in formats
+        return (Format.REVERSE in formats and theirs > mine) or (Format.PEER in formats and theirs == mine)

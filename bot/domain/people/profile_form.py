@@ -8,7 +8,7 @@ from bot.domain.base.skill import Skill
 from bot.domain.delivery.hours import hours_for
 from bot.domain.people.fields import ProfileField, TuningField
 from bot.domain.people.person import Person
-from bot.domain.people.profile import Format, Limits, Profile
+from bot.domain.people.profile import ASKED_FOR, Format, Limits, Profile
 
 ABOUT_LIMIT = 300
 """Characters of the line about oneself."""
@@ -51,7 +51,8 @@ def with_about(profile: Profile, me: AboutMe) -> Profile:
         raise InvalidField(ProfileField.ABOUT, "too_long", limit=ABOUT_LIMIT, length=len(about))
     if not me.formats:
         raise InvalidField(ProfileField.FORMATS, "no_format")
-    return replace(profile, offers=me.offers, wants=me.wants, about=about, formats=me.formats)
+    not_asked = profile.formats - frozenset(ASKED_FOR)
+    return replace(profile, offers=me.offers, wants=me.wants, about=about, formats=me.formats | not_asked)
 
 
 def with_tuning(profile: Profile, tuning: FineTuning) -> Profile:

@@ -10,6 +10,7 @@ from bot.domain.base.ids import ProgramId, UserId
 from bot.domain.base.skill import Skill
 from bot.domain.mentorships.formats import MentorshipFormat, Rhythm, Role
 from bot.domain.people.person import Person
+from bot.domain.people.profile import Profile
 from bot.domain.programs.fields import AnswerField, BasicsField, JoinField, RulesField
 from bot.domain.programs.program import (
     MOST_QUESTIONS,
@@ -156,6 +157,13 @@ def is_meant(invited: Invited, person: Person, in_channel: frozenset[UserId] = f
 def roles_of(program: Program) -> tuple[Role, ...]:
     """What somebody can join as."""
     return (Role.PEER,) if program.format is MentorshipFormat.PEER else (Role.MENTEE, Role.MENTOR)
+
+
+def usual_role(program: Program, profile: Profile) -> Role:
+    """The role to begin with in the form: of who likes the program's format, offers something and wants nothing, that
+    of a mentor."""
+    gives = program.format.value in profile.formats and bool(profile.offers) and not profile.wants
+    return Role.MENTOR if gives and Role.MENTOR in roles_of(program) else roles_of(program)[0]
 
 
 def joined(

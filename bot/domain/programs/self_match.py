@@ -80,6 +80,6 @@ def problem_of(
         return RequestProblem.TOO_MANY
     if len(pairs_of_mentee) >= mentee.limits.pairs:
         return RequestProblem.YOUR_LIMIT
-    if not fits or not mentor.mentors_over_months:
+    if not fits:
         return RequestProblem.NOT_OPEN
     return RequestProblem.NO_ROOM if load_of_mentor >= mentor.limits.pairs else None

@@ -1,6 +1,6 @@
 """Who could be asked: the ranking, as routing and finding need it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain.asks.ask import Ask
@@ -16,12 +16,13 @@ from bot.services.asks.ranking import rank_for
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Somebody who fits, and why. `has_room`: whether they can be asked now."""
+    """Somebody who fits, and why. `has_room`: whether they can be asked now; `takes_questions`: whether at all."""
 
     user_id: UserId
     score: float = 0.0
     reasons: tuple[Reason, ...] = ()
     has_room: bool = True
+    takes_questions: bool = True
 
 
 def candidates(tx: Transaction, ask: Ask, now: datetime) -> tuple[Candidate, ...]:
@@ -47,11 +48,13 @@ def no_room(tx: Transaction, ask: Ask, now: datetime) -> int:
 def found_for(
     tx: Transaction, asker: Member, words: str, skills: tuple[Skill, ...], now: datetime
 ) -> tuple[Candidate, ...]:
-    """The people who can help with some words: those who can be asked now, then those who have no room."""
+    """The people who can help with some words: those who can be asked now, then those who have no room,
+    then those who take no single questions."""
     excluded = frozenset({asker.user_id}) | tx.mentorships.apart_from(asker.user_id)
     result = rank_for(tx, Query(words_of(words), now, skills, asker, excluded))
     full = (_candidate(one, has_room=False) for one in result.full)
-    return (*(_candidate(one) for one in result.ranked), *full)
+    closed = (replace(_candidate(one), takes_questions=False) for one in result.closed)
+    return (*(_candidate(one) for one in result.ranked), *full, *closed)
 
 
 def _ranking(tx: Transaction, ask: Ask, now: datetime) -> RankingResult:

@@ -88,9 +88,11 @@ def _reminder(at: Moment, offer: Offer) -> Composed:
 
 
 def _may_read(at: Moment, offer: Offer) -> Profile | None:
-    """The profile of the mentor; None for who is away, or to be kept apart from the asker."""
-    is_apart = at.ask.asker in at.tx.mentorships.apart_from(offer.mentor)
-    return None if is_apart else reachable(at.tx, offer.mentor, at.now)
+    """The profile of the mentor; None for who is away, takes no questions any more, or is kept apart from the asker."""
+    profile = reachable(at.tx, offer.mentor, at.now)
+    if profile is None or not profile.takes_questions:
+        return None
+    return None if at.ask.asker in at.tx.mentorships.apart_from(offer.mentor) else profile
 
 
 def _offer_note(tx: Transaction, ask: Ask, offer: Offer, *, is_reminder: bool = False) -> OfferNote:

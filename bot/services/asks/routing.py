@@ -112,7 +112,9 @@ def _still_on_its_way(tx: Transaction, offer: Offer) -> bool:
 
 def _can_take(tx: Transaction, one: Candidate, now: datetime) -> bool:
     profile = reachable(tx, one.user_id, now)
-    return profile is not None and routing.may_be_offered(tx.asks.load_of(one.user_id, now), profile.limits)
+    if profile is None or not profile.takes_questions:
+        return False
+    return routing.may_be_offered(tx.asks.load_of(one.user_id, now), profile.limits)
 
 
 def _offer(tx: Transaction, ask: Ask, one: Candidate, now: datetime) -> Offer:

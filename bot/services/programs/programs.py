@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.domain.base.errors import InvalidField, MayNotTakePart, NotFound
 from bot.domain.base.ids import ProgramId, UserId
 from bot.domain.delivery.outbox import NoteKind
-from bot.domain.mentorships.formats import MentorshipFormat
+from bot.domain.mentorships.formats import MentorshipFormat, Role
 from bot.domain.programs import joining
 from bot.domain.programs.fields import BasicsField
 from bot.domain.programs.joining import Basics, Joining
@@ -109,11 +109,13 @@ def invitation_subject(program_id: ProgramId, user_id: UserId) -> str:
     return f"{program_id}:{user_id}"
 
 
-def program_to_join(ctx: Context, user_id: UserId, program_id: ProgramId) -> tuple[Program, Participation | None]:
-    """The program, and how somebody is (or was) in it. Raises as `join` does."""
+def program_to_join(ctx: Context, user_id: UserId, program_id: ProgramId) -> tuple[Program, Participation | None, Role]:
+    """The program, how somebody is (or was) in it, and the role that their profile speaks for. Raises as `join`
+    does."""
     with ctx.store.read() as tx:
-        must_be_member(tx, user_id)
-        return may_join(tx, user_id, program_id), tx.programs.participation(program_id, user_id)
+        profile = must_be_member(tx, user_id).profile
+        program = may_join(tx, user_id, program_id)
+        return program, tx.programs.participation(program_id, user_id), joining.usual_role(program, profile)
 
 
 def join(ctx: Context, user_id: UserId, program_id: ProgramId, filled: Joining) -> Participation:

@@ -65,7 +65,7 @@ def best_mentors(
     offering = tx.search.offering(wanted, LOOKED_AT, with_room=True) if wanted else ()
     found = dict.fromkeys([*offering, *tx.search.longest_unasked(LOOKED_AT, with_room=True)])
     members = tx.profiles.members([who for who in found if who != me.user_id])
-    open_to_it = {who: one for who, one in members.items() if one.profile.mentors_over_months}
+    open_to_it = {who: one for who, one in members.items() if one.mentors_over_months(me)}
     joined = tx.programs.participations_of(me.user_id)
     both = sides_among(tx, {**open_to_it, me.user_id: me}, now, {})
     mine = next(side for side in both if side.user_id == me.user_id)
@@ -125,6 +125,8 @@ def _fit(tx: Transaction, mentee: UserId, mentor: UserId, now: datetime) -> tupl
     """Why the two fit; None where a hard rule stands between them. Room is looked at elsewhere."""
     members = tx.profiles.members([mentee, mentor])
     if len(members) < 2 or reachable(tx, mentor, now) is None:
+        return None
+    if not members[mentor].mentors_over_months(members[mentee]):
         return None
     sides = {side.user_id: side for side in sides_among(tx, members, now, {})}
     if sides[mentor].free < 1:

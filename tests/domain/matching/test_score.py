@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.domain.delivery.hours import WorkingHours
 from bot.domain.matching.advice import best_for
-from bot.domain.matching.levels import step_of
+from bot.domain.people.levels import step_of
 from bot.domain.matching.scoring import POINTS, Scoring
 from bot.domain.matching.terms import Terms
 from bot.domain.matching.traits import Reader

@@ -1,5 +1,7 @@
 """Finding people who know something."""
 
+from dataclasses import replace
+from bot.domain.people.profile import Format
 import pytest
 
 from bot.domain.base.errors import NotSignedUp
@@ -39,3 +41,34 @@ def test_nobody_is_found_for_what_nobody_knows(team: Team) -> None:
 def test_one_signs_up_first(team: Team) -> None:
     with pytest.raises(NotSignedUp):
         find(team.ctx, UserId("UNEW"), "python")
+
+
+def closed_to_questions(team: Team, user_id: UserId, *formats: Format) -> None:
+    with team.store.write() as tx:
+        tx.profiles.save(replace(team.profile(user_id), formats=frozenset(formats)))
+
+
+def test_who_has_not_ticked_flash_is_shown_but_cannot_be_asked(team: Team) -> None:
+    asker = team.joins("Ada")
+    team.joins("Mira", "Python")
+    closed_to_questions(team, team.joins("Jonas", "Python"), Format.ONE_TO_ONE)
+    found = find(team.ctx, asker, "python", skills=skills_of(["Python"]))
+    shown = [(one.card.name, one.takes_questions, one.mentors) for one in found.people]
+    assert shown == [("Mira", True, False), ("Jonas", False, True)]
+
+
+def test_who_has_not_ticked_flash_gets_no_offer(team: Team) -> None:
+    ada, mira = team.joins("Ada"), team.joins("Mira", "Python")
+    jonas = team.joins("Jonas", "Python")
+    closed_to_questions(team, mira, Format.PEER, Format.CIRCLE)
+    assert [one.mentor for one in team.offers(team.asks(ada, "Python").id)] == [jonas]
+    assert team.offers(team.asks(ada, "Python", only=mira).id) == [], "not even where they are named"
+
+
+def test_an_offer_that_waits_is_not_sent_to_who_unticks_flash(team: Team) -> None:
+    ada, mira = team.joins("Ada"), team.joins("Mira", "Python")
+    ask = team.asks(ada, "Python")
+    assert team.offer_to(mira, ask.id).state.is_live
+    closed_to_questions(team, mira, Format.ONE_TO_ONE)
+    team.tick()
+    assert team.messenger.to(mira) == []
