@@ -1,9 +1,14 @@
 """The one command and its words."""
 
+import re
+
 import pytest
 
+from bot.blocks.base.words import escape, mrkdwn
+from handlers import registered
+from handlers.base.commands import OnCommand, Who
 from tests.dialogs.conftest import sign_up
-from tests.support.dialogs import Seat
+from tests.support.dialogs import Seat, text_of
 from tests.support.running import RunningMentor
 from tests.support.workspace import ADA, BEN, GENERAL
 
@@ -65,6 +70,27 @@ def test_the_help_lists_what_each_may_use(mentor: RunningMentor, ben: Seat) -> N
     ada = Seat(mentor.workspace, ADA, GENERAL)
     ada.types("/mentor help")
     ada.sees("/mentor report", "/mentor admin", ephemeral=True)
+
+
+def commands_for(*audiences: Who) -> set[str]:
+    """How the registered commands for these people are typed, as the help writes it."""
+    usable = [each for each in registered() if isinstance(each, OnCommand) and each.who in audiences]
+    return {escape(mrkdwn(f"help.usage_{each.name}")) for each in usable}
+
+
+def commands_seen(seat: Seat) -> set[str]:
+    seat.types("/mentor help")
+    shown = text_of(seat.sees("This is what you can ask me to do.", ephemeral=True))
+    return set(re.findall(r"^`(/mentor[^`]*)` ·", shown, re.MULTILINE))
+
+
+def test_the_help_lists_every_command_that_is_registered_for_somebody(mentor: RunningMentor, ben: Seat) -> None:
+    assert commands_seen(ben) == commands_for(Who.EVERYBODY, Who.NEWCOMERS)
+    sign_up(ben, "Python")
+    ada = Seat(mentor.workspace, ADA)
+    sign_up(ada, "SQL")
+    assert commands_seen(Seat(mentor.workspace, BEN)) == commands_for(Who.EVERYBODY, Who.MEMBERS)
+    assert commands_seen(ada) == commands_for(Who.EVERYBODY, Who.MEMBERS, Who.ADMINS)
 
 
 def test_all_answers_are_seen_by_one_person_alone(mentor: RunningMentor, ben: Seat) -> None:

@@ -92,7 +92,8 @@ def drawn_by(listener: Any, what: Any) -> list[str]:
     """Whose Home tab is drawn when a listener is called and does this with its argument."""
     Watched.drawn.clear()
     app = App(authorize=lambda: AuthorizeResult(enterprise_id=None, team_id="T1"), **SYNCHRONOUS)
-    ctx = Context(NoStore(), SystemClock(), None, lambda: "id")  # type: ignore[arg-type]
+    nothing: Any = None
+    ctx = Context(NoStore(), SystemClock(), nothing, lambda: "id", consequences=nothing)
     house = Watched(ctx, lambda *_: {})
     probe = replace(listener, run=what)
     if isinstance(listener, OnCommand):

@@ -7,8 +7,11 @@ from hypothesis import strategies as st
 
 from bot.domain.base.errors import InvalidField
 from bot.domain.base.ids import ProgramId, UserId
+from bot.domain.base.skill import Skill
+from bot.domain.delivery.hours import WorkingHours
 from bot.domain.mentorships.formats import MentorshipFormat, Rhythm, Role
 from bot.domain.people.person import Person, Workplace
+from bot.domain.people.profile import Format, Profile
 from bot.domain.programs.joining import (
     Basics,
     Joining,
@@ -20,6 +23,7 @@ from bot.domain.programs.joining import (
     is_meant,
     joined,
     last_day,
+    usual_role,
     weeks_for,
     with_basics,
     with_rules,
@@ -28,6 +32,7 @@ from bot.domain.programs.program import Invited, Program, ProgramState, Purpose,
 
 NOW = datetime(2026, 11, 23, 10, tzinfo=UTC)
 ADA = UserId("UADA")
+SKILLS = (Skill("sql", "SQL"),)
 PROGRAM = Program(ProgramId("P1"), "Old", Purpose.SKILL, MentorshipFormat.ONE_TO_ONE, ADA, NOW, date(2026, 12, 1))
 BASICS = Basics("  First  days ", Purpose.ONBOARDING, MentorshipFormat.PEER, date(2027, 1, 4), Rhythm.WEEKLY, 12)
 PERSON = Person(ADA, "Ada", workplace=Workplace(department="Sales", level="Lead"))
@@ -146,3 +151,20 @@ def test_the_time_of_a_program_counts_from_its_first_round(state: ProgramState, 
 
 def test_an_ended_program_stays_so() -> None:
     assert not any(can_become(replace(PROGRAM, state=ProgramState.ENDED), state) for state in ProgramState)
+
+
+@pytest.mark.parametrize(
+    ("formats", "offers", "wants", "role"),
+    [
+        ({Format.ONE_TO_ONE}, SKILLS, (), Role.MENTOR),
+        ({Format.ONE_TO_ONE}, SKILLS, SKILLS, Role.MENTEE),
+        ({Format.ONE_TO_ONE}, (), (), Role.MENTEE),
+        ({Format.FLASH, Format.PEER}, SKILLS, (), Role.MENTEE),
+    ],
+)
+def test_the_form_begins_with_the_role_that_the_profile_speaks_for(
+    formats: set[Format], offers: tuple[Skill, ...], wants: tuple[Skill, ...], role: Role
+) -> None:
+    profile = Profile(ADA, offers, wants, WorkingHours(), NOW, formats=frozenset(formats))
+    assert usual_role(PROGRAM, profile) is role
+    assert usual_role(replace(PROGRAM, format=MentorshipFormat.PEER), profile) is Role.PEER

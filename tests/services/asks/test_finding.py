@@ -1,11 +1,12 @@
 """Finding people who know something."""
 
 from dataclasses import replace
-from bot.domain.people.profile import Format
+
 import pytest
 
 from bot.domain.base.errors import NotSignedUp
 from bot.domain.base.ids import UserId
+from bot.domain.people.profile import Format
 from bot.services.asks.finding import find
 from tests.support.team import Team, skills_of
 
