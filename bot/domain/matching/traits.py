@@ -9,10 +9,10 @@ from bot.domain.base.ids import UserId
 from bot.domain.base.keywords import words_of
 from bot.domain.base.spelling import stem
 from bot.domain.delivery.hours import WorkingHours, windows_of_week
-from bot.domain.people.levels import step_of
 from bot.domain.matching.terms import Terms
 from bot.domain.matching.values import Lessons, Side
 from bot.domain.mentorships.fit import MatchingFactor
+from bot.domain.people.levels import step_of
 from bot.domain.programs.program import WorkingValue
 
 QUARTER = timedelta(minutes=15)

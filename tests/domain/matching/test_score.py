@@ -8,13 +8,13 @@ from hypothesis import strategies as st
 
 from bot.domain.delivery.hours import WorkingHours
 from bot.domain.matching.advice import best_for
-from bot.domain.people.levels import step_of
 from bot.domain.matching.scoring import POINTS, Scoring
 from bot.domain.matching.terms import Terms
 from bot.domain.matching.traits import Reader
 from bot.domain.matching.values import Match, Side
 from bot.domain.mentorships.fit import MatchingFactor
 from bot.domain.mentorships.formats import MentorshipFormat, Role
+from bot.domain.people.levels import step_of
 from bot.domain.programs.program import Rules, Weigh, WorkingValue
 from tests.support.matching import NOW, company, program, side
 

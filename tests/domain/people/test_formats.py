@@ -6,7 +6,6 @@ from bot.domain.base.ids import UserId
 from bot.domain.delivery.hours import WorkingHours
 from bot.domain.people.person import Person, Workplace
 from bot.domain.people.profile import Format, Member, Profile
-from bot.domain.programs.self_match import mentors_over_months
 from tests.support.team import MONDAY
 
 
@@ -35,4 +34,4 @@ def test_each_format_is_open_to_whom_it_is_for(
     ticked: Format, of_mentor: str, of_mentee: str, open_to_it: bool
 ) -> None:
     mentor, mentee = member("Mira", of_mentor, ticked), member("Jonas", of_mentee)
-    assert mentors_over_months(mentor, mentee) is open_to_it
+    assert mentor.mentors_over_months(mentee) is open_to_it
