@@ -8,6 +8,7 @@ from slack_sdk.web import WebClient
 
 from bot.blocks.base.kit import BlockDict
 from bot.domain.base.ids import UserId
+from bot.services.base.faults import cause_of
 
 log = structlog.get_logger(__name__)
 
@@ -16,7 +17,17 @@ DRAWINGS = 3
 
 
 def draw(client: WebClient, user: UserId, seen: Callable[[], BlockDict]) -> None:
-    """Draw the tab. It is drawn again whenever they open it, so a failure is only noted.
+    """Draw the tab. It is drawn again whenever they open it, so a failure is only noted: what they did is done, and
+    they have read that it is, whatever becomes of showing it here.
+    """
+    try:
+        _draw(client, user, seen)
+    except Exception as error:  # noqa: BLE001
+        log.error("home tab not drawn", cause=cause_of(error))
+
+
+def _draw(client: WebClient, user: UserId, seen: Callable[[], BlockDict]) -> None:
+    """Draw it, so that what stays is true.
 
     Two things may happen to one person at once, and the older drawing may reach Slack last: so each drawing is
     compared with what is true after it, and drawn again where it came too late.

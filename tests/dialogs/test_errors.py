@@ -4,14 +4,19 @@ from collections.abc import Iterator
 
 import psycopg
 import pytest
+from sqlalchemy import text
 from sqlalchemy.engine import make_url
 
+from bot.domain.asks.ask import AskDraft
+from bot.domain.base.ids import UserId
 from bot.sandbox.seed import SeedChannel
+from bot.services.asks.asking import create_ask
 from store.base.engine import new_engine
 from tests.dialogs.conftest import PEOPLE, sign_up
 from tests.support.databases import Databases
 from tests.support.dialogs import Seat
 from tests.support.running import RunningMentor, start_mentor
+from tests.support.team import skills_of
 from tests.support.workspace import BEN, GENERAL
 
 
@@ -65,3 +70,16 @@ def test_a_home_tab_that_cannot_be_drawn_spoils_nothing(mentor: RunningMentor) -
     sign_up(ben, "Python")
     ben.types("/mentor")
     ben.sees("You help with Python.")
+
+
+def test_nor_does_one_that_cannot_be_put_together(mentor: RunningMentor) -> None:
+    ben = Seat(mentor.workspace, BEN)
+    sign_up(ben, "Python")
+    create_ask(mentor.mentor.context, UserId(BEN), AskDraft("How do I learn SQL?", skills_of(["SQL"])), "view")
+    with mentor.store.engine.begin() as connection:
+        connection.execute(text("UPDATE ask SET urgency = 'no such word'"))
+    ben.types("/mentor pause")
+    ben.presses("Pause", on=ben.sees("Nothing from me until you come back."))
+    ben.sees("You are out until you come back.")
+    mentor.mentor.app.listener_runner.listener_executor.shutdown(wait=True)
+    assert not any("went wrong" in words for words in ben.reads())
