@@ -43,8 +43,11 @@ def in_portions(ctx: Context, work: str, ids: Sequence[T], size: int, do: Callab
         came = attempt(partial(do, portion)) if portion else None
         if isinstance(came, Exception):
             done += each(ctx, work, portion, lambda one: do([one]))
-        elif came is not None:
-            done.append(came)
+        else:
+            for one in portion:
+                ctx.setbacks.went_well(work, str(one))
+            if came is not None:
+                done.append(came)
     return done
 
 
