@@ -22,7 +22,12 @@ from store.base.turns import Turns
 from store.delivery.deliveries import SqlDeliveries
 from store.delivery.outbox import SqlOutbox
 from store.delivery.waits import SqlChannels, SqlWaits
+from store.mentorships.answers import SqlAnswers
+from store.mentorships.goals import SqlGoals
+from store.mentorships.meetings import SqlMeetings
 from store.mentorships.mentorships import SqlMentorships, has_room
+from store.mentorships.waitlist import SqlWaitlist
+from store.people.block_list import SqlBlockLists
 from store.people.directory import SqlDirectories
 from store.people.profiles import SqlProfiles
 from store.programs.programs import SqlPrograms
@@ -55,7 +60,12 @@ class SqlTransaction:
         self.audit = SqlAudit(session, holidays)
         self.programs = SqlPrograms(session)
         self.rounds = SqlRounds(session)
+        self.block_lists = SqlBlockLists(session)
         self.mentorships = SqlMentorships(session)
+        self.meetings = SqlMeetings(session)
+        self.answers = SqlAnswers(session)
+        self.goals = SqlGoals(session)
+        self.waitlist = SqlWaitlist(session)
         self._deliveries = SqlDeliveries(session)
 
     def first_time(self, key: str, now: datetime) -> bool:

@@ -4,6 +4,7 @@ from bot.ports.across import AdminSettings, Audit
 from bot.ports.asks import Asks, Search
 from bot.ports.base import Memory
 from bot.ports.delivery import Channels, Outbox, Waits
+from bot.ports.mentorships import Answers, Goals, Meetings, Mentorships, Waitlist
 from bot.ports.outside import (
     TOO_LARGE,
     Clock,
@@ -25,23 +26,27 @@ from bot.ports.outside import (
     UnreadPerson,
     no_holidays,
 )
-from bot.ports.people import Directories, Profiles
-from bot.ports.programs import Mentorships, Programs, Rounds
+from bot.ports.people import BlockLists, Directories, Profiles
+from bot.ports.programs import Programs, Rounds
 from bot.ports.transaction import Store, Transaction
 
 __all__ = [
     "TOO_LARGE",
     "AdminSettings",
+    "Answers",
     "Asks",
     "Audit",
+    "BlockLists",
     "Channels",
     "Clock",
     "Directories",
     "Directory",
     "Failures",
     "Files",
+    "Goals",
     "Holidays",
     "LockedOut",
+    "Meetings",
     "Memory",
     "Mentorships",
     "Messenger",
@@ -62,6 +67,7 @@ __all__ = [
     "Unclear",
     "Uncounted",
     "UnreadPerson",
+    "Waitlist",
     "Waits",
     "no_holidays",
 ]

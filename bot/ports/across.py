@@ -7,9 +7,9 @@ from typing import Protocol
 from bot.domain.across.auditing import Finding, Owed
 from bot.domain.across.mentorship_auditing import Trail
 from bot.domain.asks.ask import Ask, Offer
+from bot.domain.base.ids import Couple
 from bot.domain.delivery.outbox import OutboxItem
 from bot.domain.people.profile import Profile
-from bot.domain.programs.rounds import Couple
 
 
 class Audit(Protocol):

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from bot.domain.base.ids import UserId
+from bot.domain.base.ids import Couple, UserId
 from bot.domain.base.skill import Skill
 from bot.domain.people.person import Person, Workplace
 from bot.domain.people.profile import Member, Profile
@@ -87,4 +87,24 @@ class Profiles(Protocol):
 
     def known_skills(self, prefix: str, limit: int) -> Sequence[Skill]:
         """Skills in use in the company that match a typed beginning (of any word), most used first, then by label."""
+        ...
+
+
+class BlockLists(Protocol):
+    """Who would rather not be brought together with whom. Private. (Part of a transaction.)"""
+
+    def add(self, blocker: UserId, blocked: UserId, at: datetime) -> None:
+        """Never bring these two together."""
+        ...
+
+    def remove(self, blocker: UserId, blocked: UserId) -> None:
+        """The blocker has nothing against it any more."""
+        ...
+
+    def of(self, user_ids: Collection[UserId]) -> frozenset[Couple]:
+        """(who, whom) of all blocks that one of these set."""
+        ...
+
+    def apart_from(self, user_id: UserId) -> frozenset[UserId]:
+        """Everybody whom this person blocked, or who blocked them."""
         ...

@@ -1,24 +1,12 @@
-"""Stores of programs, their matching rounds and their pairs. (Parts of a transaction.)"""
+"""Stores of programs and their matching rounds. (Parts of a transaction.)"""
 
 from collections.abc import Collection, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import Protocol
 
-from bot.domain.base.ids import MentorshipId, ProgramId, UserId
-from bot.domain.mentorships.mentorship import (
-    CheckedIn,
-    Goal,
-    GoalId,
-    Meeting,
-    MeetingId,
-    Mentorship,
-    MentorshipState,
-    Pulse,
-    Waiting,
-    WrapUp,
-)
+from bot.domain.base.ids import Couple, MentorshipId, ProgramId, UserId
 from bot.domain.programs.program import Invitation, Participation, Program
-from bot.domain.programs.rounds import Couple, LeftOver, MatchingRound, PlannedPair, RoundId
+from bot.domain.programs.rounds import LeftOver, MatchingRound, PlannedPair, RoundId
 
 
 class Programs(Protocol):
@@ -104,6 +92,10 @@ class Programs(Protocol):
         """Whoever never had a partner in a program is in its line too, so that all who wait are found in one place."""
         ...
 
+    def open_in_ended(self, limit: int) -> Sequence[MentorshipId]:
+        """Mentorships that take capacity although their program has ended, by id."""
+        ...
+
 
 class Rounds(Protocol):
     """Matching rounds with their previews. (Part of a transaction.)"""
@@ -184,158 +176,3 @@ class Rounds(Protocol):
     def loads(self, round_id: RoundId) -> dict[UserId, int]:
         """How many pairs of the preview each mentor has, most first."""
         ...
-
-
-class Mentorships(Protocol):
-    """Pairs, and what becomes of them. (Part of a transaction.)"""
-
-    def get(self, mentorship_id: MentorshipId, *, lock: bool = False) -> Mentorship | None: ...
-
-    def many(self, mentorship_ids: Collection[MentorshipId]) -> Sequence[Mentorship]:
-        """Those that are there, oldest first."""
-        ...
-
-    def save(self, pair: Mentorship) -> None:
-        """Insert or update."""
-        ...
-
-    def save_all(self, pairs: Sequence[Mentorship], meetings: Sequence[Meeting] = ()) -> None:
-        """Insert or update many pairs, and their meetings."""
-        ...
-
-    def of_user(self, user_id: UserId, *, open_only: bool = False) -> Sequence[Mentorship]:
-        """Newest first; with `open_only`, only those that take capacity."""
-        ...
-
-    def of_program(self, program_id: ProgramId, *, open_only: bool = False) -> Sequence[Mentorship]:
-        """Oldest first."""
-        ...
-
-    def states_of(self, program_id: ProgramId) -> dict[MentorshipState, int]:
-        """How many pairs of a program are in each state."""
-        ...
-
-    def people_of(self, program_id: ProgramId, *, open_only: bool = False) -> frozenset[UserId]:
-        """Everybody who has, or once had, a pair in a program that has begun; with `open_only`, one that takes
-        capacity."""
-        ...
-
-    def between(self, one: UserId, other: UserId) -> Sequence[Mentorship]:
-        """Pairs of these two, whichever way round, newest first."""
-        ...
-
-    def earlier(self, user_ids: Collection[UserId]) -> Sequence[Mentorship]:
-        """All pairs in which both are among these people, oldest first."""
-        ...
-
-    def declined_by(self, user_ids: Collection[UserId]) -> Sequence[Mentorship]:
-        """Pairs that one of these declined and said why, oldest first. The reason stays with Mentor."""
-        ...
-
-    def open_in_ended(self, limit: int) -> Sequence[MentorshipId]:
-        """Pairs that take capacity although their program has ended, by id."""
-        ...
-
-    def open_among(self, user_ids: Collection[UserId]) -> frozenset[Couple]:
-        """(mentor, mentee) of the pairs that take capacity and in which both are among these people."""
-        ...
-
-    def asking(self, user_ids: Collection[UserId]) -> frozenset[UserId]:
-        """Those of the people who have a request of their own out, to somebody who has not answered."""
-        ...
-
-    def asked_in(self, program_id: ProgramId, user_ids: Collection[UserId]) -> frozenset[UserId]:
-        """Those of the people to whom a pair in a program is proposed."""
-        ...
-
-    def with_room(self, user_ids: Collection[UserId]) -> frozenset[UserId]:
-        """Those of the people who have fewer pairs than they want."""
-        ...
-
-    def load_of(self, user_id: UserId) -> int:
-        """How many pairs that take capacity somebody is in, over all programs together."""
-        ...
-
-    def loads_of(self, user_ids: Collection[UserId]) -> dict[UserId, int]:
-        """The same of many, in a fixed number of queries. Who carries none is left out."""
-        ...
-
-    def ratings_of(self, user_ids: Collection[UserId]) -> dict[UserId, float]:
-        """The mean (1–5) of what their partners' pulses said; who has none is left out. Never shown to anybody."""
-        ...
-
-    def unanswered(self, now: datetime, limit: int) -> Sequence[MentorshipId]:
-        """Proposed pairs whose `answer_by` has passed, oldest first."""
-        ...
-
-    def due(self, day: date, limit: int) -> Sequence[MentorshipId]:
-        """Active pairs whose `next_cycle_on` or `ends_on` is not after `day`, earliest first."""
-        ...
-
-    def active(self, *, after: MentorshipId | None = None, limit: int = 500) -> Sequence[Mentorship]:
-        """Active pairs page by page, by id, beginning after one."""
-        ...
-
-    def pauses_ended(self, day: date, limit: int) -> Sequence[MentorshipId]:
-        """Paused pairs whose `paused_until` is not after `day`."""
-        ...
-
-    def meeting(self, meeting_id: MeetingId, *, lock: bool = False) -> Meeting | None: ...
-
-    def meetings(self, mentorship_id: MentorshipId) -> Sequence[Meeting]:
-        """Oldest first."""
-        ...
-
-    def save_meeting(self, meeting: Meeting) -> None: ...
-
-    def check_ins(self, mentorship_id: MentorshipId) -> Sequence[CheckedIn]:
-        """By round, then by person."""
-        ...
-
-    def save_check_in(self, said: CheckedIn) -> None:
-        """Insert, or take the place of what the same person said in the same round."""
-        ...
-
-    def pulses(self, mentorship_id: MentorshipId) -> Sequence[Pulse]: ...
-
-    def save_pulse(self, pulse: Pulse) -> None: ...
-
-    def goal(self, goal_id: GoalId, *, lock: bool = False) -> Goal | None: ...
-
-    def goals(self, mentorship_id: MentorshipId) -> Sequence[Goal]:
-        """Of both, oldest first."""
-        ...
-
-    def save_goal(self, goal: Goal) -> None: ...
-
-    def delete_goal(self, goal_id: GoalId) -> None: ...
-
-    def wrap_ups(self, mentorship_id: MentorshipId) -> Sequence[WrapUp]: ...
-
-    def save_wrap_up(self, wrap_up: WrapUp) -> None: ...
-
-    def block(self, blocker: UserId, blocked: UserId, at: datetime) -> None:
-        """Never bring these two together. Private."""
-        ...
-
-    def unblock(self, blocker: UserId, blocked: UserId) -> None: ...
-
-    def blocks_of(self, user_ids: Collection[UserId]) -> frozenset[Couple]:
-        """(who, whom) of all blocks that one of these set."""
-        ...
-
-    def apart_from(self, user_id: UserId) -> frozenset[UserId]:
-        """Everybody whom this person blocked, or who blocked them."""
-        ...
-
-    def wait(self, waiting: Waiting) -> None:
-        """Insert, or take the place of an earlier wish of the same person."""
-        ...
-
-    def waiting_of(self, user_id: UserId) -> Waiting | None: ...
-
-    def waiting(self, limit: int) -> Sequence[Waiting]:
-        """Who waits for a mentor, longest first."""
-        ...
-
-    def stop_waiting(self, user_id: UserId) -> None: ...

@@ -8,8 +8,9 @@ from bot.ports.across import AdminSettings, Audit
 from bot.ports.asks import Asks, Search
 from bot.ports.base import Memory
 from bot.ports.delivery import Channels, Outbox, Waits
-from bot.ports.people import Directories, Profiles
-from bot.ports.programs import Mentorships, Programs, Rounds
+from bot.ports.mentorships import Answers, Goals, Meetings, Mentorships, Waitlist
+from bot.ports.people import BlockLists, Directories, Profiles
+from bot.ports.programs import Programs, Rounds
 
 
 class Transaction(Protocol):
@@ -40,7 +41,17 @@ class Transaction(Protocol):
     @property
     def rounds(self) -> Rounds: ...
     @property
+    def block_lists(self) -> BlockLists: ...
+    @property
     def mentorships(self) -> Mentorships: ...
+    @property
+    def meetings(self) -> Meetings: ...
+    @property
+    def answers(self) -> Answers: ...
+    @property
+    def goals(self) -> Goals: ...
+    @property
+    def waitlist(self) -> Waitlist: ...
 
     def first_time(self, key: str, now: datetime) -> bool:
         """Whether this delivery (event, view or action id) is seen for the first time; remembers it."""

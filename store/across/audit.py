@@ -9,9 +9,9 @@ from sqlmodel import Session
 from bot.domain.across.auditing import AuditProblem, Finding, Owed
 from bot.domain.across.mentorship_auditing import Trail
 from bot.domain.asks.ask import Ask, AskState, Offer
+from bot.domain.base.ids import Couple
 from bot.domain.delivery.outbox import NEVER_SENT, UNFINISHED, NoteAction, OutboxItem
 from bot.domain.people.profile import Profile
-from bot.domain.programs.rounds import Couple
 from bot.ports import Audit, Holidays
 from store.across.tables import FindingRow
 from store.across.trails import trails, unwritten

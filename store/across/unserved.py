@@ -7,13 +7,12 @@ from typing import Any
 from sqlalchemy import ColumnElement, String, and_, not_, or_, select, type_coerce
 from sqlmodel import Session
 
-from bot.domain.base.ids import UserId
+from bot.domain.base.ids import Couple, UserId
 from bot.domain.people.person import WorkspaceMembership
 from bot.domain.people.profile import Format
-from bot.domain.programs.rounds import Couple
 from store.base.sql import rows, table_of
-from store.mentorships.tables import BlockRow, MembershipRow, WaitingRow
-from store.people.tables import PersonRow, ProfileRow, ProfileSkillRow
+from store.mentorships.tables import MembershipRow, WaitingRow
+from store.people.tables import BlockRow, PersonRow, ProfileRow, ProfileSkillRow
 
 _waiting = table_of(WaitingRow)
 _me, _other = (table_of(ProfileRow).alias(name) for name in ("me", "other"))

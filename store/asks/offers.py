@@ -9,9 +9,9 @@ from sqlmodel import Session
 
 from bot.domain.asks.ask import AskId, AskState, Load, Offer, OfferId, OfferState
 from bot.domain.base.ids import UserId
-from bot.domain.base.reasons import Reason
 from store.asks.tables import AskRow, OfferRow
 from store.base.columns import UtcDateTime
+from store.base.reasons import reason_of, written
 from store.base.sql import Rowlike, among, fixed, one_of, put, rows, table_of
 
 _ask = table_of(AskRow)
@@ -34,7 +34,7 @@ def offer_of(row: Rowlike) -> Offer:
         remind_at=row.remind_at,
         lapse_at=row.lapse_at,
         state=OfferState(row.state),
-        reasons=tuple(Reason(kind, tuple(detail)) for kind, *detail in row.reasons),
+        reasons=tuple(reason_of(reason) for reason in row.reasons),
         score=row.score,
         decided_at=row.decided_at,
     )
@@ -49,7 +49,7 @@ def _values(offer: Offer) -> dict[str, Any]:
         "remind_at": offer.remind_at,
         "lapse_at": offer.lapse_at,
         "state": offer.state.value,
-        "reasons": [[reason.kind, *reason.detail] for reason in offer.reasons],
+        "reasons": [written(reason) for reason in offer.reasons],
         "score": offer.score,
         "decided_at": offer.decided_at,
     }

@@ -29,6 +29,11 @@ def table_of(row: type[SQLModel]) -> Table:
     return cast(Table, row.__table__)  # type: ignore[attr-defined]
 
 
+def plain(table: Table, value: object) -> dict[str, Any]:
+    """The fields of a value whose columns have the same names."""
+    return {column.name: getattr(value, column.name) for column in table.c}
+
+
 def dialect_of(session: Session) -> Dialect:
     """Which database the session speaks to."""
     return session.get_bind().dialect

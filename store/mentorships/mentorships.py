@@ -7,30 +7,26 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlmodel import Session
 
-from bot.domain.base.ids import MentorshipId, ProgramId, UserId
+from bot.domain.base.ids import Couple, MentorshipId, ProgramId, UserId
 from bot.domain.mentorships.formats import RULES, MentorshipFormat, Rhythm, Role
 from bot.domain.mentorships.mentorship import (
     DeclineReason,
     EndReason,
-    Meeting,
     Membership,
     Mentorship,
     MentorshipState,
     ProposalAnswer,
 )
-from bot.domain.programs.program import ProgramState
-from bot.domain.programs.rounds import Couple
+from bot.ports import Mentorships
+from store.base.reasons import reason_of, written
 from store.base.sql import Rowlike, among, fixed, one_of, put_all, rows, table_of
-from store.mentorships.life import SqlMentorshipLife
 from store.mentorships.tables import MembershipRow, MentorshipRow
 from store.people.tables import ProfileRow
-from store.programs.rounds import reason_of, written
-from store.programs.tables import ProgramRow
 
 _mentorship = table_of(MentorshipRow)
 _member = table_of(MembershipRow)
-_program = table_of(ProgramRow)
 _profile = table_of(ProfileRow)
 _NAMES = tuple(column.name for column in _mentorship.c)
 _LEFT = "left"
@@ -117,8 +113,11 @@ def _member_values(its: Mentorship, seat: int, one: Membership) -> dict[str, Any
     }
 
 
-class SqlMentorships(SqlMentorshipLife):
-    """Mentorships with what becomes of them, over a session. What each query is for stands in the port."""
+class SqlMentorships(Mentorships):
+    """Mentorships over a session."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
 
     def get(self, mentorship_id: MentorshipId, *, lock: bool = False) -> Mentorship | None:
         row = self._session.execute(one_of(_mentorship, "id", lock=lock), {"id": mentorship_id}).first()
@@ -133,20 +132,15 @@ class SqlMentorships(SqlMentorshipLife):
     def save(self, mentorship: Mentorship) -> None:
         self.save_all([mentorship])
 
-    def save_all(self, mentorships: Sequence[Mentorship], meetings: Sequence[Meeting] = ()) -> None:
+    def save_all(self, mentorships: Sequence[Mentorship]) -> None:
         put_all(self._session, _mentorship, [_values(its) for its in mentorships])
         members = [_member_values(its, seat, one) for its in mentorships for seat, one in enumerate(its.members)]
         put_all(self._session, _member, members)
-        self.save_meetings(meetings)
 
     def of_user(self, user_id: UserId, *, open_only: bool = False) -> Sequence[Mentorship]:
         is_theirs = _member.c.person == user_id
         theirs = select(_member.c.mentorship_id).where(is_theirs, COUNTS) if open_only else self._of(is_theirs)
         return self._all(_mentorship.c.id.in_(theirs), _mentorship.c.created_at.desc())
-
-    def of_program(self, program_id: ProgramId, *, open_only: bool = False) -> Sequence[Mentorship]:
-        its = _mentorship.c.program_id == program_id
-        return self._all(and_(its, TAKES_CAPACITY) if open_only else its, _mentorship.c.created_at)
 
     def states_of(self, program_id: ProgramId) -> dict[MentorshipState, int]:
         its = _mentorship.c.program_id == program_id
@@ -169,10 +163,6 @@ class SqlMentorships(SqlMentorshipLife):
         theirs = among(self._session, _member.c.person, user_ids)
         said_why = select(_member.c.mentorship_id).where(_member.c.decline_reason.is_not(None), theirs)
         return self._all(_mentorship.c.id.in_(said_why), _mentorship.c.created_at)
-
-    def open_in_ended(self, limit: int) -> Sequence[MentorshipId]:
-        ended = select(_program.c.id).where(_program.c.state == fixed(ProgramState.ENDED))
-        return self._ids(and_(TAKES_CAPACITY, _mentorship.c.program_id.in_(ended)), _mentorship.c.id, limit)
 
     def open_among(self, user_ids: Collection[UserId]) -> frozenset[Couple]:
         before = _member.alias("before")
@@ -213,10 +203,6 @@ class SqlMentorships(SqlMentorshipLife):
         due = or_(_mentorship.c.next_cycle_on <= day, _mentorship.c.ends_on <= day)
         earliest = func.coalesce(_mentorship.c.next_cycle_on, _mentorship.c.ends_on)
         return self._ids(and_(_mentorship.c.state == fixed(MentorshipState.ACTIVE), due), earliest, limit)
-
-    def active(self, *, after: MentorshipId | None = None, limit: int = 500) -> Sequence[Mentorship]:
-        wanted = and_(_mentorship.c.state == fixed(MentorshipState.ACTIVE), _mentorship.c.id > (after or ""))
-        return self._with_members(select(_mentorship).where(wanted).order_by(_mentorship.c.id).limit(limit))
 
     def pauses_ended(self, day: date, limit: int) -> Sequence[MentorshipId]:
         over = and_(_mentorship.c.state == fixed(MentorshipState.PAUSED), _mentorship.c.paused_until <= day)

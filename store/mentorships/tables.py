@@ -139,17 +139,6 @@ class WrapUpRow(Row, table=True):
     next_step: str
 
 
-class BlockRow(Row, table=True):
-    """Somebody would rather not be brought together with somebody. Private: shown to nobody but the blocker."""
-
-    __tablename__ = "block"
-    __table_args__: Any = (Index("ix_block_blocked", "blocked"),)
-
-    blocker: str = Field(primary_key=True)
-    blocked: str = Field(primary_key=True)
-    at: datetime = Field(sa_type=UtcDateTime)
-
-
 class WaitingRow(Row, table=True):
     """Somebody who waits for a mentor with room."""
 

@@ -95,3 +95,14 @@ class SearchTextRow(Row, table=True):
     user_id: str
     kind: str
     text: str = Field(sa_type=Words)
+
+
+class BlockRow(Row, table=True):
+    """Somebody would rather not be brought together with somebody. Private: shown to nobody but the blocker."""
+
+    __tablename__ = "block"
+    __table_args__: Any = (Index("ix_block_blocked", "blocked"),)
+
+    blocker: str = Field(primary_key=True)
+    blocked: str = Field(primary_key=True)
+    at: datetime = Field(sa_type=UtcDateTime)

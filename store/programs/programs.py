@@ -7,9 +7,8 @@ from typing import Any
 from sqlalchemy import and_, exists, func, select, update
 from sqlmodel import Session
 
-from bot.domain.base.ids import ProgramId, UserId
+from bot.domain.base.ids import MentorshipId, ProgramId, UserId
 from bot.domain.mentorships.formats import MentorshipFormat, Rhythm, Role
-from bot.domain.mentorships.mentorship import MentorshipState
 from bot.domain.programs.program import (
     Invitation,
     Invited,
@@ -24,6 +23,7 @@ from bot.domain.programs.program import (
 from bot.ports import Programs
 from store.base.readable import readable
 from store.base.sql import Rowlike, among, changed, fixed, insert_for, number, one_of, put, rows, table_of
+from store.mentorships.mentorships import COUNTS, TAKES_CAPACITY
 from store.mentorships.tables import MembershipRow, MentorshipRow
 from store.people.profiles import listed, skills_of
 from store.programs.tables import InvitationRow, ParticipationRow, ProgramRow
@@ -34,7 +34,6 @@ _participation = table_of(ParticipationRow)
 _mentorship = table_of(MentorshipRow)
 _member = table_of(MembershipRow)
 _OF_THEIRS = and_(_member.c.mentorship_id == _mentorship.c.id, _member.c.person == _participation.c.user_id)
-_TAKES_CAPACITY = _member.c.state.in_([fixed(state) for state in MentorshipState if state.takes_capacity])
 _IS_IN = _participation.c.left_at.is_(None)
 
 
@@ -221,7 +220,7 @@ class SqlPrograms(Programs):
     def line_of_closed(self, limit: int) -> Sequence[Participation]:
         states = [fixed(state) for state in (ProgramState.WRAPPING_UP, ProgramState.ENDED)]
         closed = select(_program.c.id).where(_program.c.state.in_(states))
-        has_one = and_(_mentorship.c.program_id == _participation.c.program_id, _OF_THEIRS, _TAKES_CAPACITY)
+        has_one = and_(_mentorship.c.program_id == _participation.c.program_id, _OF_THEIRS, COUNTS)
         free = ~exists().where(has_one).correlate(_participation)
         query = select(_participation).where(
             _participation.c.in_line_since.is_not(None), _IS_IN, _participation.c.program_id.in_(closed), free
@@ -246,3 +245,8 @@ class SqlPrograms(Programs):
         waits = _participation.c.in_line_since.is_(None)
         its = and_(_participation.c.program_id == program_id, _IS_IN, waits, unpaired)
         self._session.execute(update(_participation).where(its).values(in_line_since=at))
+
+    def open_in_ended(self, limit: int) -> Sequence[MentorshipId]:
+        ended = select(_program.c.id).where(_program.c.state == fixed(ProgramState.ENDED))
+        query = select(_mentorship.c.id).where(TAKES_CAPACITY, _mentorship.c.program_id.in_(ended))
+        return [MentorshipId(row.id) for row in rows(self._session, query.order_by(_mentorship.c.id).limit(limit))]

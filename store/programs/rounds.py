@@ -7,13 +7,11 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, Table, and_, bindparam, case, delete, func, insert, or_, select, update
 from sqlmodel import Session
 
-from bot.domain.base.ids import ProgramId, UserId
-from bot.domain.base.reasons import Reason
+from bot.domain.base.ids import Couple, ProgramId, UserId
 from bot.domain.mentorships.formats import Role
 from bot.domain.programs.rounds import (
     UNDERWAY,
     BadLine,
-    Couple,
     LeftOver,
     LineProblem,
     MatchingRound,
@@ -23,6 +21,7 @@ from bot.domain.programs.rounds import (
 )
 from bot.ports import Rounds
 from store.base.leases import taking
+from store.base.reasons import reason_of, written
 from store.base.sql import Rowlike, among, fixed, number, put, put_all, rows, table_of
 from store.programs.tables import LeftOverRow, PlannedPairRow, RoundRow
 
@@ -30,17 +29,6 @@ _round = table_of(RoundRow)
 _planned = table_of(PlannedPairRow)
 _left = table_of(LeftOverRow)
 _NAMES = tuple(column.name for column in _round.c)
-
-
-def reason_of(written: Sequence[str]) -> Reason:
-    """A reason out of [kind, detail, …]."""
-    kind, *detail = written
-    return Reason(kind, tuple(detail))
-
-
-def written(reason: Reason) -> list[str]:
-    """A reason as [kind, detail, …]."""
-    return [reason.kind, *reason.detail]
 
 
 def _couples(listed: Sequence[Sequence[str]]) -> frozenset[Couple]:

@@ -219,7 +219,7 @@ class Measure:
         self.tend()
         assert self.round_of(program.id).state is RoundState.PUBLISHED
         with self.store.read() as tx:
-            pairs = len(tx.mentorships.of_program(program.id))
+            pairs = sum(tx.mentorships.states_of(program.id).values())
         self.told(f"publish, {how}", pairs)
 
 

@@ -18,6 +18,7 @@ from bot.services.programs.previews import file_note
 from tests.dialogs.conftest import on_both, sign_up
 from tests.support.asks import QUESTION, SKILL, asks, group_of, in_channel, member
 from tests.support.dialogs import Seat, buttons, text_of
+from tests.support.members import mentorships_of
 from tests.support.pairs import a_program, begun, lives, paired_up, proposed, the_pair
 from tests.support.pairs import joins as joined_to
 from tests.support.programs import invites, joins, sets_up, takes_part
@@ -414,7 +415,7 @@ def test_a_preview_made_before_does_not_bring_them_together(
     with mentor.store.read() as tx:
         (program,) = tx.programs.all()
         assert tx.rounds.of_program(program.id)[0].state is RoundState.PUBLISHED
-        assert {pair.timekeeper for pair in tx.mentorships.of_program(program.id)} == {UserId(EMIL)}
+        assert {pair.timekeeper for pair in mentorships_of(tx, program.id)} == {UserId(EMIL)}
     admin.presses("Look again", on=admin.human.modals()[-1])
     admin.sees_modal("published by")
     looks_everywhere(admin)

@@ -14,6 +14,7 @@ from bot.domain.programs.views import Adjusted
 from bot.ports import Unclear
 from bot.services.programs.publishing import publish
 from tests.support.dialogs import Seat, text_of
+from tests.support.members import mentorships_of
 from tests.support.programs import invites, joins, sets_up, takes_part
 from tests.support.running import RunningMentor, tends_programs
 from tests.support.workspace import ADA, BEN
@@ -61,7 +62,7 @@ def rounds(mentor: RunningMentor) -> list[MatchingRound]:
 
 def pairs(mentor: RunningMentor) -> list[Mentorship]:
     with mentor.mentor.context.store.read() as tx:
-        return [one for program in tx.programs.all() for one in tx.mentorships.of_program(program.id)]
+        return [one for program in tx.programs.all() for one in mentorships_of(tx, program.id)]
 
 
 def chooses(admin: Seat, entry: str, mentor: str, mentee: str) -> None:

@@ -42,7 +42,7 @@ def mentorship_id(mentor: RunningMentor, ada: Seat, ben: Seat) -> MentorshipId:
     mentorship_id = begun(mentor, program, ada, ben, reasons=(Reason("skills", ("Negotiation",)),))
     goal = Goal(GoalId("g1"), mentorship_id, UserId(BEN), "Public speaking before thirty people", mentor.clock.now())
     with mentor.store.write() as tx:
-        tx.mentorships.save_goal(replace(goal, progress=100))
+        tx.goals.save(replace(goal, progress=100))
     lives(mentor, 43)
     assert the_pair(mentor, mentorship_id).state is MentorshipState.ENDED
     return mentorship_id
@@ -101,7 +101,7 @@ def test_who_closes_the_profile_keeps_their_words(
     ben.closes()
     assert profile_of(mentor) == ({"SQL"}, False)
     with mentor.store.read() as tx:
-        (kept,) = tx.mentorships.wrap_ups(mentorship_id)
+        (kept,) = tx.answers.wrap_ups(mentorship_id)
     assert (kept.user_id, kept.next_step) == (BEN, "mentor")
 
 

@@ -37,6 +37,7 @@ from tests.soak.company import Company, company, user
 from tests.soak.letterbox import Letterbox
 from tests.soak.presses import Presses
 from tests.soak.promises import broken
+from tests.support.members import mentorships_of
 from tests.support.team import NoDirectory
 from tests.support.ticking import plan
 
@@ -218,7 +219,7 @@ class Soak:
             pause.pause(self.ctx, who, now + timedelta(days=7), self._id())
         elif drawn < 0.85:
             with self.ctx.store.write() as tx:
-                tx.mentorships.block(who, other, now)
+                tx.block_lists.add(who, other, now)
         else:
             self._leaves(who)
 
@@ -243,7 +244,7 @@ class Soak:
         pairs: Counter[str] = Counter()
         with self.ctx.store.read() as tx:
             for program in tx.programs.all(over=True):
-                for pair in tx.mentorships.of_program(program.id):
+                for pair in mentorships_of(tx, program.id):
                     pairs[pair.end_reason or pair.state] += 1
         (rounds,) = self._raw.execute("SELECT count(*) FROM matching_round").fetchone()
         self._raw.close()

@@ -14,6 +14,7 @@ from bot.ports import Store, Transaction
 from bot.services.programs import programs, rounds
 from bot.services.programs.round_work import tend_programs
 from bot.solver import solve
+from tests.support.members import mentorships_of
 from tests.support.team import Team
 
 ADMIN = UserId("UADA")
@@ -50,7 +51,7 @@ def kept(team: Team, matching: MatchingRound) -> MatchingRound:
 def pairs_of(team: Team, matching: MatchingRound) -> list[Mentorship]:
     """The pairs that were made."""
     with team.store.read() as tx:
-        return list(tx.mentorships.of_program(matching.program_id))
+        return list(mentorships_of(tx, matching.program_id))
 
 
 class Broken(Exception):

@@ -9,3 +9,7 @@ ProgramId = NewType("ProgramId", str)
 
 
 MentorshipId = NewType("MentorshipId", str)
+
+
+Couple = tuple[UserId, UserId]
+"""Two people in an order: mentor and mentee, or who does something and to whom."""

@@ -5,8 +5,8 @@ import io
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.domain.base.ids import UserId
-from bot.domain.programs.rounds import BadLine, Couple, LeftOver, LineProblem, PlannedPair
+from bot.domain.base.ids import Couple, UserId
+from bot.domain.programs.rounds import BadLine, LeftOver, LineProblem, PlannedPair
 
 COLUMNS = ("mentor_id", "mentor", "mentee_id", "mentee", "score", "locked", "reasons")
 NEEDED = ("mentor_id", "mentee_id")

@@ -9,15 +9,12 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import NewType
 
-from bot.domain.base.ids import ProgramId, UserId
+from bot.domain.base.ids import Couple, ProgramId, UserId
 from bot.domain.base.reasons import Reason
 from bot.domain.delivery.lease import Lease
 from bot.domain.mentorships.formats import Role
 
 RoundId = NewType("RoundId", str)
-
-Couple = tuple[UserId, UserId]
-"""Mentor and mentee; in peer programs the one and the other, in the order of their ids."""
 
 
 class RoundState(StrEnum):

@@ -33,7 +33,7 @@ def my_list(ctx: Context, user_id: UserId) -> tuple[UserId, ...]:
 
 def own_list(tx: Transaction, user_id: UserId) -> frozenset[UserId]:
     """Whom somebody would rather not meet; never who would rather not meet them."""
-    return frozenset(whom for _, whom in tx.mentorships.blocks_of([user_id]))
+    return frozenset(whom for _, whom in tx.block_lists.of([user_id]))
 
 
 def keep_list(ctx: Context, user_id: UserId, shown: Collection[UserId], chosen: Collection[UserId]) -> KeptApart:
@@ -47,7 +47,7 @@ def keep_list(ctx: Context, user_id: UserId, shown: Collection[UserId], chosen: 
         now = ctx.clock.now()
         taken_back = keep_apart(tx, user_id, changed.added, now)
         for who in changed.taken_off:
-            tx.mentorships.unblock(user_id, who)
+            tx.block_lists.remove(user_id, who)
         return _kept(tx, user_id, changed.added, taken_back)
 
 
@@ -58,7 +58,7 @@ def keep_apart(tx: Transaction, by: UserId, others: Collection[UserId], now: dat
     for who in sorted({by, *others}):
         tx.profiles.get(who, lock=True)
     for other in sorted(others):
-        tx.mentorships.block(by, other, now)
+        tx.block_lists.add(by, other, now)
         _take_offers_back(tx, other, by, now)
         _take_offers_back(tx, by, other, now, named_only=True)
     return tuple(

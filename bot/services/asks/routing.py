@@ -59,7 +59,7 @@ def _advance_in(tx: Transaction, ask_id: AskId, now: datetime) -> None:
     if ask is None or ask.state is not AskState.ROUTING:
         return
     # Where the name is hidden, an offer that vanished would tell the mentor whose ask it was: see `services.apart`.
-    apart = frozenset() if ask.name_hidden else tx.mentorships.apart_from(ask.asker)
+    apart = frozenset() if ask.name_hidden else tx.block_lists.apart_from(ask.asker)
     for offer in tx.asks.offers(ask_id):
         if offer.state.is_live and offer.mentor in apart:
             take_back(tx, offer.id, now)

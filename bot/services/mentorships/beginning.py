@@ -50,7 +50,8 @@ class Written:
 
     def keep(self, tx: Transaction) -> None:
         """Write all of it."""
-        tx.mentorships.save_all(self.mentorships, self.meetings)
+        tx.mentorships.save_all(self.mentorships)
+        tx.meetings.save_all(self.meetings)
         for program_id in {pair.program_id for pair in self.mentorships if pair.program_id and _runs(pair)}:
             begun = [pair for pair in self.mentorships if pair.program_id == program_id and _runs(pair)]
             tx.programs.out_of_line(program_id, {who for pair in begun for who in pair.people})

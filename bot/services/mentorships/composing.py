@@ -67,7 +67,7 @@ Written = Note | str
 def compose_mentorship(ctx: Context, tx: Transaction, item: OutboxItem, now: datetime) -> Written:
     """The content of a message about a pair, or why there is none."""
     if item.kind in _OF_MEETINGS:
-        meeting = tx.mentorships.meeting(MeetingId(item.subject))
+        meeting = tx.meetings.get(MeetingId(item.subject))
         pair = tx.mentorships.get(meeting.mentorship_id) if meeting else None
         return _OF_MEETINGS[item.kind](tx, pair, meeting) if pair and meeting else "gone"
     mentorship_id, number = read_subject(item.subject)
@@ -104,7 +104,7 @@ def _proposal_outcome(at: About) -> Written:
 
 
 def _request_ended(at: About) -> Written:
-    waits = at.tx.mentorships.waiting_of(at.to) is not None
+    waits = at.tx.waitlist.of(at.to) is not None
     is_request = at.mentorship.program_id is None
     name = name_of(at.tx, at.mentorship.other(at.to))
     place = place_in(at.tx, at.to, at.mentorship.program_id)
@@ -118,7 +118,7 @@ def _request_made(at: About) -> Written:
 
 
 def _introduction(at: About) -> Written:
-    meeting = at.tx.mentorships.meeting(first_meeting(at.mentorship.id))
+    meeting = at.tx.meetings.get(first_meeting(at.mentorship.id))
     if meeting is None or at.mentorship.starts_on is None:
         return at.mentorship.state
     return MentorshipIntroductionNote(
@@ -193,14 +193,14 @@ def _wrap_up(at: About) -> Written:
     if pair.end_reason is EndReason.PROGRAM_ENDED and pair.program_id is not None:
         found = at.tx.programs.get(pair.program_id)
         program = found.name if found else ""
-    written = [one.reached for one in at.tx.mentorships.wrap_ups(pair.id) if one.user_id == at.to]
+    written = [one.reached for one in at.tx.answers.wrap_ups(pair.id) if one.user_id == at.to]
     reached = "".join(written[:1])
     weeks = weeks_together(pair)
     return WrapUpNote(pair.id, _other(at), weeks, pair.meetings, _goals(at), bool(written), reached, program)
 
 
 def _thanks(at: About) -> Written:
-    said = (one.thanks for one in at.tx.mentorships.wrap_ups(at.mentorship.id) if one.user_id != at.to)
+    said = (one.thanks for one in at.tx.answers.wrap_ups(at.mentorship.id) if one.user_id != at.to)
     thanks = next(said, "")
     return MentorshipThanksNote(at.mentorship.id, _other(at), thanks) if thanks else "no thanks"
 
@@ -219,7 +219,7 @@ def _changed(at: About) -> Written:
 def _ended(at: About) -> Written:
     if at.mentorship.end_reason is None:
         return at.mentorship.state
-    waits = at.tx.mentorships.waiting_of(at.to) is not None
+    waits = at.tx.waitlist.of(at.to) is not None
     name = name_of(at.tx, at.mentorship.other(at.to))
     sought, place = sought_by(at.tx, at.mentorship, at.to), place_in(at.tx, at.to, at.mentorship.program_id)
     return MentorshipEndedNote(at.mentorship.id, name, at.mentorship.end_reason, sought, waits, place)
@@ -230,7 +230,7 @@ def _other(at: About) -> Card:
 
 
 def _goals(at: About) -> tuple[Goal, ...]:
-    return tuple(goal for goal in at.tx.mentorships.goals(at.mentorship.id) if goal.owner == at.to)
+    return tuple(goal for goal in at.tx.goals.of(at.mentorship.id) if goal.owner == at.to)
 
 
 def _times(tx: Transaction, pair: Mentorship, meeting: Meeting) -> Times:

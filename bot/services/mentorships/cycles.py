@@ -102,7 +102,7 @@ def _live(ctx: Context, tx: Transaction, pair: Mentorship, now: datetime) -> boo
     if profile is None:
         return False
     today = now.astimezone(profile.hours.tzinfo).date()
-    done = cycle.turn(pair, tx.mentorships.check_ins(pair.id), today) if cycle.closes(pair, today) else None
+    done = cycle.turn(pair, tx.answers.check_ins(pair.id), today) if cycle.closes(pair, today) else None
     if done is not None:
         tx.mentorships.save(done.mentorship)
         if done.ended is not None:

@@ -34,7 +34,7 @@ def pairs_of_one_gone(tx: Transaction, user_id: UserId, now: datetime) -> None:
 
     Nothing further goes to the one who left.
     """
-    tx.mentorships.stop_waiting(user_id)
+    tx.waitlist.remove(user_id)
     for pair in _by_id(tx, user_id):
         _without(tx, pair, user_id, now)
 

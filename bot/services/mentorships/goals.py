@@ -55,8 +55,8 @@ def add_goal(
         now, pair = ctx.clock.now(), mine(tx, mentorship_id, user_id)
         goal_id = GoalId(stable_id("goal", delivery))
         new = Goal(goal_id, pair.id, user_id, words, now, steps, due_on, progress)
-        goal = checked_goal(new, tx.mentorships.goals(pair.id), now.date())
-        tx.mentorships.save_goal(goal)
+        goal = checked_goal(new, tx.goals.of(pair.id), now.date())
+        tx.goals.save(goal)
         return goal
 
 
@@ -66,12 +66,12 @@ def change_goal(
     """Change a goal, its steps and how far it is. Raises `NotFound`, `InvalidField`."""
     with ctx.store.write() as tx:
         before, now = _own(tx, goal_id, user_id, lock=True), ctx.clock.now()
-        others = tx.mentorships.goals(before.mentorship_id)
+        others = tx.goals.of(before.mentorship_id)
         # A day that was set before and has passed meanwhile may stay.
         today = now.date() if due_on != before.due_on else date.min
         changed = replace(before, words=words, steps=steps, due_on=due_on, progress=progress)
         goal = checked_goal(changed, others, today)
-        tx.mentorships.save_goal(goal)
+        tx.goals.save(goal)
         return goal
 
 
@@ -79,11 +79,11 @@ def delete_goal(ctx: Context, goal_id: GoalId, user_id: UserId) -> None:
     """The goal is gone. Raises `NotFound`."""
     with ctx.store.write() as tx:
         _own(tx, goal_id, user_id, lock=True)
-        tx.mentorships.delete_goal(goal_id)
+        tx.goals.delete(goal_id)
 
 
 def _own(tx: Transaction, goal_id: GoalId, user_id: UserId, *, lock: bool = False) -> Goal:
-    goal = tx.mentorships.goal(goal_id, lock=lock)
+    goal = tx.goals.get(goal_id, lock=lock)
     if goal is None or goal.owner != user_id:
         raise NotFound
     return goal

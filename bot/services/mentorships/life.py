@@ -51,8 +51,8 @@ def check_in(
         pair, now = mine(tx, mentorship_id, user_id), ctx.clock.now()
         if pair.state is not MentorshipState.ACTIVE or not 0 < number <= pair.cycle:
             return outcome(tx, pair, user_id)
-        tx.mentorships.save_check_in(CheckedIn(mentorship_id, user_id, number, said, now))
-        after = with_check_in(pair, tx.mentorships.check_ins(mentorship_id))
+        tx.answers.save_check_in(CheckedIn(mentorship_id, user_id, number, said, now))
+        after = with_check_in(pair, tx.answers.check_ins(mentorship_id))
         tx.mentorships.save(after)
         if after.meetings and not pair.meetings:
             for who in pair.present:
@@ -67,7 +67,7 @@ def pulse(
     stands on their list of people they would rather not meet; Mentor alone knows why. Raises `NotFound`."""
     with ctx.store.write() as tx:
         pair, now = mine_with_both(tx, mentorship_id, user_id), ctx.clock.now()
-        tx.mentorships.save_pulse(Pulse(mentorship_id, user_id, kind, number, value, now))
+        tx.answers.save_pulse(Pulse(mentorship_id, user_id, kind, number, value, now))
         if kind is PulseKind.FIT and value <= NOT_GOOD:
             over = end_mentorship(tx, pair, EndReason.NO_FIT, now, by=user_id)
             if over is not None:
@@ -87,7 +87,7 @@ def new_time(ctx: Context, mentorship_id: MentorshipId, user_id: UserId, deliver
             return outcome(tx, pair, user_id)
         slots = common_slots(hours, now, 3, pairing.MEETING_MINUTES, DAYS_TO_MEET)
         meeting = Meeting(MeetingId(stable_id("meeting", delivery)), mentorship_id, pair.cycle, now, slots)
-        tx.mentorships.save_meeting(meeting)
+        tx.meetings.save(meeting)
         outgoing.put_times(tx, pair, meeting, now)
         return outcome(tx, pair, user_id, changed=True)
 
@@ -95,7 +95,7 @@ def new_time(ctx: Context, mentorship_id: MentorshipId, user_id: UserId, deliver
 def pick_time(ctx: Context, meeting_id: MeetingId, user_id: UserId, slot: datetime) -> MeetingOutcome:
     """Pick a time, by either side, once; both get the calendar file. Raises `NotFound`."""
     with ctx.store.write() as tx:
-        meeting, now = tx.mentorships.meeting(meeting_id, lock=True), ctx.clock.now()
+        meeting, now = tx.meetings.get(meeting_id, lock=True), ctx.clock.now()
         if meeting is None:
             raise NotFound
         pair = mine(tx, meeting.mentorship_id, user_id, lock=False)
@@ -104,7 +104,7 @@ def pick_time(ctx: Context, meeting_id: MeetingId, user_id: UserId, slot: dateti
             meeting = Meeting(
                 meeting.id, meeting.mentorship_id, meeting.cycle, meeting.created_at, meeting.slots, slot, user_id
             )
-            tx.mentorships.save_meeting(meeting)
+            tx.meetings.save(meeting)
             outgoing.put_picked(tx, pair, meeting, now)
         return MeetingOutcome(meeting.picked, changed=may)
 
@@ -163,7 +163,7 @@ def wrap_up(
             raise InvalidField(name, "too_long", length=len(words), limit=WORDS_LIMIT)
     with ctx.store.write() as tx:
         pair, now = mine(tx, mentorship_id, user_id), ctx.clock.now()
-        tx.mentorships.save_wrap_up(WrapUp(mentorship_id, user_id, now, reached.strip(), thanks.strip(), next_step))
+        tx.answers.save_wrap_up(WrapUp(mentorship_id, user_id, now, reached.strip(), thanks.strip(), next_step))
         outgoing.show_written_down(tx, pair, user_id, now)
         if thanks.strip():
             for who in pair.others(user_id):

@@ -80,7 +80,7 @@ def say_no(ctx: Context, mentorship_id: MentorshipId, user_id: UserId) -> Mentor
         if declined is not None:
             give_up(tx, declined, now)
             if is_request_of(pair, user_id):
-                tx.mentorships.stop_waiting(user_id)
+                tx.waitlist.remove(user_id)
         return outcome(tx, declined or pair, user_id, changed=declined is not None)
 
 
@@ -153,7 +153,7 @@ def begin(ctx: Context, tx: Transaction, pair: Mentorship, now: datetime) -> Men
 def _search_is_over(tx: Transaction, found: Mentorship, now: datetime) -> None:
     """Somebody who looked for a mentor has one: the wait ends, and their other request is taken back."""
     seeker = found.timekeeper
-    tx.mentorships.stop_waiting(seeker)
+    tx.waitlist.remove(seeker)
     open_pairs = tx.mentorships.of_user(seeker, open_only=True)
     for mentorship_id in sorted(one.id for one in open_pairs if one.id != found.id and is_request_of(one, seeker)):
         other = tx.mentorships.get(mentorship_id, lock=True)
@@ -165,7 +165,7 @@ def _search_is_over(tx: Transaction, found: Mentorship, now: datetime) -> None:
 def with_topic(ctx: Context, tx: Transaction, pair: Mentorship) -> Mentorship:
     """The pair with the topic of its present round; without one where all that fit are used."""
     first = tx.people.get(pair.timekeeper)
-    goals = [goal.words for goal in tx.mentorships.goals(pair.id)]
+    goals = [goal.words for goal in tx.goals.of(pair.id)]
     wanted = [*goals, *(words for _, words in hopes_of(tx, pair))]
     level = first.workplace.level if first else ""
     return beginning.with_topic(ctx, pair, situation(pair, frame_of(tx, pair), level, wanted))

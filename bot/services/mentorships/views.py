@@ -24,7 +24,7 @@ def mentorship_lines(tx: Transaction, user_id: UserId, now: datetime) -> tuple[M
 
 
 def _line(tx: Transaction, pair: Mentorship, user_id: UserId, now: datetime) -> MentorshipLine:
-    coming = (one.picked for one in tx.mentorships.meetings(pair.id) if one.picked is not None and one.picked > now)
+    coming = (one.picked for one in tx.meetings.of(pair.id) if one.picked is not None and one.picked > now)
     return MentorshipLine(
         mentorship=pair,
         me=user_id,
@@ -37,7 +37,7 @@ def _line(tx: Transaction, pair: Mentorship, user_id: UserId, now: datetime) -> 
 
 def own_goals(tx: Transaction, pair: Mentorship, user_id: UserId) -> tuple[Goal, ...]:
     """Somebody's goals in a pair, oldest first."""
-    return tuple(goal for goal in tx.mentorships.goals(pair.id) if goal.owner == user_id)
+    return tuple(goal for goal in tx.goals.of(pair.id) if goal.owner == user_id)
 
 
 def decided_note(seen: MentorshipOutcome, now: datetime) -> ProposalOutcomeNote:
@@ -76,7 +76,7 @@ def to_become_mentor(
     with ctx.store.read() as tx:
         profile = must_be_member(tx, user_id).profile
         pair = mine(tx, mentorship_id, user_id, lock=False)
-        grown = grown_in(pair, user_id, tx.mentorships.goals(pair.id), profile.offers, known)
+        grown = grown_in(pair, user_id, tx.goals.of(pair.id), profile.offers, known)
         return as_mentor(profile, grown), grown
 
 

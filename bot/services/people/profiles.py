@@ -88,7 +88,7 @@ def leave(ctx: Context, user_id: UserId) -> bool:
         if tx.profiles.get(user_id) is not None:
             ctx.consequences.left(tx, user_id, ctx.clock.now())
             tx.profiles.delete(user_id)
-        return bool(tx.mentorships.blocks_of([user_id]))
+        return bool(tx.block_lists.of([user_id]))
 
 
 def suggest_skills(ctx: Context, vocabulary: Vocabulary, typed: str, limit: int = 20) -> Suggestions:

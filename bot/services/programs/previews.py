@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.domain.asks.notes import RoundFileNote
 from bot.domain.base.errors import NotFound
-from bot.domain.base.ids import UserId
+from bot.domain.base.ids import Couple, UserId
 from bot.domain.base.reasons import Reason
 from bot.domain.delivery.outbox import NoteAction, NoteKind
 from bot.domain.matching.terms import Terms
@@ -13,7 +13,7 @@ from bot.domain.mentorships.fit import MatchingFactor
 from bot.domain.mentorships.formats import Role
 from bot.domain.people.person import Person
 from bot.domain.programs.program import Program
-from bot.domain.programs.rounds import Couple, LeftOver, RoundId, RoundState
+from bot.domain.programs.rounds import LeftOver, RoundId, RoundState
 from bot.domain.programs.views import PAGE, Adjusted, Preview, Scored, Tab
 from bot.ports import Transaction
 from bot.services.asks.outgoing import put

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.domain.base.ids import MentorshipId, UserId
+from bot.domain.base.ids import Couple, MentorshipId, UserId
 from bot.domain.base.reasons import Reason
 from bot.domain.delivery.outbox import NoteKind, OutboxItem
 from bot.domain.matching.values import Lessons, Why
@@ -13,7 +13,7 @@ from bot.domain.mentorships.formats import Role
 from bot.domain.mentorships.mentorship import Mentorship
 from bot.domain.programs.joining import OPEN, from_first_round
 from bot.domain.programs.program import Program, ProgramState
-from bot.domain.programs.rounds import ROUNDS, Couple, LeftOver, MatchingRound, PlannedPair, RoundId, RoundState
+from bot.domain.programs.rounds import ROUNDS, LeftOver, MatchingRound, PlannedPair, RoundId, RoundState
 from bot.domain.programs.views import Adjusted
 from bot.ports import Transaction
 from bot.services.asks.outgoing import item
@@ -134,7 +134,7 @@ def _people_now(tx: Transaction, program: Program, portion: Sequence[PlannedPair
         around=Around(program, members, joined),
         loads=Counter(tx.mentorships.loads_of(everybody)),
         # Another program may have been quicker with the same two.
-        apart=tx.mentorships.open_among(everybody) | tx.mentorships.blocks_of(everybody),
+        apart=tx.mentorships.open_among(everybody) | tx.block_lists.of(everybody),
         lessons=lessons_of(tx, everybody, now),
     )
 

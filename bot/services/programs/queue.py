@@ -81,8 +81,8 @@ def seek_again(tx: Transaction, pair: Mentorship, user_id: UserId, now: datetime
     has_time_again(tx, user_id, now)
     if sought is Sought.LINE and pair.program_id is not None:
         put_in_line(tx, pair.program_id, user_id, now)
-    if sought is Sought.WAIT_LIST and tx.mentorships.waiting_of(user_id) is None:
-        tx.mentorships.wait(Waiting(user_id, now))
+    if sought is Sought.WAIT_LIST and tx.waitlist.of(user_id) is None:
+        tx.waitlist.add(Waiting(user_id, now))
     return sought
 
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bot.domain.base.ids import UserId
+from bot.domain.base.ids import Couple, UserId
 from bot.domain.matching.rounds import by_hand
 from bot.domain.matching.values import Round, Side
 from bot.domain.mentorships.formats import MentorshipFormat, Role
@@ -12,7 +12,6 @@ from bot.domain.programs.program import Program
 from bot.domain.programs.round_csv import ReadPlan, read
 from bot.domain.programs.rounds import (
     BadLine,
-    Couple,
     LeftOver,
     LineProblem,
     MatchingRound,

@@ -49,7 +49,7 @@ def advice(ctx: Context, user_id: UserId) -> MatchView:
         view = MatchView(
             requests=requests,
             advised=tuple(Advised(card(tx, one.mentor), one.reasons) for one in best_mentors(tx, me, now)),
-            waits=tx.mentorships.waiting_of(user_id) is not None,
+            waits=tx.waitlist.of(user_id) is not None,
             places=places(tx, user_id),
             is_full=len(lines) - len(requests) >= me.profile.limits.pairs,
         )
@@ -84,8 +84,8 @@ def request(ctx: Context, mentee: UserId, mentor: UserId, delivery: str, words: 
         now = ctx.clock.now()
         must_be_member(tx, mentee)
         has_time_again(tx, mentee, now)
-        if tx.mentorships.waiting_of(mentee) is None:
-            tx.mentorships.wait(Waiting(mentee, now, mentor))
+        if tx.waitlist.of(mentee) is None:
+            tx.waitlist.add(Waiting(mentee, now, mentor))
         made = _request(ctx, tx, mentee, mentor, f"request:{delivery}", words.strip(), now)
         if made.problem in {RequestProblem.YOURSELF, RequestProblem.NOT_OPEN, RequestProblem.YOUR_LIMIT}:
             _wait_no_more(tx, mentee)
@@ -140,15 +140,15 @@ def wait(ctx: Context, user_id: UserId) -> MatchView:
     with ctx.store.write() as tx:
         must_be_member(tx, user_id)
         has_time_again(tx, user_id, ctx.clock.now())
-        if tx.mentorships.waiting_of(user_id) is None:
-            tx.mentorships.wait(Waiting(user_id, ctx.clock.now()))
+        if tx.waitlist.of(user_id) is None:
+            tx.waitlist.add(Waiting(user_id, ctx.clock.now()))
     return advice(ctx, user_id)
 
 
 def stop_waiting(ctx: Context, user_id: UserId) -> MatchView:
     """Nobody new is asked; requests that are out stay. Raises `NotSignedUp`, `MayNotTakePart`."""
     with ctx.store.write() as tx:
-        tx.mentorships.stop_waiting(user_id)
+        tx.waitlist.remove(user_id)
     return advice(ctx, user_id)
 
 
@@ -161,7 +161,7 @@ def serve_waiting(ctx: Context, now: datetime) -> int:
 
 def _to_serve(tx: Transaction, now: datetime) -> list[Member]:
     """Those who wait for longest, of whom somebody may be asked for now."""
-    waiting = [one.user_id for one in tx.mentorships.waiting(_ALL)]
+    waiting = [one.user_id for one in tx.waitlist.longest(_ALL)]
     members, loads, asking = (
         tx.profiles.members(waiting),
         tx.mentorships.loads_of(waiting),
@@ -180,7 +180,7 @@ def _serve(ctx: Context, me: Member, now: datetime) -> bool:
         return False
     with ctx.store.write() as tx:
         # Read again: they may have found somebody, or looked no more, meanwhile. What else holds, the request says.
-        if tx.mentorships.waiting_of(user_id) is None or tx.mentorships.asking([user_id]):
+        if tx.waitlist.of(user_id) is None or tx.mentorships.asking([user_id]):
             return False
         made = _request(ctx, tx, user_id, best[0].mentor, f"waited:{user_id}:{best[0].mentor}:{now}", "", now)
         if made.mentorship is None:
@@ -192,4 +192,4 @@ def _serve(ctx: Context, me: Member, now: datetime) -> bool:
 def _wait_no_more(tx: Transaction, user_id: UserId) -> None:
     """The wait list is left with the last request."""
     if not any(is_request_of(one, user_id) for one in tx.mentorships.of_user(user_id, open_only=True)):
-        tx.mentorships.stop_waiting(user_id)
+        tx.waitlist.remove(user_id)

@@ -30,7 +30,7 @@ def sides_among(
     tx: Transaction, members: Mapping[UserId, Member], now: datetime, joined: Mapping[UserId, Participation]
 ) -> tuple[Side, ...]:
     """These members as matching sees them; `joined` says how they are in the program, where there is one."""
-    loads, ratings = tx.mentorships.loads_of(members), tx.mentorships.ratings_of(members)
+    loads, ratings = tx.mentorships.loads_of(members), tx.answers.ratings_of(members)
     lines, blocked, earlier = _lines(tx, members), _blocked(tx, members), _earlier(tx, members, now)
     lessons = lessons_of(tx, members, now)
     return tuple(
@@ -59,7 +59,7 @@ def _lines(tx: Transaction, members: Mapping[UserId, Member]) -> dict[UserId, tu
 
 def _blocked(tx: Transaction, members: Mapping[UserId, Member]) -> dict[UserId, set[UserId]]:
     blocked: dict[UserId, set[UserId]] = defaultdict(set)
-    for blocker, one in tx.mentorships.blocks_of(members):
+    for blocker, one in tx.block_lists.of(members):
         blocked[blocker].add(one)
     return blocked
 

@@ -101,7 +101,7 @@ def _tell(tx: Transaction, one: Participation, now: datetime) -> None:
 def _end_mentorships(ctx: Context, now: datetime) -> int:
     """Pairs that are open although their program has ended; how many."""
     with ctx.store.read() as tx:
-        ids = tx.mentorships.open_in_ended(PORTION)
+        ids = tx.programs.open_in_ended(PORTION)
     return sum(in_portions(ctx, "end with program", ids, PORTION, lambda some: _end_all(ctx, some, now)))
 
 

@@ -27,7 +27,7 @@ from bot.services.people.profiles import leave
 from bot.services.programs import programs, publishing, rounds
 from bot.services.programs.round_work import tend_programs
 from bot.solver import solve
-from tests.support.members import two
+from tests.support.members import mentorships_of, two
 from tests.support.team import Team
 
 SIDES = pytest.mark.parametrize("asker_says_it", [True, False], ids=["the asker's list", "the mentor's list"])
@@ -112,7 +112,7 @@ def test_a_message_that_has_not_gone_out_does_not(team: Team, asker_says_it: boo
     ada, ben = team.joins("ada"), team.joins("ben", "SQL")
     team.asks(ada, "SQL", name_hidden=True)
     with team.store.write() as tx:
-        tx.mentorships.block(*((ada, ben) if asker_says_it else (ben, ada)), team.clock.now())
+        tx.block_lists.add(*((ada, ben) if asker_says_it else (ben, ada)), team.clock.now())
     team.tick()
     assert ben not in {posted.to for posted in team.messenger.messages}
 
@@ -123,7 +123,7 @@ def test_an_offer_made_at_the_same_moment_is_found_later(team: Team, asker_says_
     ask = team.asks(ada, "SQL")
     team.tick()
     with team.store.write() as tx:
-        tx.mentorships.block(*((ada, ben) if asker_says_it else (ben, ada)), team.clock.now())
+        tx.block_lists.add(*((ada, ben) if asker_says_it else (ben, ada)), team.clock.now())
     team.later(timedelta(hours=5))
     assert offered(team, ask) == {ben: OfferState.CANCELLED}
 
@@ -252,7 +252,7 @@ def test_the_second_yes_and_a_list_at_once_never_leave_a_proposal_open(team: Tea
         went_on = pair.id in {its for its, _ in kept.pairs}
         assert state_of(team, pair) is (MentorshipState.ACTIVE if went_on else MentorshipState.DECLINED)
         with team.store.write() as tx:
-            tx.mentorships.unblock(ben, ada)
+            tx.block_lists.remove(ben, ada)
             found = tx.mentorships.get(pair.id)
             assert found is not None
             tx.mentorships.save(replace(found, state=MentorshipState.ENDED))
@@ -266,7 +266,7 @@ def test_a_list_waits_for_whoever_is_bringing_the_two_together(team: Team) -> No
         with team.store.write() as tx:
             for who in (ada, ben):
                 tx.profiles.get(who, lock=True)
-            assert ada not in tx.mentorships.apart_from(ben)
+            assert ada not in tx.block_lists.apart_from(ben)
             kept = pool.submit(block_list.keep_list, team.ctx, ben, (), [ada])
             assert not wait([kept], timeout=0.5).done
             propose(team.ctx, tx, pair, team.clock.now())
@@ -291,7 +291,7 @@ def test_a_round_decided_before_does_not_pair_them(team: Team, asker_says_it: bo
     publishing.publish(team.ctx, admin, its.id)
     tend_programs(team.ctx, solve, team.clock.now(), "me")
     with team.store.read() as tx:
-        assert tx.mentorships.of_program(made.id) == []
+        assert mentorships_of(tx, made.id) == []
         assert {(one.user_id, one.why) for one in tx.rounds.left_over(its.id)} == {
             (ada, publishing.CHANGED),
             (ben, publishing.CHANGED),

@@ -269,7 +269,7 @@ def test_nor_times_asked_for_and_picked(couple: Couple) -> None:
     couple.lives(1)
     life.new_time(couple.ctx, couple.mentorship_id, couple.mentee, "press")
     with couple.team.store.read() as tx:
-        asked = tx.mentorships.meetings(couple.mentorship_id)[-1]
+        asked = tx.meetings.of(couple.mentorship_id)[-1]
     life.pick_time(couple.ctx, asked.id, couple.mentor, asked.slots[0])
     couple.team.later(timedelta(minutes=20))
     tried = couple.lives(1)

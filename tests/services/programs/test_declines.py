@@ -21,7 +21,7 @@ from bot.services.programs import programs, publishing, rounds, self_match
 from bot.services.programs.round_work import tend_programs
 from bot.services.programs.sides import sides_of
 from bot.solver import solve
-from tests.support.members import two
+from tests.support.members import mentorships_of, two
 from tests.support.team import Team, skills_of
 
 SKILL, GOAL = "SQL", "workshops"
@@ -164,5 +164,5 @@ def test_a_no_for_want_of_time_between_preview_and_publishing_counts(team: Team,
     publishing.publish(team.ctx, admin, its.id)
     tend_programs(team.ctx, solve, team.clock.now(), "me")
     with team.store.read() as tx:
-        assert [pair.state for pair in tx.mentorships.of_program(program.id)] == [MentorshipState.DECLINED]
+        assert [pair.state for pair in mentorships_of(tx, program.id)] == [MentorshipState.DECLINED]
         assert {one.why.kind for one in tx.rounds.left_over(its.id)} >= {"changed_meanwhile"}

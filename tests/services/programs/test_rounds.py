@@ -21,6 +21,7 @@ from bot.services.programs.round_files import take_file
 from bot.services.programs.round_work import tend_programs, work
 from bot.services.programs.swapping import give
 from bot.solver import solve
+from tests.support.members import mentorships_of
 from tests.support.rounds import ADMIN, GivenFiles, kept, program_of, ready
 from tests.support.team import Team
 
@@ -38,7 +39,7 @@ def test_a_double_press_publishes_once(team: Team) -> None:
     assert sorted(said) == [Adjusted.DONE, *[Adjusted.TOO_LATE] * 3]
     tend_programs(team.ctx, solve, team.clock.now(), "me")
     with team.store.read() as tx:
-        assert len(tx.mentorships.of_program(its.program_id)) == 3
+        assert len(mentorships_of(tx, its.program_id)) == 3
         program = tx.programs.get(its.program_id)
     assert program is not None
     assert program.state is ProgramState.RUNNING
@@ -82,7 +83,7 @@ def test_capacity_is_looked_at_again_when_pairs_are_made(team: Team) -> None:
     publishing.publish(team.ctx, ADMIN, second.id)
     tend_programs(team.ctx, solve, team.clock.now(), "me")
     with team.store.read() as tx:
-        pairs = [*tx.mentorships.of_program(made.id), *tx.mentorships.of_program(other.id)]
+        pairs = [*mentorships_of(tx, made.id), *mentorships_of(tx, other.id)]
         assert tx.mentorships.load_of(UserId("UM0")) == 2
     assert [one.state for one in pairs] == [MentorshipState.PROPOSED] * 2
 
@@ -114,7 +115,7 @@ def test_programs_wrap_up_and_end_by_themselves(team: Team) -> None:
             states.append(found.state)
     assert states == [ProgramState.RUNNING, *[ProgramState.WRAPPING_UP] * 2, ProgramState.ENDED]
     with team.store.read() as tx:
-        (pair,) = tx.mentorships.of_program(its.program_id)
+        (pair,) = mentorships_of(tx, its.program_id)
     assert (pair.state, pair.end_reason) == (MentorshipState.LAPSED, EndReason.PROGRAM_ENDED)
 
 
@@ -127,7 +128,7 @@ def test_a_program_matched_late_has_its_whole_time(team: Team) -> None:
     for _ in range(2):
         tend_programs(team.ctx, solve, team.clock.now(), "me")
     with team.store.read() as tx:
-        (pair,), program = tx.mentorships.of_program(made.id), tx.programs.get(made.id)
+        (pair,), program = mentorships_of(tx, made.id), tx.programs.get(made.id)
     assert program is not None
     assert (program.state, program.starts_on) == (ProgramState.RUNNING, today)
     assert (pair.state, pair.ends_on) == (MentorshipState.ACTIVE, today + timedelta(weeks=12))
@@ -140,7 +141,7 @@ def test_what_is_being_published_as_the_program_ends_ends_with_it(team: Team) ->
     for _ in range(2):
         tend_programs(team.ctx, solve, team.clock.now(), "me")
     with team.store.read() as tx:
-        assert {pair.state for pair in tx.mentorships.of_program(made.id)} == {MentorshipState.LAPSED}
+        assert {pair.state for pair in mentorships_of(tx, made.id)} == {MentorshipState.LAPSED}
         found = tx.programs.get(made.id)
     assert found is not None
     assert found.state is ProgramState.ENDED

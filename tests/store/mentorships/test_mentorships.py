@@ -109,8 +109,6 @@ def test_pairs_of_somebody_of_a_program_and_of_two(store: SqlStore, one: Mentors
         tx.mentorships.save(pair("T4", "UC", "UD", program_id=its, created_at=NOW + HOUR))
         assert [found.id for found in tx.mentorships.of_user(uid("UA"))] == ["T2", "T3"]
         assert [found.id for found in tx.mentorships.of_user(uid("UA"), open_only=True)] == ["T2"]
-        assert [found.id for found in tx.mentorships.of_program(its)] == ["T3", "T4"]
-        assert [found.id for found in tx.mentorships.of_program(its, open_only=True)] == ["T4"]
         assert tx.mentorships.states_of(its) == {MentorshipState.ENDED: 1, MentorshipState.ACTIVE: 1}
         assert [found.id for found in tx.mentorships.between(uid("UA"), uid("UB"))] == ["T2", "T3"]
         assert [found.id for found in tx.mentorships.earlier([uid("UA"), uid("UB"), uid("UC")])] == ["T3", "T2"]
@@ -133,8 +131,6 @@ def test_pairs_that_time_has_to_do_with(store: SqlStore, one: Mentorship) -> Non
         assert tx.mentorships.due(TODAY, 1) == ["T5"]
         assert tx.mentorships.pauses_ended(TODAY, 10) == ["T7"]
         assert tx.mentorships.unanswered(NOW, 10) == ["T9"]
-        assert [found.id for found in tx.mentorships.active(limit=2)] == ["T2", "T3"]
-        assert [found.id for found in tx.mentorships.active(after=MentorshipId("T3"))] == ["T4", "T5", "T6"]
 
 
 def test_what_somebody_declined_and_said_why(store: SqlStore) -> None:
@@ -158,19 +154,19 @@ def test_pairs_that_outlive_their_program(store: SqlStore) -> None:
         for number, its in enumerate(MentorshipState):
             tx.mentorships.save(pair(f"A{number}", "UA", "UB", program_id=ProgramId("P1"), state=its))
             tx.mentorships.save(pair(f"B{number}", "UA", "UB", program_id=ProgramId("P2"), state=its))
-        assert tx.mentorships.open_in_ended(10) == ["A0", "A1", "A2"]
-        assert tx.mentorships.open_in_ended(2) == ["A0", "A1"]
+        assert tx.programs.open_in_ended(10) == ["A0", "A1", "A2"]
+        assert tx.programs.open_in_ended(2) == ["A0", "A1"]
 
 
 def test_meetings_come_back_as_kept(store: SqlStore, one: Mentorship) -> None:
     full = Meeting(MeetingId("M1"), ID, 2, NOW, (NOW + DAY, NOW + 2 * DAY), NOW + DAY, uid("UA"))
     plain = Meeting(MeetingId("M2"), ID, 1, NOW - DAY)
     with store.write() as tx:
-        tx.mentorships.save_meeting(Meeting(MeetingId("M1"), ID, 2, NOW))
-        tx.mentorships.save_meeting(full)
-        tx.mentorships.save_meeting(plain)
-        assert tx.mentorships.meetings(ID) == [plain, full]
-        assert tx.mentorships.meeting(full.id) == tx.mentorships.meeting(full.id, lock=True) == full
+        tx.meetings.save(Meeting(MeetingId("M1"), ID, 2, NOW))
+        tx.meetings.save(full)
+        tx.meetings.save(plain)
+        assert tx.meetings.of(ID) == [plain, full]
+        assert tx.meetings.get(full.id) == tx.meetings.get(full.id, lock=True) == full
 
 
 def test_a_later_press_takes_the_place_of_an_earlier(store: SqlStore, one: Mentorship) -> None:
@@ -178,10 +174,10 @@ def test_a_later_press_takes_the_place_of_an_earlier(store: SqlStore, one: Mento
     theirs = CheckedIn(ID, uid("UB"), 1, CheckIn.STUCK, NOW)
     with store.write() as tx:
         for said in (CheckedIn(ID, uid("UA"), 1, CheckIn.NOT_YET, NOW), theirs, last):
-            tx.mentorships.save_check_in(said)
-        tx.mentorships.save_check_in(CheckedIn(ID, uid("UA"), 2, CheckIn.HAVE_A_DATE, NOW))
-        assert tx.mentorships.check_ins(ID)[:2] == [last, theirs]
-        assert len(tx.mentorships.check_ins(ID)) == 3
+            tx.answers.save_check_in(said)
+        tx.answers.save_check_in(CheckedIn(ID, uid("UA"), 2, CheckIn.HAVE_A_DATE, NOW))
+        assert tx.answers.check_ins(ID)[:2] == [last, theirs]
+        assert len(tx.answers.check_ins(ID)) == 3
 
 
 def test_what_partners_said_is_the_rating(store: SqlStore, one: Mentorship) -> None:
@@ -191,11 +187,10 @@ def test_what_partners_said_is_the_rating(store: SqlStore, one: Mentorship) -> N
         Pulse(ID, uid("UB"), PulseKind.PULSE, 4, 1, NOW),
     ]
     with store.write() as tx:
-        tx.mentorships.save_pulse(Pulse(ID, uid("UA"), PulseKind.PULSE, 4, 1, NOW - HOUR))
+        tx.answers.save_pulse(Pulse(ID, uid("UA"), PulseKind.PULSE, 4, 1, NOW - HOUR))
         for pulse in pulses:
-            tx.mentorships.save_pulse(pulse)
-        assert tx.mentorships.pulses(ID) == pulses
-        assert tx.mentorships.ratings_of([uid("UA"), uid("UB"), uid("UC")]) == {"UA": 1.0, "UB": 3.5}
+            tx.answers.save_pulse(pulse)
+        assert tx.answers.ratings_of([uid("UA"), uid("UB"), uid("UC")]) == {"UA": 1.0, "UB": 3.5}
 
 
 def test_goals_and_last_words_come_back_as_kept(store: SqlStore, one: Mentorship) -> None:
@@ -203,54 +198,54 @@ def test_goals_and_last_words_come_back_as_kept(store: SqlStore, one: Mentorship
     plain = Goal(GoalId("G2"), ID, uid("UA"), "Listen", NOW - DAY)
     said = WrapUp(ID, uid("UA"), NOW, "Much", "Thank you", "new_pair")
     with store.write() as tx:
-        tx.mentorships.save_goal(Goal(GoalId("G1"), ID, uid("UB"), "?", NOW))
-        tx.mentorships.save_goal(full)
-        tx.mentorships.save_goal(plain)
-        assert tx.mentorships.goals(ID) == [plain, full]
-        assert tx.mentorships.goal(full.id) == tx.mentorships.goal(full.id, lock=True) == full
-        tx.mentorships.delete_goal(plain.id)
-        assert tx.mentorships.goal(plain.id) is None
-        tx.mentorships.save_wrap_up(WrapUp(ID, uid("UA"), NOW - HOUR))
-        tx.mentorships.save_wrap_up(said)
-        assert tx.mentorships.wrap_ups(ID) == [said]
+        tx.goals.save(Goal(GoalId("G1"), ID, uid("UB"), "?", NOW))
+        tx.goals.save(full)
+        tx.goals.save(plain)
+        assert tx.goals.of(ID) == [plain, full]
+        assert tx.goals.get(full.id) == tx.goals.get(full.id, lock=True) == full
+        tx.goals.delete(plain.id)
+        assert tx.goals.get(plain.id) is None
+        tx.answers.save_wrap_up(WrapUp(ID, uid("UA"), NOW - HOUR))
+        tx.answers.save_wrap_up(said)
+        assert tx.answers.wrap_ups(ID) == [said]
 
 
 def test_blocks_are_known_by_who_set_them(store: SqlStore) -> None:
     a, b, c = uid("UA"), uid("UB"), uid("UC")
     with store.write() as tx:
         for blocker, blocked in ((a, b), (a, b), (c, a)):
-            tx.mentorships.block(blocker, blocked, NOW)
-        assert tx.mentorships.blocks_of([a, b]) == {(a, b)}
-        tx.mentorships.unblock(a, b)
-        assert tx.mentorships.blocks_of([a, b, c]) == {(c, a)}
+            tx.block_lists.add(blocker, blocked, NOW)
+        assert tx.block_lists.of([a, b]) == {(a, b)}
+        tx.block_lists.remove(a, b)
+        assert tx.block_lists.of([a, b, c]) == {(c, a)}
 
 
 def test_who_is_to_be_kept_apart_is_known_from_both_sides(store: SqlStore) -> None:
     a, b, c, d = uid("UA"), uid("UB"), uid("UC"), uid("UD")
     with store.write() as tx:
         for blocker, blocked in ((a, b), (b, a), (c, a), (c, d)):
-            tx.mentorships.block(blocker, blocked, NOW)
-        assert tx.mentorships.apart_from(a) == {b, c}
-        assert tx.mentorships.apart_from(b) == {a}
-        assert tx.mentorships.apart_from(c) == {a, d}
-        tx.mentorships.unblock(a, b)
-        assert tx.mentorships.apart_from(a) == {b, c}
-        tx.mentorships.unblock(b, a)
-        assert tx.mentorships.apart_from(a) == {c}
-        assert not tx.mentorships.apart_from(b)
+            tx.block_lists.add(blocker, blocked, NOW)
+        assert tx.block_lists.apart_from(a) == {b, c}
+        assert tx.block_lists.apart_from(b) == {a}
+        assert tx.block_lists.apart_from(c) == {a, d}
+        tx.block_lists.remove(a, b)
+        assert tx.block_lists.apart_from(a) == {b, c}
+        tx.block_lists.remove(b, a)
+        assert tx.block_lists.apart_from(a) == {c}
+        assert not tx.block_lists.apart_from(b)
 
 
 def test_who_waits_longest_comes_first(store: SqlStore) -> None:
     first = Waiting(uid("UB"), NOW - HOUR, uid("UMO"), ProgramId("P1"))
     second = Waiting(uid("UA"), NOW)
     with store.write() as tx:
-        tx.mentorships.wait(Waiting(uid("UB"), NOW - HOUR))
+        tx.waitlist.add(Waiting(uid("UB"), NOW - HOUR))
         for waiting in (first, second):
-            tx.mentorships.wait(waiting)
-        assert tx.mentorships.waiting(10) == [first, second]
-        assert tx.mentorships.waiting_of(uid("UB")) == first
-        tx.mentorships.stop_waiting(uid("UB"))
-        assert (tx.mentorships.waiting_of(uid("UB")), tx.mentorships.waiting(10)) == (None, [second])
+            tx.waitlist.add(waiting)
+        assert tx.waitlist.longest(10) == [first, second]
+        assert tx.waitlist.of(uid("UB")) == first
+        tx.waitlist.remove(uid("UB"))
+        assert (tx.waitlist.of(uid("UB")), tx.waitlist.longest(10)) == (None, [second])
 
 
 def test_who_has_asked_somebody_and_to_whom_a_pair_is_proposed(store: SqlStore) -> None:

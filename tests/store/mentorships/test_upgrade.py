@@ -25,8 +25,6 @@ from bot.domain.mentorships.mentorship import (
     Mentorship,
     MentorshipState,
     ProposalAnswer,
-    Pulse,
-    PulseKind,
     WrapUp,
 )
 from store import migrate
@@ -195,12 +193,14 @@ def test_all_that_was_said_is_kept(before: str) -> None:
     its, ended = MentorshipId("active"), MentorshipId("ended")
     store = SqlStore(new_engine(before))
     with store.read() as tx:
-        assert tx.mentorships.meetings(its) == [Meeting(MeetingId("active-1"), its, 1, NOW, (NOW,), NOW, BEN)]
-        assert tx.mentorships.check_ins(its) == [CheckedIn(its, ADA, 3, CheckIn.MET, NOW)]
-        assert tx.mentorships.pulses(its) == [Pulse(its, BEN, PulseKind.FIT, 1, 4, NOW)]
-        assert tx.mentorships.goals(its) == [Goal(GoalId("g1"), its, BEN, "Speak", NOW, (("Begin", True),), DAY, 50)]
-        assert tx.mentorships.wrap_ups(ended) == [WrapUp(ended, ADA, NOW, "Much", "Thank you", "again")]
-        assert tx.mentorships.ratings_of([ADA, BEN]) == {ADA: 4.0}
+        assert tx.meetings.of(its) == [Meeting(MeetingId("active-1"), its, 1, NOW, (NOW,), NOW, BEN)]
+        assert tx.answers.check_ins(its) == [CheckedIn(its, ADA, 3, CheckIn.MET, NOW)]
+        assert tx.goals.of(its) == [Goal(GoalId("g1"), its, BEN, "Speak", NOW, (("Begin", True),), DAY, 50)]
+        assert tx.answers.wrap_ups(ended) == [WrapUp(ended, ADA, NOW, "Much", "Thank you", "again")]
+        assert tx.answers.ratings_of([ADA, BEN]) == {ADA: 4.0}
+    with store.engine.connect() as connection:
+        pulses = connection.exec_driver_sql("SELECT mentorship_id, user_id, kind, cycle, value FROM pulse").all()
+    assert [tuple(row) for row in pulses] == [("active", "UBEN", "fit", 1, 4)]
     store.close()
 
 
