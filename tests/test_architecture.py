@@ -244,3 +244,44 @@ def test_no_class_name_is_used_twice() -> None:
     """But for the sandbox, which stands for Slack and shares no word with Mentor."""
     counted = Counter(name for module, path in modules() if not within(module, "bot.sandbox") for name in classes(path))
     assert {name for name, times in counted.items() if times > 1} == set()
+
+
+def mentioned(path: Path) -> Iterator[str]:
+    """Names that a module uses; a string that is a name may stand for one (`getattr`)."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Attribute):
+            yield node.attr
+        elif isinstance(node, ast.Name):
+            yield node.id
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node.value
+
+
+def bases(node: ast.ClassDef) -> set[str]:
+    return {ast.unparse(base).split("[")[0] for base in node.bases}
+
+
+def offered(path: Path) -> Iterator[str]:
+    """Functions and methods that somebody in the house has to call: without what a library calls by itself."""
+    tree = ast.parse(path.read_text("utf-8"))
+    called_by_others = {
+        method
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ClassDef)
+        and not {ast.unparse(base).split("[")[0] for base in node.bases} <= NOT_CALLING
+        for method in node.body
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef) and not node.decorator_list and node not in called_by_others:
+            yield node.name
+
+
+NOT_CALLING = {"Protocol", "Generic", "Exception", "StrEnum"}
+"""Bases that call none of a class's own methods."""
+
+
+def test_no_function_is_there_for_tests_alone() -> None:
+    product = [path for module, path in modules() if not within(module, "bot.sandbox") and "migrations" not in module]
+    used = {name for path in product for name in mentioned(path)}
+    found = {name for path in product for name in offered(path) if not name.startswith("__")}
+    assert found - used == set()
