@@ -9,8 +9,9 @@ from bot.blocks.across import help, hub, settings
 from bot.blocks.across.notes import render
 from bot.blocks.asks import ask, closing, find
 from bot.blocks.base import errors, notice
-from bot.blocks.base.kit import BlockDict, Message
+from bot.blocks.base.kit import BlockDict, Message, message
 from bot.blocks.mentorships import check_in, ending, introduction
+from bot.blocks.mentorships import status as pair_status
 from bot.blocks.people import block_list, pause, profile
 from bot.blocks.programs import match, queue, rounds
 from bot.domain.across.status import Status
@@ -23,8 +24,7 @@ from bot.domain.base.ids import ProgramId
 from bot.domain.base.reasons import Reason
 from bot.domain.base.skill import Skill
 from bot.domain.mentorships.fit import MatchingFactor
-from bot.domain.mentorships.formats import Role
-from bot.domain.mentorships.mentorship import CheckIn, EndReason
+from bot.domain.mentorships.mentorship import CheckIn, EndReason, MentorshipState
 from bot.domain.mentorships.notes import CheckInNote, ProposalStatus
 from bot.domain.mentorships.outcomes import MeetingOutcome, MentorshipOutcome
 from bot.domain.mentorships.references import WayOn
@@ -61,7 +61,7 @@ def messages(words: str) -> Iterator[Message]:
     yield from _people(words)
     yield from _pairs(words)
     yield from reasoned(words)
-    yield from map(queue.line_ended, (LineEndedNote(words, role) for role in Role))
+    yield from map(queue.line_ended, (LineEndedNote(words, role) for role in programs.JOINABLE))
 
 
 def reasoned(words: str) -> Iterator[Message]:
@@ -137,6 +137,10 @@ def _pairs(words: str) -> Iterator[Message]:
         yield ending.wrapped_up(outcome, "nothing")
         yield ending.wrapped_up(outcome, "on_own")
     yield check_in.stuck(PAIR, words)
+    for standing in (ProposalStatus.OPEN, ProposalStatus.YES):
+        its = mentorships.line(words, state=MentorshipState.PROPOSED)
+        yield message(words, *pair_status.mentorship_lines([replace(its, standing=standing)]))
+    yield message(words, *pair_status.mentorship_lines([replace(mentorships.line(words), next_meeting=MOMENT)]))
     yield from (introduction.picked(MeetingOutcome(*one)) for one in ((None, False), (MOMENT, True), (MOMENT, False)))
 
 

@@ -27,8 +27,8 @@ _KEPT = re.compile(r"`[^`]*`|\[\w+\]|/mentor(?: \w+)?|/invite @Mentor|mente[er]_
 @cache
 def made_up() -> Language:
     """The language; its plurals, lists and dates are those of Arabic, which has six forms and no Latin letter."""
-    words = {key: _entry(entry) for key, entry in english().words.items() if not key.startswith("grammar.")}
-    return Language(Locale("ar"), {**words, "grammar.moment": "[date_short_pretty] ~ [time]", "grammar.more": "+{n}"})
+    words = {key: _entry(entry) for key, entry in english().words.items() if not key.startswith("language.")}
+    return Language(Locale("ar"), {**words, "language.moment": "[date_short_pretty] ~ [time]", "language.more": "+{n}"})
 
 
 def _entry(entry: Entry) -> Entry:

@@ -182,3 +182,12 @@ def test_every_surface_is_drawn_and_every_word_used() -> None:
     found = set(strings_in_code())
     begun = tuple(one.rstrip("*") for one in found if re.fullmatch(r"\w+\.\w+_\*", one))
     assert {key for key in set(words) - words.keys_read - found if not key.startswith(begun)} == set()
+
+
+def test_words_stand_beside_the_surface_they_belong_to() -> None:
+    """Under its name; where two wings have a surface of the same name, with what it is about before it."""
+    folder = ROOT / "prompts/words"
+    for file in folder.rglob("*.toml"):
+        wing = file.relative_to(folder).parts[0]
+        surfaces_there = {path.stem for path in (BLOCKS / wing).glob("*.py")}
+        assert any(file.stem == name or file.stem.endswith(f"_{name}") for name in surfaces_there), file

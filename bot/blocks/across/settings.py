@@ -19,16 +19,16 @@ def admin_modal(help_channel: str) -> BlockDict:
     view = View(
         type="modal",
         callback_id=ids.ADMIN_VIEW,
-        title=plain("admin.title"),
-        submit=plain("admin.submit"),
-        close=plain("admin.close"),
+        title=plain("settings.title"),
+        submit=plain("settings.submit"),
+        close=plain("settings.close"),
         blocks=[
-            section(mrkdwn("programs.settings_also"), accessory=button(plain("programs.programs"), ids.PROGRAMS)),
-            section(mrkdwn("admin.first")),
+            section(mrkdwn("settings.programs_what"), accessory=button(plain("settings.programs"), ids.PROGRAMS)),
+            section(mrkdwn("settings.first")),
             InputBlock(
                 block_id=AdminField.HELP_CHANNEL,
-                label=plain("admin.help_channel"),
-                hint=plain("admin.help_channel_hint"),
+                label=plain("settings.help_channel"),
+                hint=plain("settings.help_channel_hint"),
                 element=element,
                 optional=True,
             ),
@@ -40,11 +40,11 @@ def admin_modal(help_channel: str) -> BlockDict:
 def admin_saved(help_channel: str) -> BlockDict:
     """What holds now."""
     channel = Raw(f"<#{help_channel}>")
-    words = mrkdwn("admin.saved", channel=channel) if help_channel else mrkdwn("admin.saved_none")
+    words = mrkdwn("settings.saved", channel=channel) if help_channel else mrkdwn("settings.saved_none")
     view = View(
         type="modal",
-        title=plain("admin.saved_title"),
-        close=plain("admin.saved_close"),
-        blocks=[section(words), small(mrkdwn("admin.saved_next"))],
+        title=plain("settings.saved_title"),
+        close=plain("settings.saved_close"),
+        blocks=[section(words), small(mrkdwn("settings.saved_next"))],
     )
     return view.to_dict()

@@ -46,7 +46,7 @@ def status(value: Status) -> Message:
 
 def _places(value: Status) -> Iterator[Block]:
     if value.places:
-        yield section(mrkdwn("line.status_title"))
+        yield section(mrkdwn("queue.status_title"))
         yield from lines(value.places, ShownIn.STATUS)
 
 

@@ -13,8 +13,8 @@ FILE_NAME = "mentor.ics"
 
 def calendar(note: CalendarNote) -> Message:
     """The sentence beside the file."""
-    words = mrkdwn("introduction.calendar_text", when=At(note.start), n=note.minutes)
-    return message(words, section(words), small(mrkdwn("introduction.calendar_next")))
+    words = mrkdwn("calendar.text", when=At(note.start), n=note.minutes)
+    return message(words, section(words), small(mrkdwn("calendar.next")))
 
 
 def calendar_file(note: CalendarNote) -> tuple[str, bytes]:
@@ -41,14 +41,14 @@ def calendar_file(note: CalendarNote) -> tuple[str, bytes]:
 
 def _summary(note: CalendarNote, names: dict[str, str]) -> str:
     if not note.question:
-        return plain("pairs.calendar_summary", mentee=note.asker.name, mentor=note.mentor.name)
-    return plain("introduction.calendar_summary", question=shortened(_line(note.question), 120), **names)
+        return plain("calendar.pair_summary", mentee=note.asker.name, mentor=note.mentor.name)
+    return plain("calendar.summary", question=shortened(_line(note.question), 120), **names)
 
 
 def _description(note: CalendarNote, names: dict[str, str]) -> str:
     if not note.question:
-        return plain("pairs.calendar_description")
-    return plain("introduction.calendar_description", question=note.question, **names)
+        return plain("calendar.pair_description")
+    return plain("calendar.description", question=note.question, **names)
 
 
 def _line(typed: str) -> str:

@@ -47,7 +47,7 @@ def _person(one: Found, words: str) -> Iterator[Block]:
         ask = button(plain("find.ask"), ids.FIND_ASK, FoundPerson(one.card.user_id, words))
         yield section(line, accessory=ask)
     if one.mentors:
-        yield actions([button(plain("match.request"), ids.MATCH_OPEN, PersonRef(one.card.user_id))])
+        yield actions([button(plain("find.request"), ids.MATCH_OPEN, PersonRef(one.card.user_id))])
 
 
 def _pages(result: FindResult) -> ActionsBlock | None:

@@ -12,7 +12,7 @@ def standing(outcome: AskOutcome) -> Message:
     """The present state of an ask, in the place of the buttons pressed on."""
     ask = outcome.ask
     first = state_line(ask, outcome.mentor_name)
-    just_now = f"status.just_{ask.state}_next"
+    just_now = f"standing.just_{ask.state}_next"
     last = mrkdwn(just_now) if outcome.changed and has(just_now) else next_line(ask, outcome.mentor_name)
     return message(first, section(f"*{first}*"), quote(ask.question), small(last))
 
@@ -21,20 +21,20 @@ def state_line(ask: Ask, mentor_name: str = "", channel: str = "") -> str:
     """What happened to the ask last, with its time where it is decided."""
     at = ask.accepted_at if ask.state is AskState.ACCEPTED else ask.closed_at
     return mrkdwn(
-        f"status.{ask.state}",
+        f"standing.{ask.state}",
         name=mentor_name,
         when=At(at) if at else "",
-        channel=Raw(f"<#{channel}>") if channel else mrkdwn("status.help_channel"),
+        channel=Raw(f"<#{channel}>") if channel else mrkdwn("standing.help_channel"),
     )
 
 
 def next_line(ask: Ask, mentor_name: str = "", next_at: datetime | None = None) -> str:
     """What happens next with the ask, and when where that is known."""
     if ask.state is AskState.ACCEPTED and ask.picked_slot:
-        return mrkdwn("status.accepted_picked", when=At(ask.picked_slot))
+        return mrkdwn("standing.accepted_picked", when=At(ask.picked_slot))
     if next_at and ask.state.is_open:
-        return mrkdwn(f"status.{ask.state}_until", when=At(next_at))
-    return mrkdwn(f"status.{ask.state}_next", name=mentor_name)
+        return mrkdwn(f"standing.{ask.state}_until", when=At(next_at))
+    return mrkdwn(f"standing.{ask.state}_next", name=mentor_name)
 
 
 def slot_picked(outcome: AskOutcome) -> Message:
@@ -42,5 +42,5 @@ def slot_picked(outcome: AskOutcome) -> Message:
     ask = outcome.ask
     if ask.picked_slot is None:
         return standing(outcome)
-    first = mrkdwn("status.picked" if outcome.changed else "status.picked_before", when=At(ask.picked_slot))
-    return message(first, section(f"*{first}*"), small(mrkdwn("status.picked_next")))
+    first = mrkdwn("standing.picked" if outcome.changed else "standing.picked_before", when=At(ask.picked_slot))
+    return message(first, section(f"*{first}*"), small(mrkdwn("standing.picked_next")))

@@ -84,7 +84,7 @@ def said(error: Exception) -> Message:
 
 def sign_up_button() -> ButtonElement:
     """The one thing a new person is shown."""
-    return button(plain("hub.sign_up"), f"{ids.RUN}:signup", CommandLine("signup"), style="primary")
+    return button(plain("errors.sign_up"), f"{ids.RUN}:signup", CommandLine("signup"), style="primary")
 
 
 def unknown_command(word: str, near: str | None, question: str) -> Message:

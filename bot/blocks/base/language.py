@@ -98,7 +98,7 @@ def number(n: int) -> str:
 def percent(share: float) -> str:
     """A share (0–1) in whole per cent; where the catalogue has a pattern for it, by that."""
     its = language()
-    pattern = its.words.get("grammar.percent")
+    pattern = its.words.get("language.percent")
     return format_percent(share, pattern if isinstance(pattern, str) else None, its.locale)
 
 

@@ -37,14 +37,14 @@ class At:
     zone: str = "UTC"
 
     def __format__(self, tokens: str) -> str:
-        tokens = tokens or plain("grammar.moment")
+        tokens = tokens or plain("language.moment")
         style = _TOKEN.sub(r"{\1}", tokens)
         return f"<!date^{int(self.at.astimezone(UTC).timestamp())}^{style}|{self.in_words(tokens)}>"
 
     def in_words(self, tokens: str) -> str:
         """The same, told in the zone."""
         local = self.at.astimezone(ZoneInfo(self.zone))
-        return _TOKEN.sub(lambda token: spelled(local, token[1]), tokens or plain("grammar.moment"))
+        return _TOKEN.sub(lambda token: spelled(local, token[1]), tokens or plain("language.moment"))
 
 
 class _Told:
@@ -130,20 +130,20 @@ def day(on: date) -> At:
 def listed(items: Sequence[str], most: int = 5) -> str:
     """Items in a sentence: "a, b and c"; beyond `most`, "a, b and 7 more"."""
     if len(items) > most:
-        items = [*items[: most - 1], plain("grammar.more", n=len(items) - most + 1)]
+        items = [*items[: most - 1], plain("language.more", n=len(items) - most + 1)]
     return enumerated(items)
 
 
 def facts(items: Iterable[str]) -> str:
     """Short facts in a row: "Account executive, Sales, Lisbon"."""
-    return plain("grammar.between_facts").join(items)
+    return plain("language.between_facts").join(items)
 
 
 def series(parts: Iterable[str]) -> Raw:
     """Phrases in a row, safe already: "negotiation; mornings in common"."""
-    return Raw(plain("grammar.between_phrases").join(parts))
+    return Raw(plain("language.between_phrases").join(parts))
 
 
 def paragraph(*sentences: str) -> Raw:
     """Whole sentences one after another, safe already."""
-    return Raw(plain("grammar.between_sentences").join(sentence for sentence in sentences if sentence))
+    return Raw(plain("language.between_sentences").join(sentence for sentence in sentences if sentence))

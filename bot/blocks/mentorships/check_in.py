@@ -23,27 +23,29 @@ VALUES = {PulseKind.PULSE: (5, 4, 2, 1), PulseKind.FIT: (5, 3, 1)}
 def check_in(note: CheckInNote) -> Message:
     """The question, a nudge, or the offer after a long silence."""
     first = _first(note)
-    goals = [mrkdwn("pairs.goal_line", bar=bar(one.progress), words=shortened(one.words, 150)) for one in note.goals]
+    goals = [
+        mrkdwn("pair_phrases.goal_line", bar=bar(one.progress), words=shortened(one.words, 150)) for one in note.goals
+    ]
     last = {"name": name(note.other), "when": day(note.next_on) if note.next_on else ""}
     offer = note.kind is DueKind.SILENCE_OFFER
     return message(
         first,
         section(f"*{first}*"),
-        section("\n".join([mrkdwn("pairs.your_goals"), *goals])) if goals else None,
+        section("\n".join([mrkdwn("check_in.your_goals"), *goals])) if goals else None,
         _help(note.mentorship_id, note.other.name) if offer else _answers(note.mentorship_id, note.cycle),
-        small(mrkdwn(f"pairs.{note.kind}_next", **last)),
+        small(mrkdwn(f"check_in.{note.kind}_next", **last)),
     )
 
 
 def _first(note: CheckInNote) -> str:
     kind = "check_in_first" if note.kind is DueKind.CHECK_IN and note.cycle == 1 else note.kind
-    return mrkdwn(f"pairs.{kind}_text", name=name(note.other), rhythm=note.rhythm)
+    return mrkdwn(f"check_in.{kind}_text", name=name(note.other), rhythm=note.rhythm)
 
 
 def _answers(mentorship_id: MentorshipId, number: int) -> ActionsBlock:
     return actions(
         [
-            button(plain(f"pairs.{said}"), f"{ids.CHECK_IN}:{said}", CheckInAnswer(mentorship_id, number, said))
+            button(plain(f"check_in.{said}"), f"{ids.CHECK_IN}:{said}", CheckInAnswer(mentorship_id, number, said))
             for said in CheckIn
         ]
     )
@@ -56,21 +58,21 @@ def _help(mentorship_id: MentorshipId, other_name: str) -> ActionsBlock:
 def gentle_ways(mentorship_id: MentorshipId) -> list[ButtonElement]:
     """The two ways to go on together."""
     ways = (WayOn.NEW_TIME, WayOn.PAUSE)
-    return [button(plain(f"pairs.{way}"), f"{ids.STUCK}:{way}", TakeWayOn(mentorship_id, way)) for way in ways]
+    return [button(plain(f"check_in.{way}"), f"{ids.STUCK}:{way}", TakeWayOn(mentorship_id, way)) for way in ways]
 
 
 def endings(mentorship_id: MentorshipId, other_name: str) -> list[ButtonElement]:
     """The two ways to end a pair, each with a question before."""
     return [
         button(
-            plain(f"pairs.{way}"),
+            plain(f"check_in.{way}"),
             f"{ids.STUCK}:{way}",
             TakeWayOn(mentorship_id, way),
             confirm=confirm(
-                plain(f"pairs.{way}_title"),
-                mrkdwn(f"pairs.{way}_words", name=shortened(" ".join(other_name.split()), 25)),
-                plain(f"pairs.{way}_yes"),
-                plain("pairs.part_no"),
+                plain(f"check_in.{way}_title"),
+                mrkdwn(f"check_in.{way}_words", name=shortened(" ".join(other_name.split()), 25)),
+                plain(f"check_in.{way}_yes"),
+                plain("check_in.part_no"),
             ),
         )
         for way in (WayOn.REMATCH, WayOn.PART)
@@ -80,31 +82,31 @@ def endings(mentorship_id: MentorshipId, other_name: str) -> list[ButtonElement]
 def said_check_in(outcome: MentorshipOutcome, said: CheckIn, now: datetime) -> Message:
     """What was said, in the place of the buttons; who is stuck gets four ways on."""
     if not outcome.changed or outcome.mentorship.state is not MentorshipState.ACTIVE:
-        first = mrkdwn("pairs.said_over")
+        first = mrkdwn("check_in.said_over")
         return message(first, section(first))
     if said is CheckIn.STUCK:
         return stuck(outcome.mentorship.id, outcome.other_name)
-    first = mrkdwn(f"pairs.said_{said}", name=outcome.other_name, when=At(now))
+    first = mrkdwn(f"check_in.said_{said}", name=outcome.other_name, when=At(now))
     next_on = outcome.mentorship.hears_on
-    last = mrkdwn(f"pairs.said_{said}_next", day=day(next_on) if next_on else "")
+    last = mrkdwn(f"check_in.said_{said}_next", day=day(next_on) if next_on else "")
     return message(first, section(f"*{first}*"), small(last))
 
 
 def stuck(mentorship_id: MentorshipId, other_name: str) -> Message:
     """Four ways on."""
     return message(
-        mrkdwn("pairs.stuck_text"),
-        section(mrkdwn("pairs.stuck_text_first")),
+        mrkdwn("check_in.stuck_text"),
+        section(mrkdwn("check_in.stuck_text_first")),
         _help(mentorship_id, other_name),
-        small(mrkdwn("pairs.stuck_next", name=other_name)),
+        small(mrkdwn("check_in.stuck_next", name=other_name)),
     )
 
 
 def said_stuck(outcome: MentorshipOutcome, what: str) -> Message:
     """What one of the four ways came to."""
     key = _came_of(outcome, what)
-    first = mrkdwn(f"pairs.{key}", name=outcome.other_name)
-    last = sought_next(outcome) if outcome.sought else mrkdwn(f"pairs.{key}_next") if outcome.changed else ""
+    first = mrkdwn(f"check_in.{key}", name=outcome.other_name)
+    last = sought_next(outcome) if outcome.sought else mrkdwn(f"check_in.{key}_next") if outcome.changed else ""
     return message(first, section(f"*{first}*"), small(last) if last else None)
 
 
@@ -118,25 +120,25 @@ def _came_of(outcome: MentorshipOutcome, what: str) -> str:
 
 def pulse(note: PulseNote) -> Message:
     """One private question."""
-    first = mrkdwn(f"pairs.{note.kind}_text", name=name(note.other))
+    first = mrkdwn(f"check_in.{note.kind}_text", name=name(note.other))
     answers = [
         button(
-            plain(f"pairs.{note.kind}_{value}"),
+            plain(f"check_in.{note.kind}_{value}"),
             f"{ids.PULSE}:{value}",
             PulseAnswer(note.mentorship_id, note.cycle, note.kind, value),
         )
         for value in VALUES[note.kind]
     ]
-    last = mrkdwn(f"pairs.{note.kind}_next", name=name(note.other))
+    last = mrkdwn(f"check_in.{note.kind}_next", name=name(note.other))
     return message(first, section(f"*{first}*"), actions(answers), small(last))
 
 
 def said_pulse(outcome: MentorshipOutcome, now: datetime, *, not_good: bool) -> Message:
     """That it was kept; where the two do not fit (`not_good`), what follows."""
     if not_good and outcome.mentorship.end_reason is EndReason.NO_FIT:
-        first = mrkdwn("pairs.fit_bad_said", name=outcome.other_name)
-        apart = section(mrkdwn("pairs.fit_bad_apart", name=outcome.other_name))
+        first = mrkdwn("check_in.fit_bad_said", name=outcome.other_name)
+        apart = section(mrkdwn("check_in.fit_bad_apart", name=outcome.other_name))
         last = sought_next(outcome)
         return message(first, section(f"*{first}*"), apart, small(last))
-    first = mrkdwn("pairs.pulse_said", when=At(now))
-    return message(first, section(f"*{first}*"), small(mrkdwn("pairs.pulse_said_next")))
+    first = mrkdwn("check_in.pulse_said", when=At(now))
+    return message(first, section(f"*{first}*"), small(mrkdwn("check_in.pulse_said_next")))

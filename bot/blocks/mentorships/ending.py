@@ -37,37 +37,37 @@ NEXT_STEPS = ("nothing", "on_own", "again", TO_MENTOR)
 def look_back(note: LookBackNote) -> Message:
     """Half the time is over."""
     return message(
-        mrkdwn("pairs.look_back_text", name=name(note.other)),
-        section(mrkdwn("pairs.look_back_first", name=name(note.other))),
-        section("\n".join([mrkdwn("pairs.look_back_met", n=note.meetings), *_bars(note.goals)])),
-        section(mrkdwn("pairs.look_back_ask" if note.meetings else "pairs.look_back_unmet")),
-        actions([button(plain("pairs.change_goals"), f"{ids.RUN}:goals", CommandLine("goals"))])
+        mrkdwn("ending.look_back_text", name=name(note.other)),
+        section(mrkdwn("ending.look_back_first", name=name(note.other))),
+        section("\n".join([mrkdwn("ending.look_back_met", n=note.meetings), *_bars(note.goals)])),
+        section(mrkdwn("ending.look_back_ask" if note.meetings else "ending.look_back_unmet")),
+        actions([button(plain("pair_phrases.change_goals"), f"{ids.RUN}:goals", CommandLine("goals"))])
         if note.meetings
         else None,
-        small(mrkdwn("pairs.look_back_next", day=day(note.ends_on))),
+        small(mrkdwn("ending.look_back_next", day=day(note.ends_on))),
     )
 
 
 def _bars(goals: Sequence[Goal]) -> list[str]:
-    return [mrkdwn("pairs.goal_line", bar=bar(one.progress), words=shortened(one.words, 200)) for one in goals]
+    return [mrkdwn("pair_phrases.goal_line", bar=bar(one.progress), words=shortened(one.words, 200)) for one in goals]
 
 
 def wrap_up(note: WrapUpNote) -> Message:
     """The time is over."""
-    goals = [mrkdwn("pairs.wrap_up_goals", done=reached(note.goals), n=len(note.goals)), *_bars(note.goals)]
-    met = mrkdwn("pairs.wrap_up_met", n=note.meetings)
-    write = button(plain("pairs.wrap_up_write"), ids.WRAP_UP_OPEN, MentorshipRef(note.mentorship_id), style="primary")
-    key = "pairs.wrap_up_program_text" if note.program_ended else "pairs.wrap_up_text"
+    goals = [mrkdwn("ending.wrap_up_goals", done=reached(note.goals), n=len(note.goals)), *_bars(note.goals)]
+    met = mrkdwn("ending.wrap_up_met", n=note.meetings)
+    write = button(plain("ending.wrap_up_write"), ids.WRAP_UP_OPEN, MentorshipRef(note.mentorship_id), style="primary")
+    key = "ending.wrap_up_program_text" if note.program_ended else "ending.wrap_up_text"
     first = mrkdwn(key, name=name(note.other), n=note.weeks, program=note.program_ended)
     return message(
         first,
         section(f"*{first}*"),
-        section(mrkdwn("pairs.wrap_up_program_why")) if note.program_ended else None,
+        section(mrkdwn("ending.wrap_up_program_why")) if note.program_ended else None,
         section("\n".join([met, *(goals if note.goals else ())])),
-        section(mrkdwn("pairs.wrap_up_words")) if note.reached else None,
+        section(mrkdwn("ending.wrap_up_words")) if note.reached else None,
         quote(note.reached) if note.reached else None,
         None if note.done else actions([write]),
-        small(mrkdwn("pairs.wrap_up_done_next" if note.done else "pairs.wrap_up_next", name=name(note.other))),
+        small(mrkdwn("ending.wrap_up_done_next" if note.done else "ending.wrap_up_next", name=name(note.other))),
     )
 
 
@@ -75,7 +75,7 @@ def drafted(goals: Sequence[Goal]) -> str:
     """What was reached, as the goals say."""
     lines = [
         plain(
-            "pairs.goal_reached" if one.progress >= 100 else "pairs.goal_on_way",
+            "ending.goal_reached" if one.progress >= 100 else "ending.goal_on_way",
             words=one.words,
             progress=percent(one.progress / 100),
         )
@@ -88,23 +88,23 @@ def wrap_up_modal(mentorship_id: MentorshipId, other_name: str, goals: Sequence[
     """What was reached, thanks, and what next."""
     what = text_input(WrapUpField.REACHED, drafted(goals), " ", WORDS_LIMIT, multiline=True)
     thanks = text_input(WrapUpField.THANKS, "", " ", WORDS_LIMIT, multiline=True)
-    steps = options((step, plain(f"pairs.then_{step}")) for step in NEXT_STEPS)
-    thanks_label = plain("pairs.wrap_up_thanks", name=shortened(other_name, 40))
-    thanks_hint = plain("pairs.wrap_up_thanks_hint", name=shortened(other_name, 40))
-    hint = plain("pairs.wrap_up_reached_hint" if goals else "pairs.wrap_up_reached_alone")
+    steps = options((step, plain(f"ending.then_{step}")) for step in NEXT_STEPS)
+    thanks_label = plain("ending.wrap_up_thanks", name=shortened(other_name, 40))
+    thanks_hint = plain("ending.wrap_up_thanks_hint", name=shortened(other_name, 40))
+    hint = plain("ending.wrap_up_reached_hint" if goals else "ending.wrap_up_reached_alone")
     blocks: list[Block] = [
-        field(WrapUpField.REACHED, plain("pairs.wrap_up_reached"), what, hint, optional=True),
+        field(WrapUpField.REACHED, plain("ending.wrap_up_reached"), what, hint, optional=True),
         field(WrapUpField.THANKS, thanks_label, thanks, thanks_hint, optional=True),
-        field(WrapUpField.NEXT_STEP, plain("pairs.wrap_up_then"), select(WrapUpField.NEXT_STEP, steps, "nothing")),
+        field(WrapUpField.NEXT_STEP, plain("ending.wrap_up_then"), select(WrapUpField.NEXT_STEP, steps, "nothing")),
     ]
-    title, yes, no = (plain(f"pairs.wrap_up_{part}") for part in ("title", "submit", "close"))
+    title, yes, no = (plain(f"ending.wrap_up_{part}") for part in ("title", "submit", "close"))
     return modal(ids.WRAP_UP_VIEW, title, yes, no, blocks, MentorshipRef(mentorship_id))
 
 
 def wrapped_up(outcome: MentorshipOutcome, step: str) -> Message:
     """That it is kept, and what follows."""
-    first = mrkdwn("pairs.wrap_up_done", name=outcome.other_name)
-    last = sought_next(outcome) if outcome.sought else mrkdwn(f"pairs.wrap_up_done_{step}")
+    first = mrkdwn("ending.wrap_up_done", name=outcome.other_name)
+    last = sought_next(outcome) if outcome.sought else mrkdwn(f"ending.wrap_up_done_{step}")
     return message(first, section(f"*{first}*"), small(last))
 
 
@@ -112,9 +112,9 @@ def pause_modal(mentorship_id: MentorshipId, other_name: str, today: date) -> Bl
     """Until when the pair rests."""
     soon = today + timedelta(days=14)
     picker = DatePickerElement(action_id=RestField.UNTIL, initial_date=soon.isoformat())
-    first = section(mrkdwn("pairs.pause_first", name=other_name))
-    blocks: list[Block] = [first, field(RestField.UNTIL, plain("pairs.pause_label"), picker)]
-    title, yes, no = (plain(f"pairs.pause_{part}") for part in ("title", "submit", "close"))
+    first = section(mrkdwn("ending.pause_first", name=other_name))
+    blocks: list[Block] = [first, field(RestField.UNTIL, plain("ending.pause_label"), picker)]
+    title, yes, no = (plain(f"ending.pause_{part}") for part in ("title", "submit", "close"))
     return modal(ids.PAIR_PAUSE_VIEW, title, yes, no, blocks, MentorshipRef(mentorship_id))
 
 
@@ -122,21 +122,21 @@ def pair_changed(note: MentorshipChangedNote) -> Message:
     """What has changed; who wished so is not said."""
     on = note.day
     text_day = day(on) if on else ""
-    first = mrkdwn(f"pairs.changed_{note.change}_text", name=name(note.other), rhythm=note.rhythm, day=text_day)
+    first = mrkdwn(f"ending.changed_{note.change}_text", name=name(note.other), rhythm=note.rhythm, day=text_day)
     kind = "rhythm_rests" if note.rests and note.change is Change.RHYTHM else note.change
-    last = mrkdwn(f"pairs.changed_{kind}_next", day=text_day)
+    last = mrkdwn(f"ending.changed_{kind}_next", day=text_day)
     return message(first, section(f"*{first}*"), small(last))
 
 
 def pair_ended(note: MentorshipEndedNote) -> Message:
     """The pair is over, in kind words; somebody else for whoever wants."""
-    first = mrkdwn(f"pairs.ended_{note.reason}_text", name=note.name)
-    look = button(plain("pairs.ended_look"), ids.PAIR_REMATCH, MentorshipRef(note.mentorship_id), style="primary")
+    first = mrkdwn(f"ending.ended_{note.reason}_text", name=note.name)
+    look = button(plain("ending.ended_look"), ids.PAIR_REMATCH, MentorshipRef(note.mentorship_id), style="primary")
     return message(
         first,
         section(f"*{first}*"),
-        section(mrkdwn(f"pairs.ended_{note.reason}_why", name=note.name)),
-        section(mrkdwn("pairs.ended_seek")) if note.offers else None,
+        section(mrkdwn(f"ending.ended_{note.reason}_why", name=note.name)),
+        section(mrkdwn("ending.ended_seek")) if note.offers else None,
         actions([look]) if note.offers else None,
         small(_ended_next(note)),
     )
@@ -144,20 +144,20 @@ def pair_ended(note: MentorshipEndedNote) -> Message:
 
 def _ended_next(note: MentorshipEndedNote) -> str:
     if note.offers:
-        return mrkdwn("pairs.ended_seeks_next")
+        return mrkdwn("ending.ended_seeks_next")
     match note.sought:
         case Sought.LINE if note.place:
             return standing(note.place)
         case Sought.WAIT_LIST:
-            return mrkdwn("pairs.ended_waits_next")
+            return mrkdwn("ending.ended_waits_next")
         case Sought.OVER:
-            return mrkdwn("line.sought_over")
+            return mrkdwn("queue.sought_over")
         case _:
-            return mrkdwn("pairs.ended_gives_next")
+            return mrkdwn("ending.ended_gives_next")
 
 
 def pair_thanks(note: MentorshipThanksNote) -> Message:
     """Thanks from the other."""
-    text = mrkdwn("pairs.thanks_text", name=name(note.other), words=shortened(note.thanks, 300))
-    first = mrkdwn("pairs.thanks_first", name=name(note.other))
-    return message(text, section(first), quote(note.thanks), small(mrkdwn("pairs.thanks_next")))
+    text = mrkdwn("ending.thanks_text", name=name(note.other), words=shortened(note.thanks, 300))
+    first = mrkdwn("ending.thanks_first", name=name(note.other))
+    return message(text, section(first), quote(note.thanks), small(mrkdwn("ending.thanks_next")))

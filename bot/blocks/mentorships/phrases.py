@@ -17,8 +17,8 @@ def in_program(key: str, frame: Frame) -> str:
 def agreement(frame: Frame) -> str:
     """The line with program, purpose, rhythm and length."""
     if frame.program_name:
-        return in_program("pairs.in_program", frame)
-    return mrkdwn("pairs.alone", rhythm=frame.rhythm, length=lasting(frame.weeks or 0, "week"))
+        return in_program("pair_phrases.in_program", frame)
+    return mrkdwn("pair_phrases.alone", rhythm=frame.rhythm, length=lasting(frame.weeks or 0, "week"))
 
 
 def kind_of(frame: Frame, *, as_mentor: bool) -> str:

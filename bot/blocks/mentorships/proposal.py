@@ -33,10 +33,10 @@ OBJECTIVE_LIMIT = 300
 def proposal(note: ProposalNote) -> Message:
     """Who, why, what it takes, and the three answers."""
     kind = "request" if note.is_request else kind_of(note.frame, as_mentor=note.as_mentor)
-    first = mrkdwn(f"pairs.{kind}_text", name=name(note.other))
+    first = mrkdwn(f"proposal.{kind}_text", name=name(note.other))
     if note.is_reminder:
-        first = mrkdwn("pairs.reminder", first=Raw(first))
-    last = "pairs.request_next" if note.is_request else "pairs.proposal_next"
+        first = mrkdwn("proposal.reminder", first=Raw(first))
+    last = "proposal.request_next" if note.is_request else "proposal.proposal_next"
     return message(
         first,
         section(f"*{first}*"),
@@ -48,11 +48,11 @@ def proposal(note: ProposalNote) -> Message:
 
 
 def _about(note: ProposalNote) -> list[str]:
-    lines = [mrkdwn("pairs.who", who=who(note.other)), agreement(note.frame)]
+    lines = [mrkdwn("proposal.who", who=who(note.other)), agreement(note.frame)]
     if note.reasons:
-        lines.append(mrkdwn("pairs.why_two", reasons=because(note.reasons)))
+        lines.append(mrkdwn("pair_phrases.why_two", reasons=because(note.reasons)))
     if note.words:
-        lines.append(mrkdwn("pairs.they_write" if note.is_request else "pairs.intro_objective"))
+        lines.append(mrkdwn("proposal.they_write" if note.is_request else "pair_phrases.objective"))
     return lines
 
 
@@ -60,9 +60,9 @@ def answers(mentorship_id: MentorshipId) -> ActionsBlock:
     """The three answers to a proposal."""
     return actions(
         [
-            button(plain("pairs.yes"), ids.PROPOSAL_YES, MentorshipRef(mentorship_id), style="primary"),
-            button(plain("pairs.no"), ids.PROPOSAL_NO, MentorshipRef(mentorship_id)),
-            button(plain("pairs.more"), ids.PROPOSAL_MORE, MentorshipRef(mentorship_id)),
+            button(plain("proposal.yes"), ids.PROPOSAL_YES, MentorshipRef(mentorship_id), style="primary"),
+            button(plain("proposal.no"), ids.PROPOSAL_NO, MentorshipRef(mentorship_id)),
+            button(plain("proposal.more"), ids.PROPOSAL_MORE, MentorshipRef(mentorship_id)),
         ]
     )
 
@@ -71,24 +71,24 @@ def more(other: Card, frame: Frame) -> Message:
     """More about the other, and what a pair takes; the proposal stays as it is."""
     skills = Raw(listed([mrkdwn("cards.bare", name=skill.label) for skill in other.skills], 10))
     return message(
-        mrkdwn("pairs.more_text", name=name(other)),
-        section(mrkdwn("pairs.more_first", name=name(other))),
-        section(mrkdwn("pairs.who", who=who(other))),
+        mrkdwn("proposal.more_text", name=name(other)),
+        section(mrkdwn("proposal.more_first", name=name(other))),
+        section(mrkdwn("proposal.who", who=who(other))),
         quote(other.about) if other.about else None,
-        section(mrkdwn("pairs.more_knows", skills=skills) if skills else mrkdwn("pairs.more_knows_nothing")),
-        section(mrkdwn("pairs.more_what", minutes=lasting(MEETING_MINUTES, "minute"), rhythm=frame.rhythm)),
-        small(mrkdwn("pairs.more_next")),
+        section(mrkdwn("proposal.more_knows", skills=skills) if skills else mrkdwn("proposal.more_knows_nothing")),
+        section(mrkdwn("proposal.more_what", minutes=lasting(MEETING_MINUTES, "minute"), rhythm=frame.rhythm)),
+        small(mrkdwn("proposal.more_next")),
     )
 
 
 def proposal_outcome(note: ProposalOutcomeNote) -> Message:
     """Where the proposal stands, in the place of its buttons."""
-    first = mrkdwn(f"pairs.{note.standing}_done", name=name(note.other), when=At(note.at))
+    first = mrkdwn(f"proposal.{note.standing}_done", name=name(note.other), when=At(note.at))
     asks = note.rests_until is not None and not note.named
     return message(
         first,
         section(f"*{first}*"),
-        section(mrkdwn("pairs.until_ask")) if asks else None,
+        section(mrkdwn("proposal.until_ask")) if asks else None,
         _why(note.mentorship_id)
         if note.standing is ProposalStatus.NO
         else _until(note.mentorship_id)
@@ -101,17 +101,17 @@ def proposal_outcome(note: ProposalOutcomeNote) -> Message:
 def _outcome_next(note: ProposalOutcomeNote) -> str:
     """What follows. To who said why: what their reason does, so that nobody wonders."""
     if note.rests_until is not None:
-        key = "pairs.told_time_next" if note.named else "pairs.told_time_ask_next"
+        key = "proposal.told_time_next" if note.named else "proposal.told_time_ask_next"
         return mrkdwn(key, day=day(note.rests_until))
     told = note.told or DeclineReason.RATHER_NOT_SAY
-    key = f"pairs.told_{told}_next" if note.standing is ProposalStatus.NO_TOLD else f"pairs.{note.standing}_next"
+    key = f"proposal.told_{told}_next" if note.standing is ProposalStatus.NO_TOLD else f"proposal.{note.standing}_next"
     return mrkdwn(key, name=name(note.other))
 
 
 def _why(mentorship_id: MentorshipId) -> ActionsBlock:
     return actions(
         [
-            button(plain(f"pairs.why_{why}"), f"{ids.PROPOSAL_WHY}:{why}", DeclinedFor(mentorship_id, why))
+            button(plain(f"proposal.why_{why}"), f"{ids.PROPOSAL_WHY}:{why}", DeclinedFor(mentorship_id, why))
             for why in DeclineReason
         ]
     )
@@ -127,40 +127,40 @@ def request_ended(note: RequestEndedNote) -> Message:
     """No pair came of it."""
     plainly = {ProposalStatus.LAPSED, ProposalStatus.PROGRAM_OVER}
     kind = note.standing if note.standing in plainly else "request" if note.is_request else "proposal"
-    first = mrkdwn(f"pairs.ended_{kind}_text", name=note.name)
-    others = button(plain("pairs.show_others"), f"{ids.RUN}:match", CommandLine("match"), style="primary")
+    first = mrkdwn(f"proposal.ended_{kind}_text", name=note.name)
+    others = button(plain("proposal.show_others"), f"{ids.RUN}:match", CommandLine("match"), style="primary")
     return message(
         first,
         section(f"*{first}*"),
         section(_still(note)),
         actions([others]),
-        small(mrkdwn(f"pairs.ended_next_{'line' if note.place else 'waits' if note.waits else 'alone'}")),
+        small(mrkdwn(f"proposal.ended_next_{'line' if note.place else 'waits' if note.waits else 'alone'}")),
     )
 
 
 def _still(note: RequestEndedNote) -> str:
     if note.place:
-        return paragraph(mrkdwn("pairs.ended_no_matter"), standing(note.place))
-    return mrkdwn("pairs.ended_waits" if note.waits else "pairs.ended_choose")
+        return paragraph(mrkdwn("proposal.ended_no_matter"), standing(note.place))
+    return mrkdwn("proposal.ended_waits" if note.waits else "proposal.ended_choose")
 
 
 def request_made(note: RequestMadeNote) -> Message:
     """Somebody who waited is told whom Mentor has asked."""
-    first = mrkdwn("pairs.made_text", name=name(note.mentor))
-    lines = [mrkdwn("pairs.who", who=who(note.mentor))]
+    first = mrkdwn("proposal.made_text", name=name(note.mentor))
+    lines = [mrkdwn("proposal.who", who=who(note.mentor))]
     if note.reasons:
-        lines.append(mrkdwn("pairs.why_two", reasons=because(note.reasons)))
-    last = mrkdwn("pairs.made_next", name=name(note.mentor), when=At(note.until))
+        lines.append(mrkdwn("pair_phrases.why_two", reasons=because(note.reasons)))
+    last = mrkdwn("proposal.made_next", name=name(note.mentor), when=At(note.until))
     return message(first, section(f"*{first}*"), section("\n".join(lines)), small(last))
 
 
 def objective_modal(mentorship_id: MentorshipId, other_name: str, *, as_mentor: bool) -> BlockDict:
     """A reverse pair begins with what it is for."""
-    key = "pairs.objective_first" if as_mentor else "pairs.objective_first_mentee"
-    words = text_input(ObjectiveField.OBJECTIVE, "", plain("pairs.objective_hint"), OBJECTIVE_LIMIT, multiline=True)
+    key = "proposal.objective_first" if as_mentor else "proposal.objective_first_mentee"
+    words = text_input(ObjectiveField.OBJECTIVE, "", plain("proposal.objective_hint"), OBJECTIVE_LIMIT, multiline=True)
     blocks = [
         section(mrkdwn(key, name=other_name)),
-        field(ObjectiveField.OBJECTIVE, plain("pairs.objective_label"), words, plain("pairs.objective_hint")),
+        field(ObjectiveField.OBJECTIVE, plain("proposal.objective_label"), words, plain("proposal.objective_hint")),
     ]
-    title, yes, no = (plain(f"pairs.objective_{part}") for part in ("title", "submit", "close"))
+    title, yes, no = (plain(f"proposal.objective_{part}") for part in ("title", "submit", "close"))
     return modal(ids.OBJECTIVE_VIEW, title, yes, no, blocks, MentorshipRef(mentorship_id))

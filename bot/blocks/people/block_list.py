@@ -16,41 +16,43 @@ from bot.domain.people.fields import BlockListField
 
 def apart_button() -> ButtonElement:
     """Opens the list."""
-    return button(plain("apart.open"), ids.APART_OPEN)
+    return button(plain("block_list.open"), ids.APART_OPEN)
 
 
 def apart_form(listed: Sequence[UserId]) -> BlockDict:
     """The list, to add to and take from."""
     element = UserMultiSelectElement(
         action_id=BlockListField.PEOPLE,
-        placeholder=PlainTextObject(text=plain("apart.placeholder")),
+        placeholder=PlainTextObject(text=plain("block_list.placeholder")),
         initial_users=list(listed) or None,
         # A list may have grown beyond it by answers to whether two fit; it must still open.
         max_selected_items=max(MOST_APART, len(listed)),
     )
-    notes = ["apart.next", *(["apart.no_fit"] if listed else [])]
+    notes = ["block_list.next", *(["block_list.no_fit"] if listed else [])]
     blocks = [
-        section(mrkdwn("apart.intro")),
-        field(BlockListField.PEOPLE, plain("apart.list"), element, plain("apart.hint"), optional=True),
+        section(mrkdwn("block_list.intro")),
+        field(BlockListField.PEOPLE, plain("block_list.list"), element, plain("block_list.hint"), optional=True),
         *(small(mrkdwn(note)) for note in notes),
     ]
-    return modal(ids.APART_VIEW, plain("apart.title"), plain("apart.submit"), plain("apart.close"), blocks)
+    return modal(
+        ids.APART_VIEW, plain("block_list.title"), plain("block_list.submit"), plain("block_list.close"), blocks
+    )
 
 
 def kept_apart(kept: KeptApart) -> Message:
     """What the list came to; a pair that goes on, with the ways to end it."""
-    first = mrkdwn("apart.kept" if kept.count else "apart.kept_none", n=kept.count)
+    first = mrkdwn("block_list.kept" if kept.count else "block_list.kept_none", n=kept.count)
     return message(
         first,
         section(f"*{first}*"),
-        *(section(mrkdwn("apart.taken_back", name=name)) for name in kept.taken_back),
+        *(section(mrkdwn("block_list.taken_back", name=name)) for name in kept.taken_back),
         *_going_on(kept),
-        small(mrkdwn("apart.kept_next")),
+        small(mrkdwn("block_list.kept_next")),
     )
 
 
 def _going_on(kept: KeptApart) -> list[Block]:
-    blocks: list[Block] = [section(mrkdwn("apart.talk", name=name)) for name in kept.talks]
+    blocks: list[Block] = [section(mrkdwn("block_list.talk", name=name)) for name in kept.talks]
     for mentorship_id, name in kept.pairs:
-        blocks += [section(mrkdwn("apart.pair", name=name)), actions(endings(mentorship_id, name))]
+        blocks += [section(mrkdwn("block_list.pair", name=name)), actions(endings(mentorship_id, name))]
     return blocks

@@ -40,34 +40,34 @@ def basics(program: Program | None, now: datetime) -> BlockDict:
     """The first page: what the program is; with what is usual for a new one."""
     its = program or _usual(now)
     purpose_words = text_input(BasicsField.PURPOSE_WORDS, its.purpose_words, " ", WORDS_LIMIT, multiline=True)
-    name = text_input(BasicsField.NAME, its.name, plain("programs.name_placeholder"), NAME_LIMIT)
+    name = text_input(BasicsField.NAME, its.name, plain("forms.name_placeholder"), NAME_LIMIT)
     lengths = options((str(weeks), lasting(weeks, "week")) for weeks in LENGTHS)
     blocks: list[Block] = [
-        field(BasicsField.NAME, plain("programs.name"), name),
-        field(BasicsField.PURPOSE, plain("programs.purpose"), _choice(BasicsField.PURPOSE, Purpose, its.purpose)),
+        field(BasicsField.NAME, plain("forms.name"), name),
+        field(BasicsField.PURPOSE, plain("forms.purpose"), _choice(BasicsField.PURPOSE, Purpose, its.purpose)),
         _optional(
             BasicsField.PURPOSE_WORDS,
-            plain("programs.purpose_words"),
+            plain("forms.purpose_words"),
             purpose_words,
-            plain("programs.purpose_words_hint"),
+            plain("forms.purpose_words_hint"),
         ),
         field(
             BasicsField.FORMAT,
-            plain("programs.format"),
+            plain("forms.format"),
             _choice(BasicsField.FORMAT, OF_TWO, its.format),
-            plain("programs.format_hint"),
+            plain("forms.format_hint"),
         ),
-        field(BasicsField.STARTS_ON, plain("programs.starts_on"), date_picker(BasicsField.STARTS_ON, its.starts_on)),
-        field(BasicsField.RHYTHM, plain("programs.rhythm"), _choice(BasicsField.RHYTHM, Rhythm, its.rhythm)),
+        field(BasicsField.STARTS_ON, plain("forms.starts_on"), date_picker(BasicsField.STARTS_ON, its.starts_on)),
+        field(BasicsField.RHYTHM, plain("forms.rhythm"), _choice(BasicsField.RHYTHM, Rhythm, its.rhythm)),
         field(
             BasicsField.LENGTH_WEEKS,
-            plain("programs.length_weeks"),
+            plain("forms.length_weeks"),
             select(BasicsField.LENGTH_WEEKS, lengths, str(its.length_weeks)),
         ),
     ]
-    title = plain("programs.basics_title" if program else "programs.basics_title_new")
-    submit = plain("programs.submit" if program else "programs.submit_next")
-    return modal(ids.PROGRAM_VIEW, title, submit, plain("programs.cancel"), blocks, note=ProgramForm(its.id or None))
+    title = plain("forms.basics_title" if program else "forms.basics_title_new")
+    submit = plain("forms.submit" if program else "forms.submit_next")
+    return modal(ids.PROGRAM_VIEW, title, submit, plain("forms.cancel"), blocks, note=ProgramForm(its.id or None))
 
 
 def _usual(now: datetime) -> Program:
@@ -85,44 +85,44 @@ def who(program: Program, known: Known, *, is_new: bool) -> BlockDict:
     )
     people = UserMultiSelectElement(action_id=InvitedField.PEOPLE, initial_users=sorted(invited.people) or None)
     blocks = [
-        section(mrkdwn("programs.who_first", name=program.name)),
-        _optional(InvitedField.CHANNEL, plain("programs.channel"), channel),
+        section(mrkdwn("forms.who_first", name=program.name)),
+        _optional(InvitedField.CHANNEL, plain("forms.channel"), channel),
         *_among(InvitedField.DEPARTMENTS, known.departments, invited.departments),
         *_among(InvitedField.LEVELS, known.levels, invited.levels),
-        _optional(InvitedField.PEOPLE, plain("programs.named"), people),
-        small(mrkdwn("programs.who_next")),
+        _optional(InvitedField.PEOPLE, plain("forms.named"), people),
+        small(mrkdwn("forms.who_next")),
     ]
-    return _page(ids.PROGRAM_WHO_VIEW, "programs.who_title", blocks, program, is_new=is_new)
+    return _page(ids.PROGRAM_WHO_VIEW, "forms.who_title", blocks, program, is_new=is_new)
 
 
 def rules(program: Program, *, is_new: bool) -> BlockDict:
     """The third page: what holds in matching, and the program's own questions."""
     held = program.rules
     ticked = [name for name in ("both_accept", "same_team") if getattr(held, name)]
-    boxes = options((name, plain(f"programs.holds_{name}")) for name in ("both_accept", "same_team"))
-    again = [(str(weeks), plain("programs.again_choice", again=lasting(weeks, "week"))) for weeks in AGAIN]
-    never = ("never", plain("programs.again_choice_never"))
+    boxes = options((name, plain(f"forms.holds_{name}")) for name in ("both_accept", "same_team"))
+    again = [(str(weeks), plain("forms.again_choice", again=lasting(weeks, "week"))) for weeks in AGAIN]
+    never = ("never", plain("forms.again_choice_never"))
     weeks = "never" if held.again_after_weeks is None else str(held.again_after_weeks)
-    weigh = options((each.value, plain(f"programs.choice_{each}")) for each in Weigh)
+    weigh = options((each.value, plain(f"forms.choice_{each}")) for each in Weigh)
     limit = MOST_QUESTIONS * (QUESTION_LIMIT + 1)
     asked = text_input(RulesField.QUESTIONS, "\n".join(program.questions), " ", limit, multiline=True)
     blocks: list[Block] = [
-        _optional(RulesField.HOLDS, plain("programs.holds"), checkboxes(RulesField.HOLDS, boxes, ticked)),
-        field(RulesField.AGAIN, plain("programs.again"), select(RulesField.AGAIN, options([never, *again]), weeks)),
-        field(RulesField.WEIGH, plain("programs.weigh"), select(RulesField.WEIGH, weigh, held.weigh)),
-        _optional(RulesField.QUESTIONS, plain("programs.questions_label"), asked, plain("programs.questions_hint")),
+        _optional(RulesField.HOLDS, plain("forms.holds"), checkboxes(RulesField.HOLDS, boxes, ticked)),
+        field(RulesField.AGAIN, plain("forms.again"), select(RulesField.AGAIN, options([never, *again]), weeks)),
+        field(RulesField.WEIGH, plain("forms.weigh"), select(RulesField.WEIGH, weigh, held.weigh)),
+        _optional(RulesField.QUESTIONS, plain("forms.questions_label"), asked, plain("forms.questions_hint")),
     ]
-    return _page(ids.PROGRAM_RULES_VIEW, "programs.rules_title", blocks, program, is_new=is_new)
+    return _page(ids.PROGRAM_RULES_VIEW, "forms.rules_title", blocks, program, is_new=is_new)
 
 
 def _page(view: str, title: str, blocks: Sequence[Block], program: Program, *, is_new: bool) -> BlockDict:
-    submit = "programs.submit_next" if is_new and view == ids.PROGRAM_WHO_VIEW else "programs.submit"
+    submit = "forms.submit_next" if is_new and view == ids.PROGRAM_WHO_VIEW else "forms.submit"
     about = ProgramForm(program.id, is_new)
-    return modal(view, plain(title), plain(submit), plain("programs.cancel"), blocks, note=about)
+    return modal(view, plain(title), plain(submit), plain("forms.cancel"), blocks, note=about)
 
 
 def _choice(name: Field, kind: Iterable[StrEnum], chosen: StrEnum) -> InputInteractiveElement:
-    choices = [(each.value, plain(f"programs.{name}_{each}")) for each in kind]
+    choices = [(each.value, plain(f"forms.{name}_{each}")) for each in kind]
     return select(name, options(choices), chosen)
 
 
@@ -130,7 +130,7 @@ def _among(name: Field, known: Sequence[str], chosen: frozenset[str]) -> list[Bl
     # What was chosen before stays, also when nobody of that department is there any more.
     names = sorted(name for name in {*known, *chosen} if len(name) <= LONGEST_CHOICE)[:MOST_CHOICES]
     element = multi_select(name, options((each, each) for each in names), chosen)
-    return [_optional(name, plain(f"programs.{name}"), element)] if names else []
+    return [_optional(name, plain(f"forms.{name}"), element)] if names else []
 
 
 def _optional(name: Field, label: str, element: InputInteractiveElement, hint: str = "") -> Block:

@@ -23,12 +23,12 @@ def facts(program: Program, key: str) -> Raw:
 def who(invited: Invited) -> Raw:
     """Who is meant by an invitation."""
     if invited.everybody:
-        return Raw(mrkdwn("programs.who_everybody"))
+        return Raw(mrkdwn("phrases.who_everybody"))
     parts = [
-        mrkdwn("programs.who_channel", channel=Raw(f"<#{invited.channel}>")) if invited.channel else "",
-        mrkdwn("programs.who_departments", names=listed(sorted(invited.departments))) if invited.departments else "",
-        mrkdwn("programs.who_levels", names=listed(sorted(invited.levels))) if invited.levels else "",
-        mrkdwn("programs.who_people", n=len(invited.people)) if invited.people else "",
+        mrkdwn("phrases.who_channel", channel=Raw(f"<#{invited.channel}>")) if invited.channel else "",
+        mrkdwn("phrases.who_departments", names=listed(sorted(invited.departments))) if invited.departments else "",
+        mrkdwn("phrases.who_levels", names=listed(sorted(invited.levels))) if invited.levels else "",
+        mrkdwn("phrases.who_people", n=len(invited.people)) if invited.people else "",
     ]
     return Raw(listed([part for part in parts if part]))
 
@@ -37,7 +37,7 @@ def rules(held: Rules) -> str:
     """What holds in matching."""
     weeks = held.again_after_weeks
     return mrkdwn(
-        "programs.rules_never" if weeks is None else "programs.rules",
+        "phrases.rules_never" if weeks is None else "phrases.rules",
         both_accept=held.both_accept,
         same_team=held.same_team,
         again=lasting(weeks or 0, "week"),

@@ -30,25 +30,25 @@ def standing(place: Place) -> str:
 def where(place: Place) -> str:
     """Where they stand."""
     if not place.is_in_line:
-        return mrkdwn("line.may", program=place.program_name)
-    key = "line.place_after" if place.before else "line.place_first"
+        return mrkdwn("queue.may", program=place.program_name)
+    key = "queue.place_after" if place.before else "queue.place_first"
     return mrkdwn(key, program=place.program_name, n=place.before)
 
 
 def _next(place: Place) -> str:
     if not place.is_in_line:
-        return mrkdwn("line.may_next")
+        return mrkdwn("queue.may_next")
     if place.is_asked:
-        return mrkdwn("line.next_asked")
-    return mrkdwn(f"line.next_{place.state}" if place.has_room else "line.next_no_room")
+        return mrkdwn("queue.next_asked")
+    return mrkdwn(f"queue.next_{place.state}" if place.has_room else "queue.next_no_room")
 
 
 def in_or_out(place: Place, shown_in: ShownIn) -> ButtonElement:
     """The button that gets them in line or out of it. `shown_in` says what is shown afresh afterwards."""
     about = PlaceInQueue(place.program_id, shown_in)
     if place.is_in_line:
-        return button(plain("line.leave"), ids.LINE_LEAVE, about)
-    return button(plain("line.join"), ids.LINE_JOIN, about)
+        return button(plain("queue.leave"), ids.LINE_LEAVE, about)
+    return button(plain("queue.join"), ids.LINE_JOIN, about)
 
 
 def lines(places: Sequence[Place], shown_in: ShownIn) -> Iterator[Block]:
@@ -61,35 +61,35 @@ def changed(place: Place) -> Message:
     """That they are in line, or no longer."""
     if place.is_in_line:
         return message(where(place), section(f"*{where(place)}*"), small(_next(place)))
-    first = mrkdwn("line.left", program=place.program_name)
-    return message(first, section(f"*{first}*"), small(mrkdwn("line.left_next")))
+    first = mrkdwn("queue.left", program=place.program_name)
+    return message(first, section(f"*{first}*"), small(mrkdwn("queue.left_next")))
 
 
 def left_over(note: LeftOverNote) -> Message:
     """A round found nobody for somebody: why, and what follows."""
-    first = mrkdwn("line.left_over_text", program=note.program_name)
+    first = mrkdwn("queue.left_over_text", program=note.program_name)
     why = note.why.kind if note.why.kind in TOLD else "other"
-    follows = standing(note.place) if note.place else mrkdwn("line.left_over_mentor")
+    follows = standing(note.place) if note.place else mrkdwn("queue.left_over_mentor")
     return message(
         first,
         section(f"*{first}*"),
-        section(mrkdwn(f"line.left_over_{why}")),
+        section(mrkdwn(f"queue.left_over_{why}")),
         section(follows),
-        small(mrkdwn("line.sought_line" if note.place else "line.left_over_mentor_next")),
+        small(mrkdwn("queue.sought_line" if note.place else "queue.left_over_mentor_next")),
     )
 
 
 def line_ended(note: LineEndedNote) -> Message:
     """A program takes up no new pairs: to who still looked for a partner in it."""
-    first = mrkdwn("line.ended_text", program=note.program_name)
+    first = mrkdwn("queue.ended_text", program=note.program_name)
     is_mentor = note.role is Role.MENTOR
-    look = button(plain("line.ended_look"), f"{ids.RUN}:match", CommandLine("match"), style="primary")
+    look = button(plain("queue.ended_look"), f"{ids.RUN}:match", CommandLine("match"), style="primary")
     return message(
         first,
         section(f"*{first}*"),
-        section(mrkdwn("line.ended_why")),
+        section(mrkdwn("queue.ended_why")),
         None if is_mentor else actions([look]),
-        small(mrkdwn("line.ended_next_mentor" if is_mentor else "line.ended_next")),
+        small(mrkdwn("queue.ended_next_mentor" if is_mentor else "queue.ended_next")),
     )
 
 
@@ -100,11 +100,11 @@ def seeks(outcome: MentorshipOutcome) -> bool:
 
 def sought_next(outcome: MentorshipOutcome) -> str:
     """What follows for somebody who wants another partner."""
-    last = mrkdwn(f"line.sought_{outcome.sought or Sought.FOUND}")
+    last = mrkdwn(f"queue.sought_{outcome.sought or Sought.FOUND}")
     return paragraph(standing(outcome.place), last) if outcome.place else last
 
 
 def looking(outcome: MentorshipOutcome) -> Message:
     """Somebody else is looked for."""
-    first = mrkdwn("line.looking" if seeks(outcome) else "line.looking_gives")
+    first = mrkdwn("queue.looking" if seeks(outcome) else "queue.looking_gives")
     return message(first, section(f"*{first}*"), small(sought_next(outcome)))

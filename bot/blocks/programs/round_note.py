@@ -26,19 +26,19 @@ def bar(share: float) -> Raw:
 def round_note(note: RoundNote) -> Message:
     """How far the round is; changes in place until it is published."""
     matching = note.matching
-    text = mrkdwn("rounds.text", number=matching.number, name=note.program_name, state=matching.state)
-    first = section(mrkdwn("rounds.first", number=matching.number, name=note.program_name))
+    text = mrkdwn("round_note.text", number=matching.number, name=note.program_name, state=matching.state)
+    first = section(mrkdwn("round_note.first", number=matching.number, name=note.program_name))
     if note.older:
-        return message(text, first, small(mrkdwn("rounds.next_older")))
-    bad = section(mrkdwn("rounds.bad", lines=Raw(bad_lines(matching.bad)))) if matching.bad else None
+        return message(text, first, small(mrkdwn("round_note.next_older")))
+    bad = section(mrkdwn("round_note.bad", lines=Raw(bad_lines(matching.bad)))) if matching.bad else None
     return message(
-        text, first, bad, section(_state(note)), _pressing(matching), small(mrkdwn(f"rounds.next_{_next(note)}"))
+        text, first, bad, section(_state(note)), _pressing(matching), small(mrkdwn(f"round_note.next_{_next(note)}"))
     )
 
 
 def bad_lines(bad: Sequence[BadLine]) -> str:
     """What is wrong with a file, a line for each."""
-    told = (mrkdwn(f"rounds.line_{one.problem}", line=one.line, n=one.line, detail=one.detail) for one in bad)
+    told = (mrkdwn(f"round_note.line_{one.problem}", line=one.line, n=one.line, detail=one.detail) for one in bad)
     return "\n".join(f"• {words}" for words in told)
 
 
@@ -49,14 +49,14 @@ def _pressing(matching: MatchingRound) -> ActionsBlock | None:
         case RoundState.PUBLISHED:
             return actions([_look(matching, "look_published")])
         case RoundState.FAILED:
-            again = button(plain("rounds.run_again"), ids.ROUND_RUN_AGAIN, RoundRef(matching.id), "primary")
+            again = button(plain("round_note.run_again"), ids.ROUND_RUN_AGAIN, RoundRef(matching.id), "primary")
             return actions([again, _look(matching, "look_published")])
         case _:
             return None
 
 
 def _look(matching: MatchingRound, label: str, style: str | None = None) -> ButtonElement:
-    return button(plain(f"rounds.{label}"), f"{ids.ROUND_OPEN}:note", PreviewPage(matching.id), style)
+    return button(plain(f"round_note.{label}"), f"{ids.ROUND_OPEN}:note", PreviewPage(matching.id), style)
 
 
 def at(matching: MatchingRound) -> str:
@@ -68,9 +68,9 @@ def _state(note: RoundNote) -> str:
     matching = note.matching
     before_pairs = matching.state in {RoundState.WAITING, RoundState.WORKING}
     return mrkdwn(
-        f"rounds.{at(matching)}",
+        f"round_note.{at(matching)}",
         n=note.participants if before_pairs else note.pairs,
-        left_over=Raw(mrkdwn("rounds.left_over", n=note.left_over)),
+        left_over=Raw(mrkdwn("round_note.left_over", n=note.left_over)),
         bar=bar(matching.share_done),
         percent=percent(matching.share_done),
         done=matching.done,
@@ -86,16 +86,16 @@ def _next(note: RoundNote) -> str:
 def round_file(note: RoundFileNote) -> Message:
     """The sentence that comes with the file."""
     words = mrkdwn(
-        "rounds.file_text",
+        "round_note.file_text",
         number=note.number,
         name=note.program_name,
         n=len(note.pairs),
     )
-    return message(words, section(words), small(mrkdwn("rounds.file_next")))
+    return message(words, section(words), small(mrkdwn("round_note.file_next")))
 
 
 def csv_file(note: RoundFileNote) -> tuple[str, bytes]:
     """The file's name and content; with the mark by which spreadsheets know UTF-8."""
-    return plain("rounds.file_name", number=note.number), written(note.pairs, note.left_over, note.names).encode(
+    return plain("round_note.file_name", number=note.number), written(note.pairs, note.left_over, note.names).encode(
         "utf-8-sig"
     )

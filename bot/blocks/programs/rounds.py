@@ -37,9 +37,9 @@ def preview(seen: Preview, news: Adjusted = Adjusted.DONE, *, file_sent: bool = 
         section(mrkdwn("rounds.head", number=seen.matching.number, name=seen.program.name, state=_state(seen))),
         section(mrkdwn(f"rounds.{news}")) if news is not Adjusted.DONE else None,
         section(mrkdwn("rounds.file_sent")) if file_sent else None,
-        section(mrkdwn("rounds.bad", lines=Raw(bad_lines(seen.matching.bad)))) if seen.matching.bad else None,
+        section(mrkdwn("round_note.bad", lines=Raw(bad_lines(seen.matching.bad)))) if seen.matching.bad else None,
         *(_lists(seen) if seen.matching.has_preview else _doing(seen)),
-        small(mrkdwn("rounds.next" if seen.matching.state is RoundState.READY else f"rounds.next_{_next(seen)}")),
+        small(mrkdwn("rounds.next" if seen.matching.state is RoundState.READY else f"round_note.next_{_next(seen)}")),
     ]
     place = PreviewPage(seen.matching.id, seen.tab, seen.page)
     return sheet(plain("rounds.title"), blocks, plain("rounds.close"), note=place)
@@ -193,7 +193,7 @@ def _doing(seen: Preview) -> Iterator[Block]:
 
 def _after_failure(seen: Preview) -> Iterator[ButtonElement]:
     its = seen.matching
-    yield button(plain("rounds.run_again"), ids.ROUND_RUN_AGAIN, RoundRef(its.id), "primary")
+    yield button(plain("round_note.run_again"), ids.ROUND_RUN_AGAIN, RoundRef(its.id), "primary")
     if its.failed_in is RoundState.READING:
         yield button(plain("rounds.leave_file"), ids.ROUND_LEAVE_FILE, RoundRef(its.id))
     if its.can_be_discarded:

@@ -32,7 +32,7 @@ def test_what_a_language_lacks_is_english_with_the_plural_of_english() -> None:
 
 
 def test_nothing_has_a_sentence_of_its_own_where_there_is_one() -> None:
-    assert plain("pairs.status_met", n=0) == "not met yet"
+    assert plain("pair_status.met", n=0) == "not met yet"
     assert plain("hub.waiting", n=0) == "0 things wait for you."
 
 
@@ -68,7 +68,7 @@ def test_a_list_is_a_sentence(items: list[str], words: str) -> None:
 
 def test_a_long_list_says_how_much_is_left() -> None:
     assert listed(list("abcdefg")) == "a, b, c, d and 3 more"
-    with reading(spoken("de", grammar__more={"other": "{n} weitere"})):
+    with reading(spoken("de", language__more={"other": "{n} weitere"})):
         assert listed(list("abcdefg")) == "a, b, c, d und 3 weitere"
 
 
@@ -91,7 +91,7 @@ def test_what_was_typed_is_escaped_and_what_is_safe_is_not() -> None:
 
 def test_sentences_stand_apart_as_the_language_has_it() -> None:
     assert paragraph("One.", "", "Two.") == "One. Two."
-    with reading(spoken("ja", grammar__between_sentences="")):
+    with reading(spoken("ja", language__between_sentences="")):
         assert paragraph("一。", "二。") == "一。二。"
 
 

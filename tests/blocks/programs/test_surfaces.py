@@ -46,6 +46,8 @@ from tests.blocks.samples import HOSTILE
 from tests.blocks.test_notes import acting
 
 PROGRAM, ROUND = ProgramId("p" * 24), RoundId("r" * 24)
+JOINABLE = (Role.MENTOR, Role.MENTEE, Role.PEER)
+"""As what somebody may join a program."""
 COUNTS = dict.fromkeys(MentorshipState, 100_000)
 WORDS = ["Rise", HOSTILE, "&" * 3000, "\n" * 200 + "x", " ", "👩🏽‍🚀" * 60]
 everything = pytest.mark.parametrize("words", WORDS)
@@ -147,7 +149,7 @@ def mine(words: str, its: Program) -> list[MyProgram]:
 
 
 def views(words: str) -> Iterator[BlockDict]:
-    seen = [ProgramSeen(its, 9999, dict.fromkeys(Role, 9999), COUNTS) for its in every_program(words)]
+    seen = [ProgramSeen(its, 9999, dict.fromkeys(JOINABLE, 9999), COUNTS) for its in every_program(words)]
     yield programs.programs([])
     yield programs.programs(seen * 10)
     known = Known(tuple(f"{number}{words}" for number in range(500)), (words,))
