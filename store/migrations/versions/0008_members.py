@@ -13,7 +13,6 @@ depends_on = None
 
 TAKES_CAPACITY = "state IN ('proposed', 'active', 'paused')"
 CHILDREN = ("meeting", "check_in", "pulse", "goal", "wrap_up")
-SAID = "id, pair_id, round_number, created_at, slots, picked, picked_by"
 
 SAME = (
     *("id", "program_id", "state", "created_at", "rhythm", "starts_on", "ends_on", "score", "reasons", "answer_by"),
