@@ -45,6 +45,10 @@ class WorkingHours:
         """Whether a local date is a working day."""
         return day.weekday() in self.days and day not in self.days_off
 
+    def today(self, now: datetime) -> date:
+        """The date on their own calendar at a moment."""
+        return now.astimezone(self.tzinfo).date()
+
     @property
     def tzinfo(self) -> ZoneInfo:
         """The zone as an object; UTC where this machine does not know it (any more): nobody is lost over it."""
@@ -95,7 +99,7 @@ def checked(hours: WorkingHours) -> WorkingHours:
 
 def is_open(hours: WorkingHours, moment: datetime) -> bool:
     """Whether the moment lies in somebody's working hours."""
-    today = moment.astimezone(hours.tzinfo).date()
+    today = hours.today(moment)
     return any(start <= moment < end for start, end in windows(hours, today - DAY, today + DAY))
 
 
@@ -130,9 +134,8 @@ def add_working_days(hours: WorkingHours, start: datetime, days: int) -> datetim
 
 def next_day(hours: WorkingHours, moment: datetime) -> datetime:
     """The opening (UTC) of the first working day after the local day of `moment`."""
-    zone = hours.tzinfo
-    today = moment.astimezone(zone).date()
-    return next(start for start, _ in _windows_from(hours, moment) if start.astimezone(zone).date() > today)
+    today = hours.today(moment)
+    return next(start for start, _ in _windows_from(hours, moment) if hours.today(start) > today)
 
 
 def windows(hours: WorkingHours, first: date, last: date) -> Iterator[Window]:
@@ -150,8 +153,7 @@ def windows(hours: WorkingHours, first: date, last: date) -> Iterator[Window]:
 def windows_of_week(hours: WorkingHours, week_start: datetime) -> tuple[Window, ...]:
     """The windows within the seven days from `week_start`, cut at both ends. Cached: many people keep equal hours."""
     end = week_start + 7 * DAY
-    zone = hours.tzinfo
-    inside = windows(hours, week_start.astimezone(zone).date() - DAY, end.astimezone(zone).date() + DAY)
+    inside = windows(hours, hours.today(week_start) - DAY, hours.today(end) + DAY)
     return tuple((max(a, week_start), min(b, end)) for a, b in inside if a < end and b > week_start)
 
 
@@ -159,7 +161,7 @@ def _windows_from(hours: WorkingHours, moment: datetime) -> Iterator[Window]:
     """All windows not over at `moment`, without end."""
     if not hours.days:
         raise ValueError("no working days")
-    first = moment.astimezone(hours.tzinfo).date() - DAY
+    first = hours.today(moment) - DAY
     while True:
         yield from (window for window in windows(hours, first, first + 13 * DAY) if window[1] > moment)
         first += 14 * DAY

@@ -71,7 +71,7 @@ def _slots_by_day(
     everybody: Sequence[WorkingHours], begin: datetime, length: timedelta, days: int
 ) -> Iterator[list[datetime]]:
     a, *others = everybody
-    first = begin.astimezone(a.tzinfo).date()
+    first = a.today(begin)
     working = [day for day in (first + n * DAY for n in range(7 * days)) if day.weekday() in a.days][:days]
     for day in working:
         shared = list(windows(a, day, day))
@@ -108,7 +108,7 @@ def _half(parts: Sequence[Window], hours: WorkingHours, morning: bool) -> list[W
     """The parts before, or from, noon of the day by the person's clock."""
     halves = []
     for start, end in parts:
-        noon = datetime.combine(start.astimezone(hours.tzinfo).date(), _NOON, hours.tzinfo).astimezone(UTC)
+        noon = datetime.combine(hours.today(start), _NOON, hours.tzinfo).astimezone(UTC)
         halves.append((start, min(end, noon)) if morning else (max(start, noon), end))
     return [(start, end) for start, end in halves if start < end]
 

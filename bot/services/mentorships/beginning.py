@@ -117,7 +117,7 @@ def start(ctx: Context, pair: Mentorship, known: Around, now: datetime, out: Wri
         out.mentorships.append(pair)
         return pair
     first = known.members[pair.timekeeper]
-    today = now.astimezone(first.profile.hours.tzinfo).date()
+    today = first.profile.hours.today(now)
     pair = pairing.begun(replace(pair, rhythm=its.rhythm), today, OWN_WEEKS)
     if known.program is not None:
         pair = replace(pair, ends_on=last_day(known.program, today))

@@ -92,7 +92,7 @@ def _due_among(ctx: Context, ids: Sequence[MentorshipId], now: datetime) -> list
 
 
 def _is_due(pair: Mentorship, hours: WorkingHours, now: datetime) -> bool:
-    today = now.astimezone(hours.tzinfo).date()
+    today = hours.today(now)
     return cycle.closes(pair, today) or cycle.topic_is_due(pair, hours, today)
 
 
@@ -101,7 +101,7 @@ def _live(ctx: Context, tx: Transaction, pair: Mentorship, now: datetime) -> boo
     profile = tx.profiles.get(pair.timekeeper)
     if profile is None:
         return False
-    today = now.astimezone(profile.hours.tzinfo).date()
+    today = profile.hours.today(now)
     done = cycle.turn(pair, tx.answers.check_ins(pair.id), today) if cycle.closes(pair, today) else None
     if done is not None:
         tx.mentorships.save(done.mentorship)
@@ -116,7 +116,7 @@ def _live(ctx: Context, tx: Transaction, pair: Mentorship, now: datetime) -> boo
 
 
 def _topic(ctx: Context, tx: Transaction, pair: Mentorship, hours: WorkingHours, now: datetime) -> None:
-    if not cycle.topic_is_due(pair, hours, now.astimezone(hours.tzinfo).date()):
+    if not cycle.topic_is_due(pair, hours, hours.today(now)):
         return
     chosen = with_topic(ctx, tx, pair)
     if chosen != pair:
@@ -128,7 +128,7 @@ def _topic(ctx: Context, tx: Transaction, pair: Mentorship, hours: WorkingHours,
 def _wake(_ctx: Context, tx: Transaction, pair: Mentorship, now: datetime) -> bool:
     """A pause whose day has come is over; both hear of it."""
     profile = tx.profiles.get(pair.timekeeper)
-    today = now.astimezone(profile.hours.tzinfo).date() if profile else now.date()
+    today = profile.hours.today(now) if profile else now.date()
     if pair.paused_until is None or pair.paused_until > today:
         return False
     runs = pairing.resumed(pair, today)

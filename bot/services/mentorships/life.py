@@ -26,11 +26,11 @@ from bot.domain.mentorships.outcomes import MeetingOutcome, MentorshipOutcome
 from bot.domain.mentorships.seeking import Sought
 from bot.domain.people.common_hours import common_slots
 from bot.ports import Transaction
-from bot.services.across.block_list import keep_apart
 from bot.services.base.ids import stable_id
 from bot.services.context import Context
 from bot.services.mentorships import outgoing
 from bot.services.mentorships.beginning import DAYS_TO_MEET
+from bot.services.mentorships.block_list import keep_apart
 from bot.services.mentorships.ending import end_mentorship
 from bot.services.mentorships.proposals import mine, mine_with_both, outcome
 from bot.services.people.access import must_be_member
@@ -200,4 +200,4 @@ def _changed(
 
 def _today(tx: Transaction, pair: Mentorship, now: datetime) -> date:
     profile = tx.profiles.get(pair.timekeeper)
-    return now.astimezone(profile.hours.tzinfo).date() if profile else now.date()
+    return profile.hours.today(now) if profile else now.date()

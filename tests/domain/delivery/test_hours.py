@@ -161,3 +161,9 @@ def test_hours_nobody_can_keep_are_refused(hours: WorkingHours, field: str) -> N
     with pytest.raises(InvalidField) as refused:
         checked(hours)
     assert refused.value.field == field
+
+
+def test_the_same_moment_is_another_date_elsewhere() -> None:
+    late = datetime(2026, 11, 20, 22, tzinfo=UTC)
+    assert WorkingHours("Asia/Tokyo").today(late) == date(2026, 11, 21)
+    assert WorkingHours("America/New_York").today(late) == date(2026, 11, 20)
