@@ -1,8 +1,8 @@
 """People whom somebody would rather not meet here: their list, opened and kept. It touches all that brings together."""
 
+from bot.blocks.across.block_list import apart_form, kept_apart
 from bot.blocks.base import ids
 from bot.blocks.base.notice import notice
-from bot.blocks.people.block_list import apart_form, kept_apart
 from bot.domain.base.references import Nothing
 from bot.domain.people.fields import BlockListField
 from bot.services.across import block_list

@@ -5,14 +5,14 @@ from dataclasses import replace
 from itertools import product
 from typing import Any
 
-from bot.blocks.across import help, hub, settings
+from bot.blocks.across import block_list, help, hub, settings
 from bot.blocks.across.notes import render
 from bot.blocks.asks import ask, closing, find
 from bot.blocks.base import errors, notice
 from bot.blocks.base.kit import BlockDict, Message, message
 from bot.blocks.mentorships import check_in, ending, introduction
 from bot.blocks.mentorships import status as pair_status
-from bot.blocks.people import block_list, pause, profile
+from bot.blocks.people import pause, profile
 from bot.blocks.programs import match, queue, rounds
 from bot.domain.across.status import Status
 from bot.domain.asks.ask import QUESTION_LIMIT, AskDraft, AskId, AskState, Urgency

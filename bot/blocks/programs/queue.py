@@ -57,14 +57,6 @@ def lines(places: Sequence[Place], shown_in: ShownIn) -> Iterator[Block]:
         yield section(standing(place), accessory=in_or_out(place, shown_in))
 
 
-def changed(place: Place) -> Message:
-    """That they are in line, or no longer."""
-    if place.is_in_line:
-        return message(where(place), section(f"*{where(place)}*"), small(_next(place)))
-    first = mrkdwn("queue.left", program=place.program_name)
-    return message(first, section(f"*{first}*"), small(mrkdwn("queue.left_next")))
-
-
 def left_over(note: LeftOverNote) -> Message:
     """A round found nobody for somebody: why, and what follows."""
     first = mrkdwn("queue.left_over_text", program=note.program_name)

@@ -52,7 +52,6 @@ def messages(words: str) -> list[Message]:
         match.match(MatchView(is_full=True)),
         match.match(MatchView(places=tuple(places(words))[:3])),
         status.status(Status(places=tuple(places(words))[-3:])),
-        *(line_blocks.changed(place) for place in places(words)),
         *(
             line_blocks.looking(MentorshipOutcome(RUNNING, MENTEE, words, ProposalStatus.OVER, sought=one))
             for one in Sought
