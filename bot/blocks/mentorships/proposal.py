@@ -33,9 +33,7 @@ OBJECTIVE_LIMIT = 300
 def proposal(note: ProposalNote) -> Message:
     """Who, why, what it takes, and the three answers."""
     kind = "request" if note.is_request else kind_of(note.frame, as_mentor=note.as_mentor)
-    first = mrkdwn(f"proposal.{kind}_text", name=name(note.other))
-    if note.is_reminder:
-        first = mrkdwn("proposal.reminder", first=Raw(first))
+    first = mrkdwn(f"proposal.{kind}_text", name=name(note.other), again=note.is_reminder)
     last = "proposal.request_next" if note.is_request else "proposal.proposal_next"
     return message(
         first,
