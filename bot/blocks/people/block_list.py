@@ -9,4 +9,4 @@ from bot.blocks.base.words import plain
 
 def apart_button() -> ButtonElement:
     """Opens the list."""
-    return button(plain("apart.open"), ids.APART_OPEN)
+    return button(plain("block_list.open"), ids.APART_OPEN)
