@@ -17,7 +17,7 @@ and weights in that person's pairs, and the weights still add up to 1.
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.domain.base.ids import UserId
@@ -27,11 +27,10 @@ from bot.domain.base.spelling import key_of, stem
 from bot.domain.matching.values import Lessons
 from bot.domain.mentorships.fit import MatchingFactor
 from bot.domain.mentorships.mentorship import DeclineReason, Mentorship
+from bot.domain.mentorships.pairing import rests_until
 
 KEPT = timedelta(weeks=52)
 """How long what was said of skills, goals and nearness counts: people change."""
-REST = timedelta(weeks=4)
-"""How long somebody without time is left alone who named no day."""
 FOR_GOOD = frozenset({DeclineReason.KNOW_EACH_OTHER, DeclineReason.PERSON})
 
 
@@ -43,14 +42,6 @@ def learned(declined: Iterable[Mentorship], who: UserId, now: datetime) -> Lesso
         if why is not None and pair.ended_at is not None:
             known = _with(known, pair, why, who, now)
     return known
-
-
-def rests_until(pair: Mentorship) -> date | None:
-    """The day before which who declined has no time; None where that was not the reason."""
-    no = pair.member(pair.declined_by) if pair.declined_by else None
-    if no is None or no.decline_reason is not DeclineReason.TIME or pair.ended_at is None:
-        return None
-    return no.not_before or (pair.ended_at + REST).date()
 
 
 def counts_as_earlier(pair: Mentorship) -> bool:

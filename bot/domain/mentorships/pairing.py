@@ -19,6 +19,8 @@ MOST_REQUESTS = 2
 """Mentors whom somebody may have asked at a time."""
 REST_WEEKS = (2, 4, 12)
 """What somebody without time can choose from: how long they are proposed to nobody."""
+REST = timedelta(weeks=4)
+"""How long somebody without time is left alone who named no day."""
 LONGEST_PAUSE = timedelta(days=183)
 """A pair that pauses longer would rather end, and begin again."""
 MEETING_MINUTES = 45
@@ -101,6 +103,20 @@ def left(pair: Mentorship, user_id: UserId, now: datetime) -> Mentorship | None:
 def _enough_without(pair: Mentorship, user_id: UserId) -> bool:
     here = [one for one in pair.members if one.person != user_id and one.left_at is None]
     return len(here) >= pair.rules.smallest and any(one.role is pair.rules.leads for one in here)
+
+
+def rests_until(pair: Mentorship) -> date | None:
+    """The day before which who declined has no time; None where that was not the reason."""
+    no = pair.member(pair.declined_by) if pair.declined_by else None
+    if no is None or no.decline_reason is not DeclineReason.TIME or pair.ended_at is None:
+        return None
+    return no.not_before or (pair.ended_at + REST).date()
+
+
+def is_request_of(pair: Mentorship, mentee: UserId) -> bool:
+    """Whether a pair is a request of theirs that waits for an answer."""
+    theirs = mentee in pair.people and pair.member(mentee).role in pair.rules.learns
+    return theirs and pair.state is MentorshipState.PROPOSED and pair.program_id is None
 
 
 def lapsed(pair: Mentorship, now: datetime) -> Mentorship | None:

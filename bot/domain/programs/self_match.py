@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.domain.base.cards import Card
-from bot.domain.base.ids import UserId
 from bot.domain.base.reasons import Reason
-from bot.domain.mentorships.mentorship import Mentorship, MentorshipState
+from bot.domain.mentorships.mentorship import Mentorship
 from bot.domain.mentorships.notes import MentorshipLine
-from bot.domain.mentorships.pairing import MOST_REQUESTS
+from bot.domain.mentorships.pairing import MOST_REQUESTS, is_request_of
 from bot.domain.people.profile import Profile
 from bot.domain.programs.queue import Place
 
@@ -60,12 +59,6 @@ class Requested:
     name: str
     mentorship: Mentorship | None = None
     problem: RequestProblem | None = None
-
-
-def is_request_of(pair: Mentorship, mentee: UserId) -> bool:
-    """Whether a pair is a request of theirs that waits for an answer."""
-    theirs = mentee in pair.people and pair.member(mentee).role in pair.rules.learns
-    return theirs and pair.state is MentorshipState.PROPOSED and pair.program_id is None
 
 
 def problem_of(

@@ -7,20 +7,19 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from bot.domain.base.ids import MentorshipId, UserId
+from bot.domain.base.ids import UserId
 from bot.domain.delivery.hours import add_working_days
 from bot.domain.delivery.outbox import OutboxItem
 from bot.domain.mentorships import pairing, topics
 from bot.domain.mentorships.cycle import planned_cycles
 from bot.domain.mentorships.formats import MentorshipFormat
-from bot.domain.mentorships.mentorship import Meeting, Mentorship, MentorshipState, ProposalAnswer, of_two
+from bot.domain.mentorships.mentorship import Meeting, Mentorship, MentorshipState
 from bot.domain.mentorships.notes import Frame
 from bot.domain.mentorships.topics import Situation, stage_of
 from bot.domain.people.common_hours import common_slots
 from bot.domain.people.profile import Format, Member, Profile
 from bot.domain.programs.joining import last_day, weeks_for
 from bot.domain.programs.program import Participation, Program
-from bot.domain.programs.rounds import PlannedPair
 from bot.ports import Transaction
 from bot.services.context import Context
 from bot.services.mentorships import outgoing
@@ -66,22 +65,6 @@ def around(tx: Transaction, pair: Mentorship) -> Around:
     """What is known around one pair."""
     program = tx.programs.get(pair.program_id) if pair.program_id else None
     return Around(program, tx.profiles.members(pair.people), joined_of(tx, pair))
-
-
-def proposed(program: Program, mentorship_id: MentorshipId, planned: PlannedPair, now: datetime) -> Mentorship:
-    """The pair of a program that a planned one becomes; agreed already where nobody is asked."""
-    pair = Mentorship(
-        id=mentorship_id,
-        program_id=program.id,
-        members=of_two(program.format, planned.mentor, planned.mentee),
-        format=program.format,
-        state=MentorshipState.PROPOSED,
-        created_at=now,
-        rhythm=program.rhythm,
-        score=planned.score,
-        reasons=planned.reasons,
-    )
-    return pair if program.rules.both_accept else pairing.with_answer(pair, ProposalAnswer.YES)
 
 
 def joined_of(tx: Transaction, pair: Mentorship) -> dict[UserId, Participation]:

@@ -6,13 +6,12 @@ from datetime import datetime, timedelta
 from bot.domain.base.cards import Card
 from bot.domain.base.errors import NotFound
 from bot.domain.base.ids import MentorshipId, UserId
-from bot.domain.matching.lessons import rests_until
 from bot.domain.mentorships import pairing
 from bot.domain.mentorships.mentorship import DeclineReason, EndReason, Mentorship, MentorshipState, ProposalAnswer
 from bot.domain.mentorships.notes import Frame, ProposalOutcomeNote, ProposalStatus
 from bot.domain.mentorships.outcomes import MentorshipOutcome
+from bot.domain.mentorships.pairing import is_request_of, rests_until
 from bot.domain.mentorships.topics import Topic
-from bot.domain.programs.self_match import is_request_of
 from bot.ports import Transaction
 from bot.services.context import Context
 from bot.services.mentorships import beginning, outgoing

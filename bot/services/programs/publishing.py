@@ -19,9 +19,10 @@ from bot.ports import Transaction
 from bot.services.asks.outgoing import item
 from bot.services.base.ids import stable_id
 from bot.services.context import Context
-from bot.services.mentorships.beginning import Around, Written, lay, proposed
+from bot.services.mentorships.beginning import Around, Written, lay
 from bot.services.programs.previews import leave_over
 from bot.services.programs.programs import must_be_there
+from bot.services.programs.proposing import proposed
 from bot.services.programs.rounds import held_by, show, to_adjust
 from bot.services.programs.sides import lessons_of
 

@@ -5,8 +5,8 @@ from datetime import datetime
 
 from bot.domain.base.errors import NotFound
 from bot.domain.base.ids import ProgramId, UserId
-from bot.domain.matching.lessons import rests_until
 from bot.domain.mentorships.mentorship import Mentorship, MentorshipState, ProposalAnswer, Waiting
+from bot.domain.mentorships.pairing import rests_until
 from bot.domain.mentorships.seeking import Sought
 from bot.domain.programs.joining import OPEN
 from bot.domain.programs.program import Participation, Program

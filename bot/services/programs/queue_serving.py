@@ -15,8 +15,8 @@ from bot.ports import Transaction
 from bot.services.base.batches import each
 from bot.services.base.ids import stable_id
 from bot.services.context import Context
-from bot.services.mentorships.beginning import proposed
 from bot.services.mentorships.proposals import propose
+from bot.services.programs.proposing import proposed
 from bot.services.programs.rounds import planned
 from bot.services.programs.sides import sides_of
 

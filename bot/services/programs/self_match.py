@@ -9,15 +9,9 @@ from bot.domain.matching.advice import best_for
 from bot.domain.matching.values import Match
 from bot.domain.mentorships.formats import MentorshipFormat
 from bot.domain.mentorships.mentorship import Mentorship, MentorshipState, ProposalAnswer, Waiting, of_two
+from bot.domain.mentorships.pairing import is_request_of
 from bot.domain.people.profile import Member
-from bot.domain.programs.self_match import (
-    Advised,
-    MatchView,
-    Requested,
-    RequestProblem,
-    is_request_of,
-    problem_of,
-)
+from bot.domain.programs.self_match import Advised, MatchView, Requested, RequestProblem, problem_of
 from bot.ports import Transaction
 from bot.services.base.batches import each
 from bot.services.base.ids import stable_id

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bot.domain.base.ids import MentorshipId, UserId
 from bot.domain.base.reasons import Reason
 from bot.domain.matching.advice import best_for
-from bot.domain.matching.lessons import KEPT, counts_as_earlier, learned, rests_until
+from bot.domain.matching.lessons import KEPT, counts_as_earlier, learned
 from bot.domain.matching.obstacles import Obstacle, is_free_between, obstacle
 from bot.domain.matching.rounds import match
 from bot.domain.matching.scoring import POINTS, Scoring
@@ -21,6 +21,7 @@ from bot.domain.matching.values import HelpKind, Lessons, Side, Why
 from bot.domain.mentorships.fit import MatchingFactor
 from bot.domain.mentorships.formats import MentorshipFormat, Role
 from bot.domain.mentorships.mentorship import DeclineReason, Mentorship, MentorshipState, ProposalAnswer
+from bot.domain.mentorships.pairing import rests_until
 from bot.domain.programs.program import Rules
 from bot.services.programs.rounds import planned
 from bot.solver import solve
