@@ -35,7 +35,7 @@ test: $(VENV)/dev.done lint ## lint, types and all tests
 	@$(BIN)/python -m pytest -q -n auto --dist worksteal $(ARGS)
 
 prove: $(VENV)/dev.done ## the tests that prove by volume, whole (10 minutes of CPU)
-	@MENTOR_PROVE=1 $(BIN)/python -m pytest -q -n auto --dist worksteal -m volume $(ARGS)
+	@MENTOR_PROVE=1 $(BIN)/python -m pytest -q -n auto --dist worksteal -m volume --timeout 1200 $(ARGS)
 
 lint: $(VENV)/dev.done ## ruff and mypy
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy

@@ -12,6 +12,7 @@ from handlers import registered
 from handlers.base.commands import OnCommand
 
 ROOT = Path(__file__).parent.parent
+DOCS = sorted((ROOT / "docs").glob("*.md"))
 README = (ROOT / "README.md").read_text("utf-8")
 
 
@@ -23,9 +24,11 @@ def first_cells(table: str) -> set[str]:
     return {word for row in re.findall(r"^\| (.+?) \|", table, re.M) for word in re.findall(r"`([^`]+)`", row)}
 
 
-def test_every_make_target_named_exists() -> None:
+@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", *(f"docs/{file.name}" for file in DOCS)])
+def test_every_make_target_named_exists(page: str) -> None:
     targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text("utf-8"), re.M))
-    assert set(re.findall(r"\bmake ([a-z-]+)", README)) <= targets
+    named = set(re.findall(r"(?:`|^|&& )make ([a-z-]+)", (ROOT / page).read_text("utf-8"), re.M))
+    assert named <= targets
 
 
 def test_the_command_line_table_is_the_command_line() -> None:
