@@ -104,7 +104,7 @@ def test_who_has_no_time_says_until_when(mentor: RunningMentor, seats: dict[str,
     asked = seats[CHIKA].sees("For how long shall I propose nobody to you?", "Unless you choose")
     assert [label for *_, label in buttons(asked)] == ["2 weeks", "4 weeks", "12 weeks"]
     seats[CHIKA].presses("2 weeks", asked)
-    said = seats[CHIKA].sees("You said no to Ben", "I leave you in peace")
+    said = seats[CHIKA].sees("You said no to Ben", "I leave you in peace", "and propose nobody to you")
     assert not list(buttons(said))
     until = mentor.clock.now().date()
     assert f"{day(until.replace(month=12, day=7)):until [date_long]}" in text_of(said)
