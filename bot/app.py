@@ -18,7 +18,7 @@ from bot.ops.metrics import Metrics
 from bot.ops.schedule import schedule
 from bot.ops.stopping import Stop
 from bot.ports import Clock, Directory, Messenger, Store
-from bot.services.across import leaving
+from bot.services.across import consequences
 from bot.services.context import Context
 from bot.settings import Settings, embedded_database
 from bot.slack.calls import SlackCalls, WatchedClient, give_to_listeners
@@ -95,7 +95,7 @@ def build_app(
         clock=clock,
         directory=directory or SlackDirectory(client, stop.wait),
         new_id=new_id or (lambda: uuid.uuid4().hex),
-        consequences=leaving,
+        consequences=consequences,
         may_begin=lambda: not stop.is_asked,
         admins=settings.mentor_admins,
         messages_per_minute=settings.mentor_messages_per_minute,

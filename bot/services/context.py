@@ -6,14 +6,17 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.domain.asks.starters import Starters
-from bot.domain.base.ids import UserId
+from bot.domain.base.ids import ProgramId, UserId
+from bot.domain.mentorships.mentorship import Mentorship
+from bot.domain.mentorships.seeking import Sought
 from bot.domain.mentorships.topics import Topic
+from bot.domain.programs.queue import Place
 from bot.ports import Clock, Directory, Failures, Files, NoFiles, Store, Transaction, Uncounted
 from bot.services.base.setbacks import Setbacks
 
 
 class Consequences(Protocol):
-    """What follows in the wings above from what happens to a person, in the transaction in which it happens."""
+    """What follows in the wings above from what happens to a person or a mentorship."""
 
     def paused(self, tx: Transaction, user_id: UserId, now: datetime) -> None:
         """Out for a while: what waits for their answer goes on to others."""
@@ -21,6 +24,22 @@ class Consequences(Protocol):
 
     def left(self, tx: Transaction, user_id: UserId, now: datetime) -> None:
         """Signed out, or no longer in the company: nobody who counts on them is left in the dark."""
+        ...
+
+    def sought_by(self, tx: Transaction, pair: Mentorship, user_id: UserId) -> Sought:
+        """What it comes to that a member of a mentorship wants another partner."""
+        ...
+
+    def seek_again(self, tx: Transaction, pair: Mentorship, user_id: UserId, now: datetime) -> Sought:
+        """A member wants another partner: through what it was begun under, or by the wait list."""
+        ...
+
+    def place_in(self, tx: Transaction, user_id: UserId, program_id: ProgramId | None) -> Place | None:
+        """Where somebody stands among those who look in a program; None for who does not."""
+        ...
+
+    def serve(self, ctx: "Context", now: datetime) -> int:
+        """Those who wait are proposed whoever has room; how many were."""
         ...
 
 

@@ -19,7 +19,7 @@ from bot.ops.clock import MovableClock
 from bot.ports import Clock, Directory, Messenger, RateLimited, Sent
 from bot.sandbox.seed import SeedUser
 from bot.sandbox.server import start
-from bot.services.across import leaving
+from bot.services.across import consequences
 from bot.services.context import Context
 from bot.services.delivery.dispatch import dispatch
 from bot.slack.client import new_client
@@ -143,7 +143,7 @@ def _timed(work: Callable[[], None]) -> float:
 
 def _context(store: SqlStore, clock: Clock, per_minute: int) -> Context:
     nobody: Directory = None  # type: ignore[assignment]
-    return Context(store, clock, nobody, lambda: "id", consequences=leaving, messages_per_minute=per_minute)
+    return Context(store, clock, nobody, lambda: "id", consequences=consequences, messages_per_minute=per_minute)
 
 
 @contextmanager

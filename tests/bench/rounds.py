@@ -26,7 +26,7 @@ from bot.domain.programs.rounds import MatchingRound, PlannedPair, RoundState
 from bot.ops.clock import MovableClock
 from bot.ops.logs import set_up_logs
 from bot.ports import Transaction
-from bot.services.across import leaving
+from bot.services.across import consequences
 from bot.services.context import Context
 from bot.services.programs import programs, publishing, rounds
 from bot.services.programs.round_files import take_file
@@ -141,7 +141,7 @@ class Measure:
             clock=self.clock,
             directory=NoDirectory(),  # type: ignore[arg-type]
             new_id=lambda: "",
-            consequences=leaving,
+            consequences=consequences,
             topics=load_topics(),
             files=self.files,
         )

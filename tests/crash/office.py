@@ -23,7 +23,7 @@ from bot.sandbox.manifest import Manifest
 from bot.sandbox.seed import SeedUser
 from bot.sandbox.server import RunningSandbox, start
 from bot.sandbox.workspace import Workspace
-from bot.services.across import leaving
+from bot.services.across import consequences
 from bot.services.asks.asking import create_ask
 from bot.services.asks.offers import answer
 from bot.services.context import Context
@@ -52,7 +52,7 @@ class Office:
             SystemClock(),
             NoDirectory(),  # type: ignore[arg-type]
             lambda: f"id{next(self._ids)}",
-            consequences=leaving,
+            consequences=consequences,
         )
         people = [*(asker(number) for number in range(ASKERS)), *(mentor(number) for number in range(questions))]
         users = [SeedUser(who, who.lower(), who.title(), who.title(), "", "UTC") for who in people]

@@ -13,7 +13,7 @@ from bot.domain.asks.outcomes import Outcome
 from bot.domain.base.errors import MentorError
 from bot.domain.base.ids import UserId
 from bot.domain.people.profile_form import AboutMe
-from bot.services.across import leaving
+from bot.services.across import consequences
 from bot.services.asks import asking, closing, meeting, offers
 from bot.services.context import Context
 from bot.services.people import pause, profiles
@@ -44,7 +44,7 @@ class People:
     def __post_init__(self) -> None:
         line = Line(self.slack, self.world, lambda _: None, lambda: None, lambda *_: None)
         self.context = Context(
-            self.world.memory.store, self, line, lambda: f"id{next(self._ids)}", consequences=leaving
+            self.world.memory.store, self, line, lambda: f"id{next(self._ids)}", consequences=consequences
         )
 
     def now(self) -> datetime:

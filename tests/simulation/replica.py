@@ -8,7 +8,7 @@ from itertools import count
 from bot.domain.asks.notes import Note
 from bot.domain.base.errors import StoreDown
 from bot.ports import Messenger, SendError, Transaction
-from bot.services.across import leaving
+from bot.services.across import consequences
 from bot.services.asks.routing import expire
 from bot.services.context import Context
 from bot.services.delivery.dispatch import dispatch
@@ -62,7 +62,7 @@ class Replica:
         """For each transaction of this life, how many had taken effect in the world when it began."""
         self._line = Line(slack, world, self._step, self._freeze, lambda *what: asks(self, *what))
         self._context = Context(
-            self, self, self._line, lambda: f"{self.owner}.{next(self._lives)}", consequences=leaving
+            self, self, self._line, lambda: f"{self.owner}.{next(self._lives)}", consequences=consequences
         )
 
     def run(self) -> None:

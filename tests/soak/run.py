@@ -20,7 +20,7 @@ from bot.domain.programs.joining import Basics, Joining
 from bot.domain.programs.program import Program, Purpose
 from bot.domain.programs.rounds import RoundState
 from bot.ops.clock import MovableClock
-from bot.services.across import leaving
+from bot.services.across import consequences
 from bot.services.across.audit import audit
 from bot.services.context import Context
 from bot.services.delivery.dispatch import dispatch
@@ -102,7 +102,7 @@ class Soak:
             clock=self.clock,
             directory=NoDirectory(),  # type: ignore[arg-type]
             new_id=self._id,
-            consequences=leaving,
+            consequences=consequences,
             topics=load_topics(),
         )
         self._raw = sqlite3.connect(f"file:{self.path}?mode=ro", uri=True)

@@ -19,7 +19,7 @@ from bot.domain.people.person import Person, Workplace
 from bot.domain.people.profile import Limits, Profile
 from bot.ops.clock import MovableClock
 from bot.ports import Directory, Messenger
-from bot.services.across import leaving
+from bot.services.across import consequences
 from bot.services.asks.asking import create_ask
 from bot.services.asks.offers import answer
 from bot.services.context import Context
@@ -63,7 +63,7 @@ class Team:
             lambda: f"id{next(self._ids)}",
             self.admins,
             topics=self.topics,
-            consequences=leaving,
+            consequences=consequences,
         )
 
     def joins(

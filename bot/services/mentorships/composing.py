@@ -44,7 +44,6 @@ from bot.services.context import Context
 from bot.services.mentorships.outgoing import first_meeting, read_subject
 from bot.services.mentorships.proposals import frame_of, hopes_of, standing_note, standing_of, topic_of
 from bot.services.people.cards import card, name_of
-from bot.services.programs.queue import place_in, sought_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +106,7 @@ def _request_ended(at: About) -> Written:
     waits = at.tx.waitlist.of(at.to) is not None
     is_request = at.mentorship.program_id is None
     name = name_of(at.tx, at.mentorship.other(at.to))
-    place = place_in(at.tx, at.to, at.mentorship.program_id)
+    place = at.ctx.consequences.place_in(at.tx, at.to, at.mentorship.program_id)
     return RequestEndedNote(at.mentorship.id, name, standing_of(at.mentorship, at.to), is_request, waits, place)
 
 
@@ -221,7 +220,11 @@ def _ended(at: About) -> Written:
         return at.mentorship.state
     waits = at.tx.waitlist.of(at.to) is not None
     name = name_of(at.tx, at.mentorship.other(at.to))
-    sought, place = sought_by(at.tx, at.mentorship, at.to), place_in(at.tx, at.to, at.mentorship.program_id)
+    beyond = at.ctx.consequences
+    sought, place = (
+        beyond.sought_by(at.tx, at.mentorship, at.to),
+        beyond.place_in(at.tx, at.to, at.mentorship.program_id),
+    )
     return MentorshipEndedNote(at.mentorship.id, name, at.mentorship.end_reason, sought, waits, place)
 
 

@@ -14,8 +14,6 @@ from bot.services.context import Context
 from bot.services.mentorships import outgoing
 from bot.services.mentorships.ending import end_mentorship
 from bot.services.mentorships.proposals import lapse, with_topic
-from bot.services.programs.queue_serving import serve_lines
-from bot.services.programs.self_match import serve_waiting
 
 PLANNED = "pairs_planned"
 """Under which name the hour is remembered up to which pairs are looked after."""
@@ -55,11 +53,7 @@ def look_after(ctx: Context, now: datetime) -> int:
         # Also those that have just woken: the time of some ran out in their sleep.
         due = tx.mentorships.due(latest + cycle.TOPIC_EARLIEST, _ALL)
     changed += _each(ctx, "live", _with_work(ctx, due, now), _live, now)
-    return changed + sum(each(ctx, "serve", (serve_lines, serve_waiting), lambda serve: serve(ctx, now), _name))
-
-
-def _name(serve: Callable[[Context, datetime], int]) -> str:
-    return serve.__name__
+    return changed + ctx.consequences.serve(ctx, now)
 
 
 def _each(ctx: Context, work: str, ids: Sequence[MentorshipId], what: Step, now: datetime) -> int:

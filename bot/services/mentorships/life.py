@@ -34,7 +34,6 @@ from bot.services.mentorships.block_list import keep_apart
 from bot.services.mentorships.ending import end_mentorship
 from bot.services.mentorships.proposals import mine, mine_with_both, outcome
 from bot.services.people.access import must_be_member
-from bot.services.programs.queue import place_in, seek_again
 
 WORDS_LIMIT = 2000
 """Characters of what was reached, and of thanks."""
@@ -72,7 +71,7 @@ def pulse(
             over = end_mentorship(tx, pair, EndReason.NO_FIT, now, by=user_id)
             if over is not None:
                 keep_apart(tx, user_id, pair.others(user_id), now)
-                return _looking(tx, over, user_id, now)
+                return _looking(ctx, tx, over, user_id, now)
         return outcome(tx, pair, user_id, changed=True)
 
 
@@ -143,7 +142,7 @@ def part(ctx: Context, mentorship_id: MentorshipId, user_id: UserId, *, rematch:
         pair, now = mine(tx, mentorship_id, user_id), ctx.clock.now()
         over = end_mentorship(tx, pair, EndReason.NO_FIT if rematch else EndReason.PARTED, now, by=user_id)
         if over is not None and rematch:
-            return _looking(tx, over, user_id, now)
+            return _looking(ctx, tx, over, user_id, now)
         return outcome(tx, over or pair, user_id, changed=over is not None)
 
 
@@ -151,7 +150,7 @@ def rematch_after(ctx: Context, mentorship_id: MentorshipId, user_id: UserId) ->
     """After an end: wait for somebody else. Raises `NotFound`, `NotSignedUp`, `MayNotTakePart`."""
     with ctx.store.write() as tx:
         must_be_member(tx, user_id)
-        return _looking(tx, mine(tx, mentorship_id, user_id), user_id, ctx.clock.now())
+        return _looking(ctx, tx, mine(tx, mentorship_id, user_id), user_id, ctx.clock.now())
 
 
 def wrap_up(
@@ -169,14 +168,14 @@ def wrap_up(
             for who in pair.others(user_id):
                 outgoing.put_thanks(tx, pair, who, now)
         if next_step == "again":
-            return _looking(tx, pair, user_id, now)
+            return _looking(ctx, tx, pair, user_id, now)
         return outcome(tx, pair, user_id, changed=True)
 
 
-def _looking(tx: Transaction, pair: Mentorship, user_id: UserId, now: datetime) -> MentorshipOutcome:
+def _looking(ctx: Context, tx: Transaction, pair: Mentorship, user_id: UserId, now: datetime) -> MentorshipOutcome:
     """Somebody else is looked for, for one of a pair that is over."""
-    sought = seek_again(tx, pair, user_id, now)
-    place = place_in(tx, user_id, pair.program_id) if sought is Sought.LINE else None
+    sought = ctx.consequences.seek_again(tx, pair, user_id, now)
+    place = ctx.consequences.place_in(tx, user_id, pair.program_id) if sought is Sought.LINE else None
     return replace(outcome(tx, pair, user_id, changed=True), sought=sought, place=place)
 
 
