@@ -3,7 +3,7 @@
 import pytest
 
 from tests.support.asks import QUESTION, asks, member
-from tests.support.dialogs import Seat, buttons
+from tests.support.dialogs import Seat, buttons, text_of
 from tests.support.running import RunningMentor
 from tests.support.workspace import ADA, BEN, CHIKA
 
@@ -98,3 +98,15 @@ def test_who_has_no_room_is_shown_and_cannot_be_asked(mentor: RunningMentor, ada
     chika.types("/mentor find negotiation")
     chika.sees("Ben (Designer)", "No room for another ask at the moment.", ephemeral=True)
     assert "Ask" not in labels(chika, "Ben (Designer)")
+
+
+def test_who_unticks_flash_is_found_but_cannot_be_asked(mentor: RunningMentor, ada: Seat) -> None:
+    ben = member(mentor, BEN, "Figma")
+    ben.types("/mentor profile")
+    view = ben.sees_modal("Your profile")
+    assert "Circle" not in text_of(view)
+    ben.fills("formats", ["peer"])
+    assert ben.submits().ok
+    ben.sees_home("I bring you no single questions")
+    ada.types("/mentor find figma")
+    assert labels(ada, "Ben (Designer)", "Takes no single questions at the moment") == []
