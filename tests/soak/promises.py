@@ -19,7 +19,10 @@ def broken(path: str, now: datetime) -> list[str]:
 
 def _pairs(database: sqlite3.Connection) -> list[sqlite3.Row]:
     return database.execute(
-        "SELECT mentorship.*, mentor.person AS mentor, mentee.person AS mentee FROM mentorship"
+        "SELECT mentorship.*, mentor.person AS mentor, mentee.person AS mentee,"
+        " coalesce(mentor.decline_reason, mentee.decline_reason) AS decline_reason,"
+        " CASE 'no' WHEN mentor.answer THEN mentor.person WHEN mentee.answer THEN mentee.person END AS declined_by"
+        " FROM mentorship"
         " JOIN membership AS mentee ON mentee.mentorship_id = mentorship.id AND mentee.seat = 0"
         " JOIN membership AS mentor ON mentor.mentorship_id = mentorship.id AND mentor.seat = 1"
         " ORDER BY mentorship.created_at, mentorship.id"
@@ -104,7 +107,7 @@ def _messages(database: sqlite3.Connection) -> Iterator[str]:
     counted = "SELECT in_hours_of, counted_on, count(*) FROM outbox WHERE state = 'sent' AND counted_on IS NOT NULL"
     for who, on, count in database.execute(f"{counted} GROUP BY 1, 2 HAVING count(*) > 2"):
         yield f"{who} got {count} messages on {on}"
-    silent = "SELECT key FROM outbox WHERE state IN ('cancelled', 'expired') AND reason = ''"
+    silent = "SELECT key FROM outbox WHERE state IN ('cancelled', 'expired', 'failed') AND reason = ''"
     yield from (f"{row[0]} was not sent and does not say why" for row in database.execute(silent))
 
 
