@@ -19,7 +19,11 @@ from bot.ops.schedule import schedule
 from bot.ops.stopping import Stop
 from bot.ports import Clock, Directory, Messenger, Store
 from bot.services.across import consequences
+from bot.services.asks import messages as ask_messages
 from bot.services.context import Context
+from bot.services.delivery.kinds import kinds_in
+from bot.services.mentorships import messages as mentorship_messages
+from bot.services.programs import messages as program_messages
 from bot.settings import Settings, embedded_database
 from bot.slack.calls import SlackCalls, WatchedClient, give_to_listeners
 from bot.slack.directory import SlackDirectory
@@ -32,6 +36,8 @@ from handlers import register_all
 from store.base.engine import new_engine
 from store.database import SqlStore
 
+KINDS = kinds_in(ask_messages, mentorship_messages, program_messages)
+"""All kinds of messages that Mentor sends."""
 LISTENERS = 32
 """Threads for listeners. Bolt's default of five stalls acknowledgements when five are slow."""
 
@@ -103,6 +109,7 @@ def build_app(
         topics=load_topics(),
         files=SlackFiles(client),
         failures=metrics,
+        kinds=KINDS,
     )
     register_all(app, context)
     owner = f"{socket.gethostname()}:{os.getpid()}:{uuid.uuid4().hex[:6]}"

@@ -2,10 +2,11 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 from bot.domain.base.ids import UserId
-from bot.domain.delivery.outbox import NoteKind, OutboxId, OutboxItem, OutboxState, Priority
+from bot.domain.delivery.messages import About, Message, Priority
+from bot.domain.delivery.outbox import OutboxId, OutboxItem, OutboxState
 
 
 class Outbox(Protocol):
@@ -54,8 +55,8 @@ class Outbox(Protocol):
         """Write the outcome, if `owner` still holds the row."""
         ...
 
-    def hold(self, key: str, kind: NoteKind, subject: str) -> bool:
-        """Whether a message about `subject`, or a change of it of this kind, waits to be sent.
+    def hold(self, key: str, change: Message[Any]) -> bool:
+        """Whether a message about the same as `change`, or a change of it of this kind, waits to be sent.
 
         If so, nobody claims it before the transaction ends: what it says will be true of what is written in it.
         """
@@ -72,8 +73,8 @@ class Outbox(Protocol):
         """
         ...
 
-    def cancel(self, subject: str, reason: str) -> int:
-        """Cancel all pending rows about a subject; how many."""
+    def cancel(self, about: About, reason: str) -> int:
+        """Cancel all pending rows about this; how many."""
         ...
 
     def cancel_to(self, user_id: UserId, reason: str) -> int:
@@ -110,12 +111,12 @@ class Waits(Protocol):
 
 
 class Channels(Protocol):
-    """The bot's conversations by the people in them: user ids in order, joined by `,`. (Part of a transaction.)"""
+    """The bot's conversations by the people in them, in whatever order. (Part of a transaction.)"""
 
-    def get(self, people: str) -> str:
+    def get(self, people: Collection[UserId]) -> str:
         """The channel, or empty where none is known."""
         ...
 
-    def keep(self, people: str, channel: str) -> None:
+    def keep(self, people: Collection[UserId], channel: str) -> None:
         """Keep the channel in place of an earlier one."""
         ...

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
-from bot.domain.asks.notes import Note
 from bot.domain.base.ids import UserId
 from bot.domain.people.person import Person, Workplace
 
@@ -161,15 +160,15 @@ class Messenger(Protocol):
         """The channel id of the group DM of the bot with these people; the same people give the same channel."""
         ...
 
-    def post(self, to: str, note: Note, marker: str, thread_ts: str = "") -> Sent:
+    def post(self, to: str, note: object, marker: str, thread_ts: str = "") -> Sent:
         """Post a note to a user id or a channel id."""
         ...
 
-    def edit(self, where: Sent, note: Note) -> None:
+    def edit(self, where: Sent, note: object) -> None:
         """Replace a message in place; safe to repeat."""
         ...
 
-    def upload(self, channel: str, note: Note, marker: str) -> Sent:
+    def upload(self, channel: str, note: object, marker: str) -> Sent:
         """Upload the file that a note stands for, with its sentence."""
         ...
 

@@ -13,6 +13,7 @@ from bot.domain.mentorships.topics import Topic
 from bot.domain.programs.queue import Place
 from bot.ports import Clock, Directory, Failures, Files, NoFiles, Store, Transaction, Uncounted
 from bot.services.base.setbacks import Setbacks
+from bot.services.delivery.kinds import Kinds
 
 
 class Consequences(Protocol):
@@ -64,6 +65,8 @@ class Context:
     failures: Failures = field(default_factory=Uncounted)
     setbacks: Setbacks = field(default_factory=Setbacks)
     """What failed lately in this process, and rests."""
+    kinds: Kinds = field(default_factory=Kinds)
+    """What is done for each kind of message."""
     may_begin: Callable[[], bool] = lambda: True
     """Whether work beside the listeners may begin something new: no, once this process was asked to stop. What it has
     begun it finishes."""

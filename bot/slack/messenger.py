@@ -8,9 +8,8 @@ from typing import Any
 
 from slack_sdk import WebClient
 
-from bot.blocks.across.notes import file_of, render
-from bot.blocks.base.kit import Message
-from bot.domain.asks.notes import Note
+from bot.blocks.base.kit import Rendered
+from bot.blocks.base.rendering import file_of, render
 from bot.domain.base.ids import UserId
 from bot.ports import LockedOut, NotSent, Refused, Sent
 from bot.slack.client import ended, pages
@@ -32,7 +31,7 @@ class SlackMessenger:
         with ended():
             return str(self._client.conversations_open(users=list(users))["channel"]["id"])
 
-    def post(self, to: str, note: Note, marker: str, thread_ts: str = "") -> Sent:
+    def post(self, to: str, note: object, marker: str, thread_ts: str = "") -> Sent:
         """Post a note; a user id opens their DM."""
         message = _rendered(note)
         with ended():
@@ -47,13 +46,13 @@ class SlackMessenger:
             )
         return Sent(answer["channel"], answer["ts"])
 
-    def edit(self, where: Sent, note: Note) -> None:
+    def edit(self, where: Sent, note: object) -> None:
         """Replace a message in place."""
         message = _rendered(note)
         with ended():
             self._client.chat_update(channel=where.channel, ts=where.ts, text=message.text, blocks=list(message.blocks))
 
-    def upload(self, channel: str, note: Note, marker: str) -> Sent:
+    def upload(self, channel: str, note: object, marker: str) -> Sent:
         """Upload the file of a note unless an earlier try has, then post its sentence with the marker.
 
         Files carry no metadata, so the marker is in the file's name; people read its title.
@@ -87,7 +86,7 @@ class SlackMessenger:
         return None
 
 
-def _rendered(note: Note) -> Message:
+def _rendered(note: object) -> Rendered:
     with _before_the_request():
         return render(note)
 

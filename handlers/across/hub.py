@@ -1,7 +1,7 @@
 """`/mentor`: what waits for you, and what you can do."""
 
 from bot.blocks.across.hub import hub_member, hub_new
-from bot.blocks.base.kit import Message
+from bot.blocks.base.kit import Rendered
 from bot.services.across.hub import Hub, hub
 from handlers.base.commands import OnCommand, Who
 from handlers.base.turn import Command
@@ -12,7 +12,7 @@ def show(command: Command) -> None:
     command.tell(rendered(hub(command.ctx, command.user)))
 
 
-def rendered(seen: Hub) -> Message:
+def rendered(seen: Hub) -> Rendered:
     """The hub as a message."""
     if seen.profile is None or seen.status is None:
         return hub_new()

@@ -9,7 +9,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web import WebClient
 
 from bot.blocks.base.errors import opens_again
-from bot.blocks.base.kit import Message
+from bot.blocks.base.kit import Rendered
 from bot.blocks.base.notice import notice
 from handlers.base.payload import Body, modal_of, user_of
 
@@ -38,7 +38,7 @@ class Reply:
             self._is_acknowledged = True
             self._ack(**answer)
 
-    def tell(self, message: Message, *, in_place: bool = False) -> None:
+    def tell(self, message: Rendered, *, in_place: bool = False) -> None:
         """Acknowledge, and answer this person alone.
 
         `in_place`: the answer takes the place of the message that was pressed on. A press in a modal changes that
@@ -79,7 +79,7 @@ class Reply:
             self._client.views_update(view_id=beneath, view=dict(view))
 
 
-def tell(body: Body, client: WebClient, respond: Respond, message: Message, *, in_place: bool = False) -> None:
+def tell(body: Body, client: WebClient, respond: Respond, message: Rendered, *, in_place: bool = False) -> None:
     """Say something to the person alone, by the nearest way there is: see `Reply.tell`."""
     modal = modal_of(body)
     if respond.response_url:
@@ -95,7 +95,7 @@ def tell(body: Body, client: WebClient, respond: Respond, message: Message, *, i
         _open_notice(body, client, message)
 
 
-def _open_notice(body: Body, client: WebClient, message: Message) -> None:
+def _open_notice(body: Body, client: WebClient, message: Rendered) -> None:
     try:
         client.views_open(trigger_id=body["trigger_id"], view=notice(message))
     except SlackApiError as error:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from bot.blocks.base.kit import Message
+from bot.blocks.base.kit import Rendered
 from bot.domain.base.ids import UserId
 from bot.domain.base.references import R, Reference
 from bot.services.context import Context
@@ -24,7 +24,7 @@ class Turn:
     delivery: str
     reply: Reply
 
-    def tell(self, message: Message, *, in_place: bool = False) -> None:
+    def tell(self, message: Rendered, *, in_place: bool = False) -> None:
         """Answer this person alone: see `Reply.tell`."""
         self.reply.tell(message, in_place=in_place)
 

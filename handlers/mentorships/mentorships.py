@@ -1,7 +1,7 @@
 """What members of a mentorship press while it lasts: times, check-ins, pulses, changes, last words."""
 
 from bot.blocks.base import ids
-from bot.blocks.base.kit import Message
+from bot.blocks.base.kit import Rendered
 from bot.blocks.base.notice import notice
 from bot.blocks.mentorships import check_in as check_in_blocks
 from bot.blocks.mentorships import ending, introduction
@@ -10,7 +10,7 @@ from bot.content.vocabulary import built_in
 from bot.domain.base.references import MentorshipRef
 from bot.domain.mentorships.fields import RestField, WrapUpField
 from bot.domain.mentorships.mentorship import PulseKind
-from bot.domain.mentorships.notes import Change
+from bot.domain.mentorships.messages import Change
 from bot.domain.mentorships.outcomes import MentorshipOutcome
 from bot.domain.mentorships.references import CheckInAnswer, OtherRhythm, PulseAnswer, SlotOfMeeting, TakeWayOn, WayOn
 from bot.services.mentorships import life, views
@@ -97,7 +97,7 @@ def wrap_up(form: Form[MentorshipRef]) -> None:
         form.becomes(notice(ending.wrapped_up(outcome, step)))
 
 
-def _changed(outcome: MentorshipOutcome, changed: Change) -> Message:
+def _changed(outcome: MentorshipOutcome, changed: Change) -> Rendered:
     if not outcome.changed:
         return check_in_blocks.said_stuck(outcome, changed)
     return ending.pair_changed(views.changed_note(outcome, changed))

@@ -66,8 +66,8 @@ class SqlAudit(Audit):
         paused = select(_profile).where(_profile.c.paused, _profile.c.paused_until.is_not(None))
         return list(readable(rows(self._session, paused), self._profile_of))
 
-    def about(self, subjects: Collection[str]) -> Sequence[OutboxItem]:
-        mine = among(self._session, _outbox.c.subject, subjects) & (_outbox.c.action != NoteAction.EDIT.value)
+    def about(self, abouts: Collection[str]) -> Sequence[OutboxItem]:
+        mine = among(self._session, _outbox.c.about_id, abouts) & (_outbox.c.action != NoteAction.EDIT.value)
         return list(readable(rows(self._session, select(_outbox).where(mine)), item_of))
 
     def suspicious(self, now: datetime, limit: int) -> Sequence[OutboxItem]:

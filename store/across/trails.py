@@ -12,8 +12,9 @@ from sqlmodel import Session
 from bot.domain.across.auditing import Owed
 from bot.domain.across.mentorship_auditing import Trail, rounds_of
 from bot.domain.base.ids import MentorshipId, UserId
-from bot.domain.delivery.outbox import NoteAction, NoteKind
+from bot.domain.delivery.outbox import NoteAction
 from bot.domain.mentorships.mentorship import Mentorship
+from bot.domain.mentorships.messages import CycleAbout, MeetingCalendar, MeetingTimes, MentorshipAbout, MentorshipThanks
 from bot.domain.people.person import WorkspaceMembership
 from store.base.sql import among, rows, table_of
 from store.delivery.tables import OutboxRow
@@ -32,7 +33,6 @@ _profile = table_of(ProfileRow)
 _wrap_up = table_of(WrapUpRow)
 
 
-_KINDS = {kind.value: kind for kind in NoteKind}
 _BETWEEN = " "
 _joined = table_of(ParticipationRow)
 _OF_MEMBER = "member_"
@@ -73,19 +73,20 @@ def _mentorships(
     return found
 
 
-Written = dict[tuple[NoteKind, int], dict[str, datetime]]
+Written = dict[tuple[str, int], dict[str, datetime]]
 
 
 def _written(session: Session, rounds: Mapping[MentorshipId, range]) -> dict[str, Written]:
     """To whom each kind of message about these rounds was written. Counted together where they lie: there are many."""
-    subjects = {f"{mentorship_id}/{number}" for mentorship_id, its in rounds.items() for number in its} | set(rounds)
-    mine = among(session, _outbox.c.subject, subjects) & (_outbox.c.action != NoteAction.EDIT.value)
+    abouts = {MentorshipAbout(one).id: (one, 0) for one in rounds}
+    abouts |= {CycleAbout(one, number).id: (one, number) for one, its in rounds.items() for number in its}
+    mine = among(session, _outbox.c.about_id, abouts) & (_outbox.c.action != NoteAction.EDIT.value)
     to, at = func.aggregate_strings(_outbox.c.to, _BETWEEN).label("people"), func.max(_outbox.c.created_at).label("at")
-    query = select(_outbox.c.subject, _outbox.c.kind, to, at).where(mine)
+    query = select(_outbox.c.about_id, _outbox.c.kind, to, at).where(mine)
     found: dict[str, Written] = defaultdict(dict)
-    for subject, kind, people, latest in rows(session, query.group_by(_outbox.c.subject, _outbox.c.kind)):
-        mentorship_id, _, about = subject.partition("/")
-        found[mentorship_id][_KINDS[kind], int(about or 0)] = dict.fromkeys(people.split(_BETWEEN), latest)
+    for about, kind, people, latest in rows(session, query.group_by(_outbox.c.about_id, _outbox.c.kind)):
+        mentorship_id, number = abouts[about]
+        found[mentorship_id][kind, number] = dict.fromkeys(people.split(_BETWEEN), latest)
     return found
 
 
@@ -106,7 +107,7 @@ def unwritten(session: Session, since: datetime) -> Sequence[Owed]:
     """What somebody of a pair did since a moment without the message that goes with it: times asked for, a time picked,
     words of thanks to somebody who is still there."""
     made = (_meeting.c.id, _meeting.c.created_at.label("at"))
-    asked = select(*made).where(_meeting.c.created_at >= since, _meeting.c.id != _meeting.c.mentorship_id + "-1")
+    asked = select(*made).where(_meeting.c.created_at >= since, ~_meeting.c.introduced)
     picked = select(*made).where(_meeting.c.created_at >= since, _meeting.c.picked.is_not(None))
     other = _member.c.person
     there = select(_profile.c.user_id).where(_profile.c.user_id == other).exists()
@@ -115,15 +116,15 @@ def unwritten(session: Session, since: datetime) -> Sequence[Owed]:
     thanked = last_words.where(_wrap_up.c.at >= since, _wrap_up.c.thanks != "", there)
     return [
         Owed(kind, row.id, row.at)
-        for kind, query, subject, to in (
-            (NoteKind.PAIR_TIMES, asked, _meeting.c.id, _outbox.c.to),
-            (NoteKind.PAIR_CALENDAR, picked, _meeting.c.id, _outbox.c.to),
-            (NoteKind.PAIR_THANKS, thanked, _wrap_up.c.mentorship_id, other),
+        for kind, query, about, to in (
+            (MeetingTimes.name, asked, _meeting.c.id, _outbox.c.to),
+            (MeetingCalendar.name, picked, _meeting.c.id, _outbox.c.to),
+            (MentorshipThanks.name, thanked, _wrap_up.c.mentorship_id, other),
         )
-        for row in rows(session, query.where(~_has_message(kind, subject, to)))
+        for row in rows(session, query.where(~_has_message(kind, about, to)))
     ]
 
 
-def _has_message(kind: NoteKind, subject: ColumnElement[Any], to: ColumnElement[Any]) -> ColumnElement[bool]:
-    its = (_outbox.c.subject == subject) & (_outbox.c.kind == kind.value) & (_outbox.c.to == to)
+def _has_message(kind: str, about: ColumnElement[Any], to: ColumnElement[Any]) -> ColumnElement[bool]:
+    its = (_outbox.c.about_id == about) & (_outbox.c.kind == kind) & (_outbox.c.to == to)
     return select(_outbox.c.id).where(its, _outbox.c.action != NoteAction.EDIT.value).exists()

@@ -8,7 +8,20 @@ from sqlalchemy import Integer, and_, bindparam, func, or_, select, update
 from sqlmodel import Session
 
 from bot.domain.base.ids import UserId
-from bot.domain.delivery.outbox import NoteAction, NoteKind, OutboxId, OutboxItem, OutboxState, Priority
+from bot.domain.delivery.messages import (
+    About,
+    Message,
+    Priority,
+    To,
+    ToChannel,
+    ToGroup,
+    ToPerson,
+    Unreadable,
+    address,
+    read_message,
+    written,
+)
+from bot.domain.delivery.outbox import NoteAction, OutboxId, OutboxItem, OutboxState
 from bot.ports import Outbox
 from store.base.columns import UtcDateTime
 from store.base.leases import taking
@@ -17,7 +30,9 @@ from store.base.sql import Rowlike, changed, fixed, insert_for, one_of, put_new,
 from store.delivery.tables import OutboxRow
 
 _outbox = table_of(OutboxRow)
-_NAMES = tuple(column.name for column in _outbox.c)
+_OTHERWISE = {"kind", "to", "to_type", "about", "about_id"}
+_AS_THEY_ARE = tuple(column.name for column in _outbox.c if column.name not in _OTHERWISE)
+_TYPES: dict[type[To], str] = {ToPerson: "person", ToGroup: "group", ToChannel: "channel"}
 
 _OUTCOME = ("state", "due_at", "reason", "attempts", "owner", "lease_until", "channel", "ts", "sent_at", "counted_on")
 """What sending changes."""
@@ -79,7 +94,7 @@ _COUNT_IN = update(_outbox).where(_outbox.c.id == bindparam("its_id")).values(co
 def _holding() -> Any:
     change = (_outbox.c.edits == bindparam("its_key")) & (_outbox.c.action == fixed(NoteAction.EDIT))
     same = or_(_outbox.c.key == bindparam("its_key"), and_(change, _outbox.c.kind == bindparam("its_kind")))
-    about = _outbox.c.subject == bindparam("about")
+    about = _outbox.c.about_id == bindparam("its_about")
     return update(_outbox).where(_PENDING, about, same).values(attempts=_outbox.c.attempts)
 
 
@@ -88,10 +103,11 @@ _HOLD = _holding()
 
 def item_of(row: Rowlike) -> OutboxItem:
     """The item a row stands for."""
-    values = {name: getattr(row, name) for name in _NAMES}
+    values = {name: getattr(row, name) for name in _AS_THEY_ARE}
     values |= {
         "id": OutboxId(row.id),
-        "kind": NoteKind(row.kind),
+        "message": read_message(row.kind, row.about),
+        "to": _to(row.to_type, row.to),
         "action": NoteAction(row.action),
         "state": OutboxState(row.state),
         "priority": Priority(row.priority),
@@ -99,10 +115,32 @@ def item_of(row: Rowlike) -> OutboxItem:
     return OutboxItem(**values)
 
 
+def _to_be_sent(row: Rowlike) -> OutboxItem:
+    """Raises `ValueError` for a message of which nobody knows what it says."""
+    item = item_of(row)
+    if isinstance(item.message, Unreadable):
+        raise ValueError(f"no message can be read from {item.message.about.kind}")
+    return item
+
+
+def _to(kind: str, kept: str) -> To:
+    match kind:
+        case "person":
+            return ToPerson(UserId(kept))
+        case "group":
+            return ToGroup(tuple(UserId(one) for one in kept.split(",")))
+        case _:
+            return ToChannel(kept)
+
+
 def _values(item: OutboxItem) -> dict[str, Any]:
-    values = {name: getattr(item, name) for name in _NAMES}
+    values = {name: getattr(item, name) for name in _AS_THEY_ARE}
     return values | {
-        "kind": item.kind.value,
+        "kind": item.kind,
+        "to": address(item.to),
+        "to_type": _TYPES[type(item.to)],
+        "about": written(item.about),
+        "about_id": item.about.id,
         "action": item.action.value,
         "state": item.state.value,
         "priority": int(item.priority),
@@ -147,7 +185,7 @@ class SqlOutbox(Outbox):
         self, now: datetime, owner: str, lease_until: datetime, limit: int, priority: Priority
     ) -> Sequence[OutboxItem]:
         given = {"its_priority": priority.value, "now": now, "most": limit, "claimer": owner, "until": lease_until}
-        items = readable(self._session.execute(_CLAIM, given).all(), item_of, self._unreadable)
+        items = readable(self._session.execute(_CLAIM, given).all(), _to_be_sent, self._unreadable)
         return sorted(items, key=lambda item: (item.due_at, item.id))
 
     def due(self, now: datetime) -> frozenset[Priority]:
@@ -166,10 +204,11 @@ class SqlOutbox(Outbox):
         counted, ahead = self._session.execute(_DAY, about).one()
         return counted, ahead
 
-    def hold(self, key: str, kind: NoteKind, subject: str) -> bool:
+    def hold(self, key: str, change: Message[Any]) -> bool:
         # Locked by a write that changes nothing: a sender that claims it at this moment is found out, one that comes
         # later reads what is written here.
-        return changed(self._session, _HOLD, {"its_key": key, "its_kind": kind.value, "about": subject}) > 0
+        given = {"its_key": key, "its_kind": change.name, "its_about": change.about.id}
+        return changed(self._session, _HOLD, given) > 0
 
     def lease_ended(self, now: datetime, limit: int) -> Sequence[OutboxItem]:
         unknown = _outbox.c.state == OutboxState.UNKNOWN.value
@@ -183,8 +222,8 @@ class SqlOutbox(Outbox):
         taken = {"state": OutboxState.SENDING.value, "owner": owner, "lease_until": lease_until}
         return changed(self._session, update(_outbox).where(_outbox.c.id == item.id, same).values(taken)) == 1
 
-    def cancel(self, subject: str, reason: str) -> int:
-        return self._cancel(_outbox.c.subject == subject, reason)
+    def cancel(self, about: About, reason: str) -> int:
+        return self._cancel(_outbox.c.about_id == about.id, reason)
 
     def cancel_to(self, user_id: UserId, reason: str) -> int:
         return self._cancel(or_(_outbox.c.to == user_id, _outbox.c.in_hours_of == user_id), reason)

@@ -17,7 +17,7 @@ class OutboxRow(Row, table=True):
     __table_args__: Any = (
         UniqueConstraint("key"),
         partial("ix_outbox_due", "priority", "due_at", "id", where="state = 'pending'"),
-        Index("ix_outbox_subject", "subject"),
+        Index("ix_outbox_about_id", "about_id"),
         partial("ix_outbox_to", "to", where="state = 'pending'"),
         partial("ix_outbox_in_hours_of", "in_hours_of", where="state = 'pending'"),
         partial("ix_outbox_unsettled", "lease_until", "id", where="state IN ('sending', 'unknown')"),
@@ -29,7 +29,9 @@ class OutboxRow(Row, table=True):
     key: str
     kind: str
     to: str
-    subject: str
+    to_type: str
+    about: str = Field(sa_type=Words)
+    about_id: str
     due_at: datetime = Field(sa_type=UtcDateTime)
     action: str
     edits: str

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Select, delete, select
 from sqlmodel import Session
 
+from bot.domain.base.ids import UserId
 from bot.ports import Channels, Waits
 from store.base.sql import among_named, changed, is_sqlite, listing, one_of, put, put_all, put_new, table_of
 from store.delivery.tables import ChannelRow, WaitRow
@@ -58,10 +59,15 @@ class SqlChannels(Channels):
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def get(self, people: str) -> str:
-        row = self._session.execute(one_of(_channel, "people"), {"people": people}).first()
+    def get(self, people: Collection[UserId]) -> str:
+        row = self._session.execute(one_of(_channel, "people"), {"people": _together(people)}).first()
         return row.channel if row else ""
 
-    def keep(self, people: str, channel: str) -> None:
+    def keep(self, people: Collection[UserId], channel: str) -> None:
         if self.get(people) != channel:
-            put(self._session, _channel, {"people": people, "channel": channel})
+            put(self._session, _channel, {"people": _together(people), "channel": channel})
+
+
+def _together(people: Collection[UserId]) -> str:
+    """The same for the same people."""
+    return ",".join(sorted(people))

@@ -25,6 +25,7 @@ def _meeting_of(row: Rowlike) -> Meeting:
         slots=tuple(datetime.fromisoformat(slot) for slot in row.slots),
         picked=row.picked,
         picked_by=UserId(row.picked_by) if row.picked_by else None,
+        introduced=row.introduced,
     )
 
 

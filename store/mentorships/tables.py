@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Index
+from sqlalchemy import Index, false
 from sqlmodel import Field
 
 from store.base.columns import Listing, UtcDateTime, Words
@@ -82,6 +82,7 @@ class MeetingRow(Row, table=True):
     slots: list[Any] = Field(sa_type=Listing)
     picked: datetime | None = Field(sa_type=UtcDateTime)
     picked_by: str | None
+    introduced: bool = Field(sa_column_kwargs={"server_default": false()})
 
 
 class CheckInRow(Row, table=True):

@@ -13,7 +13,10 @@ from time import perf_counter
 
 from sqlalchemy import text
 
-from bot.domain.delivery.outbox import NoteKind, OutboxId, OutboxItem, Priority
+from bot.domain.base.ids import MentorshipId, UserId
+from bot.domain.delivery.messages import Priority, ToPerson
+from bot.domain.delivery.outbox import OutboxId, OutboxItem
+from bot.domain.mentorships.messages import CycleAbout, Nudge
 from bot.ops.logs import set_up_logs
 from store.base.engine import new_engine
 from store.database import SqlStore
@@ -74,9 +77,8 @@ def nudges(first: int, count: int) -> list[OutboxItem]:
         OutboxItem(
             id=OutboxId(f"{number:024x}"),
             key=f"pair:nudge:P{number}:U{number}:2026-11-23",
-            kind=NoteKind.NUDGE,
-            to=f"U{number}",
-            subject=f"P{number}/2",
+            message=Nudge(CycleAbout(MentorshipId(f"P{number}"), 2)),
+            to=ToPerson(UserId(f"U{number}")),
             due_at=NOW,
             in_hours_of=f"U{number}",
             expires_at=NOW + timedelta(days=1),

@@ -10,11 +10,14 @@ from typing import Any
 from slack_sdk import WebClient
 from sqlalchemy import insert
 
-from bot.blocks.across.notes import render
+from bot.app import KINDS
+from bot.blocks.base.rendering import render
 from bot.domain.asks.ask import Ask, AskId, AskState
-from bot.domain.asks.notes import AskEndedNote, Note
+from bot.domain.asks.messages import AskAbout, AskEnded
+from bot.domain.asks.notes import AskEndedNote
 from bot.domain.base.ids import UserId
-from bot.domain.delivery.outbox import NoteAction, NoteKind, OutboxId, OutboxItem, OutboxState, Priority
+from bot.domain.delivery.messages import Priority, ToPerson
+from bot.domain.delivery.outbox import NoteAction, OutboxId, OutboxItem, OutboxState
 from bot.ops.clock import MovableClock
 from bot.ports import Clock, Directory, Messenger, RateLimited, Sent
 from bot.sandbox.seed import SeedUser
@@ -99,7 +102,7 @@ class Limited:
         self._lately: deque[datetime] = deque()
         self._channels: dict[str, datetime] = {}
 
-    def post(self, to: str, _note: Note, _marker: str, _thread_ts: str = "") -> Sent:
+    def post(self, to: str, _note: object, _marker: str, _thread_ts: str = "") -> Sent:
         """Take it, or refuse as Slack would."""
         now = self._clock.now()
         while self._lately and self._lately[0] <= now - MINUTE:
@@ -143,7 +146,9 @@ def _timed(work: Callable[[], None]) -> float:
 
 def _context(store: SqlStore, clock: Clock, per_minute: int) -> Context:
     nobody: Directory = None  # type: ignore[assignment]
-    return Context(store, clock, nobody, lambda: "id", consequences=consequences, messages_per_minute=per_minute)
+    return Context(
+        store, clock, nobody, lambda: "id", consequences=consequences, messages_per_minute=per_minute, kinds=KINDS
+    )
 
 
 @contextmanager
@@ -180,9 +185,8 @@ def _item(user_id: str) -> OutboxItem:
     return OutboxItem(
         id=OutboxId(f"m{user_id}"),
         key=f"ask_ended:{user_id}",
-        kind=NoteKind.ASK_ENDED,
-        to=user_id,
-        subject=ASK.id,
+        message=AskEnded(AskAbout(ASK.id)),
+        to=ToPerson(UserId(user_id)),
         due_at=NOW,
         action=NoteAction.POST,
         in_hours_of=user_id,

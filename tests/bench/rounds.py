@@ -16,6 +16,7 @@ from tempfile import TemporaryDirectory
 from threading import Event, Thread
 from time import perf_counter, process_time
 
+from bot.app import KINDS
 from bot.content.topics import load_topics
 from bot.domain.base.ids import ProgramId, UserId
 from bot.domain.mentorships.formats import MentorshipFormat, Rhythm, Role
@@ -144,6 +145,7 @@ class Measure:
             consequences=consequences,
             topics=load_topics(),
             files=self.files,
+            kinds=KINDS,
         )
         self.chance, self.lines = Random(1), list[list[str]]()
         self.company = company(people, self.chance)

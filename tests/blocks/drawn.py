@@ -6,17 +6,16 @@ from itertools import product
 from typing import Any
 
 from bot.blocks.across import block_list, help, hub, settings
-from bot.blocks.across.notes import render
 from bot.blocks.asks import ask, closing, find
 from bot.blocks.base import errors, notice
-from bot.blocks.base.kit import BlockDict, Message, message
+from bot.blocks.base.kit import BlockDict, Rendered, message
+from bot.blocks.base.rendering import render
 from bot.blocks.mentorships import check_in, ending, introduction
 from bot.blocks.mentorships import status as pair_status
 from bot.blocks.people import pause, profile
-from bot.blocks.programs import match, queue, rounds
+from bot.blocks.programs import match, rounds
 from bot.domain.across.status import Status
 from bot.domain.asks.ask import QUESTION_LIMIT, AskDraft, AskId, AskState, Urgency
-from bot.domain.asks.notes import LineEndedNote
 from bot.domain.asks.outcomes import AskOutcome, FindResult, Found
 from bot.domain.asks.ranking import ReasonKind
 from bot.domain.base.errors import UnreadableDate
@@ -43,6 +42,8 @@ from tests.blocks.mentorships.samples import MENTEE, MENTOR, MOMENT, PAIR, TODAY
 from tests.blocks.mentorships.samples import goals as some_goals
 from tests.blocks.people.test_surfaces import ERRORS, PROFILE
 from tests.blocks.programs import test_surfaces as programs
+from tests.blocks.programs.samples import every_round
+from tests.blocks.programs.samples import program as program_of
 from tests.blocks.samples import card, every_note, skills
 from tests.blocks.samples import introduction as introduction_of
 
@@ -50,7 +51,7 @@ HOURS = ("mornings", "afternoons", "all day")
 COMMANDS = [each.name for each in registered() if isinstance(each, OnCommand)]
 
 
-def messages(words: str) -> Iterator[Message]:
+def messages(words: str) -> Iterator[Rendered]:
     """All messages."""
     yield from map(render, every_note(words))
     yield from (render(introduction_of(words, same_office="", picked=picked)) for picked in (None, MOMENT))
@@ -61,10 +62,9 @@ def messages(words: str) -> Iterator[Message]:
     yield from _people(words)
     yield from _pairs(words)
     yield from reasoned(words)
-    yield from map(queue.line_ended, (LineEndedNote(words, role) for role in programs.JOINABLE))
 
 
-def reasoned(words: str) -> Iterator[Message]:
+def reasoned(words: str) -> Iterator[Rendered]:
     """Each reason for which somebody is suggested, where it begins the line and where it does not."""
     fitting: list[tuple[str, tuple[str, ...]]] = [
         *((MatchingFactor.HOURS, (part,)) for part in (*HOURS, "evenings")),
@@ -88,7 +88,7 @@ def reasoned(words: str) -> Iterator[Message]:
     yield find.found(FindResult(words, (Found(card(words), (), has_room=True),), 0, 1, more=False))
 
 
-def _people(words: str) -> Iterator[Message]:
+def _people(words: str) -> Iterator[Rendered]:
     yield from (errors.said(error) for error in ERRORS if "typed" not in vars(error) and not hasattr(error, "typed"))
     yield errors.said(UnreadableDate(words))
     yield from (errors.unknown_command(words, *more) for more in ((words, ""), (None, words), (None, "")))
@@ -103,12 +103,12 @@ def _people(words: str) -> Iterator[Message]:
     yield from (help.commands(COMMANDS, signed_up=signed_up) for signed_up in (True, False))
 
 
-def hubs(words: str) -> Iterator[Message]:
+def hubs(words: str) -> Iterator[Rendered]:
     """The hub of everybody who may come."""
     yield from (hub.hub_new(), hub.hub_stranger())
     its = profile_of(words)
     full, ask_ = asks.full_status(words), asks.ask(words)
-    mine = programs.mine(words, programs.program(words))
+    mine = programs.mine(words, program_of(words))
     for until, is_paused in ((None, False), (None, True), (MOMENT, True)):
         fields: dict[str, Any] = {"paused_until": until, "is_paused": is_paused, "is_admin": True}
         yield hub.hub_member(its, full, [ask_] * 4, mine, **fields)
@@ -120,7 +120,7 @@ def profile_of(words: str) -> Profile:
     return replace(PROFILE, offers=skills(words), wants=skills(words), about=words)
 
 
-def _pairs(words: str) -> Iterator[Message]:
+def _pairs(words: str) -> Iterator[Rendered]:
     running = mentorships.RUNNING
     outcomes = [
         MentorshipOutcome(running, MENTEE, words, ProposalStatus.BEGUN, changed=changed, sought=sought)
@@ -156,7 +156,7 @@ def views(words: str) -> Iterator[BlockDict]:
     for channel in ("", "C0HELP00001"):
         yield from (settings.admin_modal(channel), settings.admin_saved(channel))
     yield from (block_list.apart_form(listed) for listed in ((), (MENTEE,)))
-    pair = programs.preview(words, next(programs.every_round()), Tab.PAIRS, 0).pairs[0]
+    pair = programs.preview(words, next(every_round()), Tab.PAIRS, 0).pairs[0]
     factors = tuple((str(factor), 0.5, 0.25) for factor in MatchingFactor if factor != "ratings")
     yield rounds.score_sheet(Scored(pair, words, words, factors))
     yield ending.pause_modal(PAIR, words, TODAY)

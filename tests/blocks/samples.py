@@ -14,7 +14,6 @@ from bot.domain.asks.notes import (
     HelpPostNote,
     IntroductionNote,
     NobodyYetNote,
-    Note,
     OfferNote,
     OfferOutcomeNote,
     PartnerLeftNote,
@@ -98,7 +97,7 @@ def ask(words: str, state: AskState) -> Ask:
     return Ask(AskId("a1"), ASKER, words, MOMENT, state=state, mentor=MENTOR, accepted_at=MOMENT, closed_at=MOMENT)
 
 
-def every_note(words: str) -> Iterator[Note]:
+def every_note(words: str) -> Iterator[object]:
     """At least one of each note, and each branch of how it looks."""
     yield from (
         offer_note(words, known=known, reminder=not known, shape=shape) for known in (True, False) for shape in Shape

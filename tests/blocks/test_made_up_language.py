@@ -15,7 +15,7 @@ import pytest
 from icalendar import Calendar
 
 from bot.blocks.asks.calendar import calendar_file
-from bot.blocks.base.kit import BlockDict, Message
+from bot.blocks.base.kit import BlockDict, Rendered
 from bot.blocks.base.language import Catalogue, Entry, Language, english, reading
 from bot.blocks.base.words import shortened
 from bot.sandbox.blockkit import problems_in_message, problems_in_options, problems_in_view
@@ -37,7 +37,7 @@ SLACKS = re.compile(
 WORDS = ("text", "caption", "title", "label", "initial_value", "alt_text")
 """Where in a block words stand, as far as they are no objects."""
 
-Drawn = tuple[list[Message], list[BlockDict], list[list[BlockDict]]]
+Drawn = tuple[list[Rendered], list[BlockDict], list[list[BlockDict]]]
 
 
 def texts(part: Any, place: str = "") -> Iterator[tuple[str, str]]:
@@ -132,7 +132,7 @@ def surfaces() -> Iterator[Callable[..., Any]]:
     for path in sorted(BLOCKS.rglob("*.py")):
         module = import_module(".".join(path.relative_to(BLOCKS.parents[1]).with_suffix("").parts))
         for name, function in inspect.getmembers(module, inspect.isfunction):
-            draws = inspect.get_annotations(function).get("return") in (Message, BlockDict)
+            draws = inspect.get_annotations(function).get("return") in (Rendered, BlockDict)
             if draws and function.__module__ == module.__name__ and not name.startswith("_"):
                 yield function
 

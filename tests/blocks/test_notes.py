@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.blocks.across.notes import render
 from bot.blocks.base import ids
-from bot.blocks.base.kit import Message
+from bot.blocks.base.kit import Rendered
+from bot.blocks.base.rendering import render
 from bot.domain.asks.ask import OfferState
 from bot.domain.asks.notes import OfferOutcomeNote
 from bot.domain.asks.references import SlotOfAsk
@@ -39,13 +39,13 @@ OURS = re.compile(rf"<!date\^\d+\^[^|<>]+\|[^<>]+>|<@(?:{ASKER}|{MENTOR})>|<#{HE
 """What Mentor itself writes between angle brackets."""
 
 
-def acting(message: Message) -> list[str]:
+def acting(message: Rendered) -> list[str]:
     """Texts in which something stands that Slack would act on, beside what is Mentor's own."""
     texts = [message.text, *strings(message.blocks, "mrkdwn")]
     return [text for text in texts if re.search("[<>]", OURS.sub("", text))]
 
 
-def buttons(message: Message) -> set[str]:
+def buttons(message: Rendered) -> set[str]:
     return set(re.findall(r'"action_id": "(\w+)"', json.dumps(message.blocks)))
 
 

@@ -10,7 +10,11 @@ import pytest
 from bot.cli.doctor import MANIFEST, Check, examine, manifest_scopes, report
 from bot.cli.local import tokens_of
 from bot.domain.across.auditing import AuditProblem, Finding
-from bot.domain.delivery.outbox import NoteKind, OutboxState
+from bot.domain.asks.ask import OfferId
+from bot.domain.asks.messages import OfferAbout, OfferMessage
+from bot.domain.base.ids import MentorshipId
+from bot.domain.delivery.outbox import OutboxState
+from bot.domain.mentorships.messages import CycleAbout, TopicMessage
 from bot.ops.clock import MovableClock, SystemClock
 from bot.ports import Clock
 from bot.sandbox.manifest import Manifest
@@ -58,8 +62,9 @@ def test_messages_that_failed_are_counted_by_kind_with_what_to_do(settings: Sett
     clock, store = MovableClock(), SqlStore(new_engine(database))
     ago = clock.now() - timedelta(days=1)
     with store.write() as tx:
-        for number, kind in enumerate((NoteKind.OFFER, NoteKind.TOPIC, NoteKind.TOPIC)):
-            tx.outbox.add(message(f"M{number}", kind=kind, state=OutboxState.FAILED, reason="failed", due_at=ago))
+        offered, cycle = (OfferMessage, OfferAbout(OfferId("O1"))), (TopicMessage, CycleAbout(MentorshipId("P1"), 2))
+        for number, (kind, about) in enumerate((offered, cycle, cycle)):
+            tx.outbox.add(message(f"M{number}", kind, about, state=OutboxState.FAILED, reason="failed", due_at=ago))
         tx.outbox.add(message("old", state=OutboxState.FAILED, reason="failed", due_at=ago - timedelta(days=30)))
     store.close()
     found = checks(settings, clock)["messages"]

@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.domain.delivery.lease import OUTBOX
+from bot.domain.delivery.messages import address, people_of
 from bot.domain.delivery.outbox import NoteAction, OutboxItem, OutboxState
 from bot.domain.delivery.policy import Dropped, Later
 from bot.ports import Messenger, SendError, Sent, Transaction
 from bot.services.context import Context
-from bot.services.delivery.sending import Ready, plan, receivers
+from bot.services.delivery.sending import Ready, plan
 
 _LONG_AGO = timedelta(days=30)
 
@@ -91,8 +92,8 @@ class _Sender:
         return None
 
     def channel(self, item: OutboxItem) -> str:
-        people = receivers(item)
-        return self.messenger.open_group(people) if len(people) > 1 else f"D-{item.to}" if people else item.to
+        people, where = people_of(item.to), address(item.to)
+        return self.messenger.open_group(people) if len(people) > 1 else f"D-{where}" if people else where
 
     def send(self, item: OutboxItem, ready: Ready) -> Sent | None:
         try:

@@ -14,7 +14,6 @@ from bot.domain.asks.notes import (
     DidItHelpNote,
     IntroductionNote,
     NobodyYetNote,
-    Note,
     OfferNote,
     PartnerLeftNote,
     ThanksNote,
@@ -51,7 +50,7 @@ class Promises:
     days: Counter[tuple[UserId, date]] = field(default_factory=Counter)
     markers: set[tuple[str, str]] = field(default_factory=set)
 
-    def asked(self, replica: Replica, channel: str, note: Note, marker: str) -> None:
+    def asked(self, replica: Replica, channel: str, note: object, marker: str) -> None:
         """A replica asks Slack for a message."""
         self.world.tell(f"{replica.owner} sends {type(note).__name__} to {channel} ({marker[:6]})")
         is_proactive = self._is_proactive(channel, note, marker)
@@ -93,7 +92,7 @@ class Promises:
     def _memory(self) -> Memory:
         return self.world.memory
 
-    def _is_proactive(self, channel: str, note: Note, marker: str) -> bool:
+    def _is_proactive(self, channel: str, note: object, marker: str) -> bool:
         if not isinstance(note, BY_ITSELF):
             return False
         if not isinstance(note, AFTER_A_PRESS):
@@ -103,7 +102,7 @@ class Promises:
         since = moment(written_at) or self.world.now
         return not any(at <= since <= at + JUST_NOW for at in pressed)
 
-    def _nobody_out(self, replica: Replica, who: UserId, note: Note, *, is_proactive: bool) -> None:
+    def _nobody_out(self, replica: Replica, who: UserId, note: object, *, is_proactive: bool) -> None:
         standing, now = self.world.standings[who], self.world.now
         if standing.is_in and not (is_proactive and standing.is_paused(now - ON_ITS_WAY)):
             return
@@ -111,7 +110,7 @@ class Promises:
         if looked >= LOOKS:
             raise Violation(f"{type(note).__name__} is sent to {who}, who is out")
 
-    def _in_their_hours(self, who: UserId, note: Note) -> None:
+    def _in_their_hours(self, who: UserId, note: object) -> None:
         if not self.world.standings[who].is_in:
             return
         hours, now = self._memory.hours(who), self.world.now
@@ -165,12 +164,12 @@ def _each_was_told(memory: Memory, messages: list[Message]) -> None:
 def _once(memory: Memory, told: Counter[tuple[str, ...]], kind: str, subject: str, *who: str) -> None:
     times = told[kind, subject, *who]
     ended = "state IN ('cancelled', 'expired', 'failed')"
-    excuses = memory.rows(f"SELECT reason FROM outbox WHERE kind = ? AND subject = ? AND {ended}", kind, subject)
+    excuses = memory.rows(f"SELECT reason FROM outbox WHERE kind = ? AND about_id = ? AND {ended}", kind, subject)
     if times > 1 or (times == 0 and not any(reason for (reason,) in excuses)):
         raise Violation(f"{kind} of {subject} was sent {times} times")
 
 
-def _about(note: Note) -> tuple[str, ...]:
+def _about(note: object) -> tuple[str, ...]:
     match note:
         case OfferNote(is_reminder=False):
             return ("offer", note.offer_id)

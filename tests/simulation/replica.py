@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime, timedelta
 from itertools import count
 
-from bot.domain.asks.notes import Note
+from bot.app import KINDS
 from bot.domain.base.errors import StoreDown
 from bot.ports import Messenger, SendError, Transaction
 from bot.services.across import consequences
@@ -62,7 +62,12 @@ class Replica:
         """For each transaction of this life, how many had taken effect in the world when it began."""
         self._line = Line(slack, world, self._step, self._freeze, lambda *what: asks(self, *what))
         self._context = Context(
-            self, self, self._line, lambda: f"{self.owner}.{next(self._lives)}", consequences=consequences
+            self,
+            self,
+            self._line,
+            lambda: f"{self.owner}.{next(self._lives)}",
+            consequences=consequences,
+            kinds=KINDS,
         )
 
     def run(self) -> None:
@@ -166,7 +171,7 @@ class Replica:
             self._world.sleep(seconds)
 
 
-Asked = Callable[[Replica, str, Note, str], None]
+Asked = Callable[[Replica, str, object, str], None]
 """Told when a replica asks Slack for a message: the replica, the channel, the note, the marker."""
 
 

@@ -6,7 +6,6 @@ from datetime import datetime
 from itertools import count
 from typing import TypeVar
 
-from bot.domain.asks.notes import Note
 from bot.domain.base.ids import UserId
 from bot.domain.people.person import Person, Workplace, WorkspaceMembership
 from bot.ports import NotSent, RateLimited, Refused, Sent, Unclear
@@ -23,7 +22,7 @@ class Message:
     """A message as it stands in its channel."""
 
     where: Sent
-    note: Note
+    note: object
     marker: str
     receivers: tuple[UserId, ...]
     """Nobody in particular in the help channel."""
@@ -31,7 +30,7 @@ class Message:
     landed_at: datetime
     seen_from: datetime
     """From when on the channel's history shows it."""
-    edits: list[Note] = field(default_factory=list)
+    edits: list[object] = field(default_factory=list)
 
 
 class SimulatedSlack:
@@ -46,7 +45,7 @@ class SimulatedSlack:
         self._landed = landed
         self._stamps = count(1)
 
-    def writes(self, note: Note, marker: str) -> None:
+    def writes(self, note: object, marker: str) -> None:
         """Mentor writes a message, before it asks anything; some it cannot."""
         bad = self._world.happens(self._world.weather.unwritable)
         left = self.faults.setdefault(marker, self._world.chance.choice((1, 3, _FOR_EVER)) if bad else 0)
@@ -55,7 +54,7 @@ class SimulatedSlack:
             self._world.tell(f"{type(note).__name__} cannot be written ({marker[:6]})")
             raise NotSent("TypeError") from TypeError()
 
-    def lands(self, channel: str, note: Note, marker: str, asked_at: datetime) -> Sent:
+    def lands(self, channel: str, note: object, marker: str, asked_at: datetime) -> Sent:
         """A message reaches its channel."""
         now = self._world.now
         seen_from = datetime.fromtimestamp(now.timestamp() + self._world.chance.random() * HIDDEN_FOR, now.tzinfo)
@@ -94,18 +93,18 @@ class Line:
     world: World
     step: Callable[[str], None]
     freezes: Callable[[], None]
-    asks: Callable[[str, Note, str], None]
+    asks: Callable[[str, object, str], None]
 
     def open_group(self, users: Sequence[UserId]) -> str:
         return self._request("open", lambda: f"G-{'-'.join(sorted(users))}" if len(users) > 1 else f"D-{users[0]}")
 
-    def post(self, to: str, note: Note, marker: str, thread_ts: str = "") -> Sent:
+    def post(self, to: str, note: object, marker: str, thread_ts: str = "") -> Sent:
         return self._lands(f"D-{to}" if to in HOURS else to, note, marker)
 
-    def upload(self, channel: str, note: Note, marker: str) -> Sent:
+    def upload(self, channel: str, note: object, marker: str) -> Sent:
         return self._lands(channel, note, marker)
 
-    def edit(self, where: Sent, note: Note) -> None:
+    def edit(self, where: Sent, note: object) -> None:
         message = next(one for one in self.slack.messages if one.where == where)
         self._request("edit", lambda: message.edits.append(note))
 
@@ -134,7 +133,7 @@ class Line:
     def workplace(self, user_id: UserId) -> Workplace:
         return Workplace()
 
-    def _lands(self, channel: str, note: Note, marker: str) -> Sent:
+    def _lands(self, channel: str, note: object, marker: str) -> Sent:
         self.slack.writes(note, marker)
         if self.world.happens(self.world.weather.refused):
             self.world.tell(f"{type(note).__name__} for {channel} is refused")

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.domain.asks.notes import Note
 from bot.domain.base.ids import UserId
 from bot.ports import Sent
 
@@ -15,9 +14,9 @@ class Letterbox:
         self.gone: set[UserId] = set()
         self.wrong: list[tuple[str, str]] = []
         self.count = self.edits = 0
-        self._new: list[tuple[str, Note]] = []
+        self._new: list[tuple[str, object]] = []
 
-    def taken(self) -> list[tuple[str, Note]]:
+    def taken(self) -> list[tuple[str, object]]:
         """What was posted since, with whom it was for."""
         new, self._new = self._new, []
         return new
@@ -25,18 +24,18 @@ class Letterbox:
     def open_group(self, users: Sequence[UserId]) -> str:
         return "G" + ",".join(sorted(users))
 
-    def post(self, to: str, note: Note, marker: str, thread_ts: str = "") -> Sent:
+    def post(self, to: str, note: object, marker: str, thread_ts: str = "") -> Sent:
         if any(UserId(who) in self.gone for who in to.removeprefix("G").split(",")):
             self.wrong.append((to, type(note).__name__))
         self.count += 1
         self._new.append((to, note))
         return Sent(to if to.startswith("G") else f"D{to}", f"{self.count}.0")
 
-    def edit(self, where: Sent, note: Note) -> None:
+    def edit(self, where: Sent, note: object) -> None:
         """Counted; nobody here looks at a message twice."""
         self.edits += 1
 
-    def upload(self, channel: str, note: Note, marker: str) -> Sent:
+    def upload(self, channel: str, note: object, marker: str) -> Sent:
         return self.post(channel, note, marker)
 
     def find(self, channel: str, marker: str, since: datetime) -> Sent | None:

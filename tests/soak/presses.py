@@ -4,9 +4,9 @@ from datetime import timedelta
 from random import Random
 
 from bot.domain.base.ids import MentorshipId, UserId
-from bot.domain.mentorships.cycle import DueKind
 from bot.domain.mentorships.formats import Rhythm
 from bot.domain.mentorships.mentorship import CheckIn, DeclineReason, PulseKind
+from bot.domain.mentorships.messages import SilenceOffer
 from bot.domain.mentorships.notes import (
     CheckInNote,
     MentorshipEndedNote,
@@ -58,7 +58,7 @@ class Presses:
 
     def _check_in(self, note: CheckInNote, who: UserId) -> None:
         mentorship_id, drawn = note.mentorship_id, self._chance.random()
-        if note.kind is DueKind.SILENCE_OFFER:
+        if note.kind is SilenceOffer:
             self._way_on(mentorship_id, who, drawn)
         elif sum(mentorship_id.encode()) % 10 < 7 and drawn < 0.9:
             said = CheckIn.MET if drawn < 0.7 else CheckIn.HAVE_A_DATE if drawn < 0.8 else CheckIn.NOT_YET

@@ -10,10 +10,11 @@ from random import Random
 
 from sqlalchemy import event
 
+from bot.app import KINDS
 from bot.content.topics import load_topics
 from bot.domain.base.errors import MentorError
 from bot.domain.base.ids import UserId
-from bot.domain.delivery.outbox import Priority
+from bot.domain.delivery.messages import Priority
 from bot.domain.mentorships.formats import MentorshipFormat, Rhythm, Role
 from bot.domain.people.person import WorkspaceMembership
 from bot.domain.programs.joining import Basics, Joining
@@ -104,6 +105,7 @@ class Soak:
             new_id=self._id,
             consequences=consequences,
             topics=load_topics(),
+            kinds=KINDS,
         )
         self._raw = sqlite3.connect(f"file:{self.path}?mode=ro", uri=True)
         self.presses = Presses(self.ctx, self.chance)

@@ -4,10 +4,12 @@ from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
 from bot.domain.asks.ask import Ask, AskId, AskState, Helped, Offer, OfferId
+from bot.domain.asks.messages import OfferAbout, OfferMessage
 from bot.domain.base.ids import UserId
 from bot.domain.base.skill import Skill
 from bot.domain.delivery.hours import WorkingHours
-from bot.domain.delivery.outbox import NoteKind, OutboxId, OutboxItem
+from bot.domain.delivery.messages import About, Kind, ToPerson
+from bot.domain.delivery.outbox import OutboxId, OutboxItem
 from bot.domain.people.person import Person
 from bot.domain.people.profile import Format, Limits, Profile
 from store.database import SqlStore, SqlTransaction
@@ -19,6 +21,9 @@ DAY = timedelta(days=1)
 PYTHON = Skill("python", "Python")
 SQL = Skill("sql", "SQL databases")
 TALKS = Skill("public speaking", "Public speaking")
+
+
+OFFER = OfferAbout(OfferId("O1"))
 
 
 def uid(name: str) -> UserId:
@@ -74,13 +79,12 @@ def offer(offer_id: str, ask_id: str, mentor: str, **fields: Any) -> Offer:
     return Offer(OfferId(offer_id), AskId(ask_id), uid(mentor), **(times | fields))
 
 
-def message(item_id: str, **fields: Any) -> OutboxItem:
+def message(item_id: str, kind: Kind = OfferMessage, about: About = OFFER, **fields: Any) -> OutboxItem:
     """A message that is due now."""
     defaults: dict[str, Any] = {
         "key": f"key of {item_id}",
-        "kind": NoteKind.OFFER,
-        "to": "UMIRA",
-        "subject": "O1",
+        "message": kind(about),
+        "to": ToPerson(uid("UMIRA")),
         "due_at": NOW,
     }
     return OutboxItem(OutboxId(item_id), **(defaults | fields))

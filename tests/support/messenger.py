@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from bot.domain.asks.notes import Note
 from bot.domain.base.ids import UserId
 from bot.ports import NotSent, SendError, Sent
 
@@ -43,17 +42,17 @@ class KeptMessages:
     def open_group(self, users: Sequence[UserId]) -> str:
         return f"G-{'-'.join(sorted(users))}" if len(users) > 1 else f"D-{users[0]}"
 
-    def post(self, to: str, note: Note, marker: str, thread_ts: str = "") -> Sent:
+    def post(self, to: str, note: object, marker: str, thread_ts: str = "") -> Sent:
         return self._keep(to, note, marker, thread_ts=thread_ts)
 
-    def edit(self, where: Sent, note: Note) -> None:
+    def edit(self, where: Sent, note: object) -> None:
         self._write(where.channel, note)
         end = self._end()
         if isinstance(end, Exception):
             raise end
         self.at(where).edits.append(note)
 
-    def upload(self, channel: str, note: Note, marker: str) -> Sent:
+    def upload(self, channel: str, note: object, marker: str) -> Sent:
         return self._keep(channel, note, marker, is_file=True)
 
     def find(self, channel: str, marker: str, since: datetime) -> Sent | None:
@@ -76,7 +75,7 @@ class KeptMessages:
         """The message in a place."""
         return next(one for one in self.messages if one.where == where)
 
-    def _write(self, to: str, note: Note) -> None:
+    def _write(self, to: str, note: object) -> None:
         """As a messenger writes a note into blocks before it asks anything of Slack."""
         error = self.cannot_write(to, note)
         if error is not None:
@@ -85,7 +84,7 @@ class KeptMessages:
     def _end(self) -> "Exception | Lost | None":
         return self.ends.pop(0) if self.ends else None
 
-    def _keep(self, to: str, note: Note, marker: str, *, thread_ts: str = "", is_file: bool = False) -> Sent:
+    def _keep(self, to: str, note: object, marker: str, *, thread_ts: str = "", is_file: bool = False) -> Sent:
         self._write(to, note)
         end = self._end()
         if isinstance(end, Exception):

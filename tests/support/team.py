@@ -7,6 +7,7 @@ from datetime import UTC, datetime, time, timedelta
 from itertools import count
 from typing import Any
 
+from bot.app import KINDS
 from bot.domain.asks.answering import OfferAnswer
 from bot.domain.asks.ask import Ask, AskDraft, AskId, Offer, Urgency
 from bot.domain.asks.outcomes import Outcome
@@ -64,6 +65,7 @@ class Team:
             self.admins,
             topics=self.topics,
             consequences=consequences,
+            kinds=KINDS,
         )
 
     def joins(

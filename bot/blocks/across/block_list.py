@@ -6,7 +6,7 @@ from slack_sdk.models.blocks import Block, PlainTextObject, UserMultiSelectEleme
 
 from bot.blocks.base import ids
 from bot.blocks.base.forms import field, modal
-from bot.blocks.base.kit import BlockDict, Message, actions, message, section, small
+from bot.blocks.base.kit import BlockDict, Rendered, actions, message, section, small
 from bot.blocks.base.words import mrkdwn, plain
 from bot.blocks.mentorships.check_in import endings
 from bot.domain.base.ids import UserId
@@ -34,7 +34,7 @@ def apart_form(listed: Sequence[UserId]) -> BlockDict:
     )
 
 
-def kept_apart(kept: KeptApart) -> Message:
+def kept_apart(kept: KeptApart) -> Rendered:
     """What the list came to; a pair that goes on, with the ways to end it."""
     first = mrkdwn("block_list.kept" if kept.count else "block_list.kept_none", n=kept.count)
     return message(

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from bot.blocks.base.errors import sign_up_button
-from bot.blocks.base.kit import Message, actions, message, section, small
+from bot.blocks.base.kit import Rendered, actions, message, section, small
 from bot.blocks.base.words import mrkdwn
 
 
-def commands(usable: Sequence[str], *, signed_up: bool) -> Message:
+def commands(usable: Sequence[str], *, signed_up: bool) -> Rendered:
     """A line a command, in the order given."""
     lines = [mrkdwn("help.row", usage=_usage(name), what=mrkdwn(f"help.what_{name}")) for name in usable]
     first = mrkdwn("help.first")

@@ -8,7 +8,7 @@ from slack_sdk.models.blocks import ActionsBlock, Block, ButtonElement, ConfirmO
 from bot.blocks.base import ids
 from bot.blocks.base.cards import who
 from bot.blocks.base.errors import sentence, sign_up_button
-from bot.blocks.base.kit import BlockDict, Message, actions, button, confirm, divider, message, quote, section, small
+from bot.blocks.base.kit import BlockDict, Rendered, actions, button, confirm, divider, message, quote, section, small
 from bot.blocks.base.words import At, listed, mrkdwn, paragraph, plain, shortened
 from bot.blocks.mentorships.status import hub_line
 from bot.blocks.people.block_list import apart_button
@@ -28,7 +28,7 @@ SHOWN = 3
 """Items of one kind; the rest is in `/mentor status`."""
 
 
-def hub_new() -> Message:
+def hub_new() -> Rendered:
     """Somebody who has not signed up sees one thing to do."""
     first = mrkdwn("hub.new_first")
     return message(
@@ -49,7 +49,7 @@ def hub_member(
     paused_until: datetime | None,
     is_paused: bool,
     is_admin: bool,
-) -> Message:
+) -> Rendered:
     """The hub of a member."""
     proposed = sum(line.standing is ProposalStatus.OPEN for line in status.pairs)
     waiting = len(status.waiting) + len(to_judge) + proposed
@@ -71,13 +71,13 @@ def hub_member(
     )
 
 
-def hub_stranger() -> Message:
+def hub_stranger() -> Rendered:
     """A guest, or somebody of another company."""
     words = sentence(MayNotTakePart())
     return message(words, section(words))
 
 
-def home(hub: Message) -> BlockDict:
+def home(hub: Rendered) -> BlockDict:
     """The Home tab with the hub on it."""
     return {"type": "home", "blocks": list(hub.blocks)}
 

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot.blocks.base.kit import BlockDict, Message, message, section, small
+from bot.blocks.base.kit import BlockDict, Rendered, message, section, small
 from bot.blocks.base.language import lasting, month, number
 from bot.blocks.base.words import Raw, listed, mrkdwn, plain, series
 from bot.domain.across.report import Figures, HelpedShares, Median, Period, Report
@@ -12,7 +12,7 @@ HOURS_UNTIL = timedelta(hours=48)
 Row = tuple[str, str, str]
 
 
-def report(value: Report) -> Message:
+def report(value: Report) -> Rendered:
     """The figures as a table and a chart; the same as a sentence for notifications and screen readers."""
     names = {"period": named(value.now.period), "before": named(value.before.period)}
     rows = _rows(value)

@@ -10,7 +10,7 @@ from bot.blocks.asks.offer import answers
 from bot.blocks.asks.standing import next_line, state_line
 from bot.blocks.base import ids
 from bot.blocks.base.cards import who
-from bot.blocks.base.kit import Message, actions, button, message, quote, section, small
+from bot.blocks.base.kit import Rendered, actions, button, message, quote, section, small
 from bot.blocks.base.words import At, mrkdwn, plain, shortened
 from bot.blocks.mentorships.status import mentorship_lines
 from bot.blocks.programs.queue import lines
@@ -28,7 +28,7 @@ QUESTION_SHOWN = 300
 T = TypeVar("T")
 
 
-def status(value: Status) -> Message:
+def status(value: Status) -> Rendered:
     """Everything open for one person: what waits for them first."""
     if value.is_empty:
         words = mrkdwn("status.nothing")

@@ -1,13 +1,13 @@
 """What a mentor's press came to: on an offer, or on the nameless ask in the help channel."""
 
-from bot.blocks.across.notes import render
-from bot.blocks.base.kit import Message, message, section, small
+from bot.blocks.base.kit import Rendered, message, section, small
+from bot.blocks.base.rendering import render
 from bot.blocks.base.words import mrkdwn
 from bot.domain.asks.answering import Accepted, AlreadyDecided, Declined, Full, NotForThem, TooLate
 from bot.domain.asks.outcomes import Outcome
 
 
-def answered(outcome: Outcome) -> Message:
+def answered(outcome: Outcome) -> Rendered:
     """The outcome in the place of the offer; a sentence for that person alone where there is no such place."""
     if outcome.note is not None:
         return render(outcome.note)
@@ -24,5 +24,5 @@ def answered(outcome: Outcome) -> Message:
             return _said(mrkdwn(f"answered.{key}", name=outcome.by_name), mrkdwn("answered.too_late_next"))
 
 
-def _said(first: str, last: str) -> Message:
+def _said(first: str, last: str) -> Rendered:
     return message(first, section(f"*{first}*"), small(last))

@@ -12,7 +12,8 @@ from slack_sdk.models.views import View
 from bot.blocks.asks.standing import standing
 from bot.blocks.base import ids
 from bot.blocks.base.cards import name
-from bot.blocks.base.kit import BlockDict, Message, actions, button, message, quote, section, small
+from bot.blocks.base.kit import BlockDict, Rendered, actions, button, message, quote, section, small
+from bot.blocks.base.rendering import renders
 from bot.blocks.base.words import At, mrkdwn, plain, shortened
 from bot.domain.asks.ask import Ask, AskId, Helped
 from bot.domain.asks.fields import ThanksField
@@ -25,7 +26,8 @@ from bot.domain.base.references import METADATA_LIMIT, encode
 YES, NO = "yes", "no"
 
 
-def did_it_help(note: DidItHelpNote) -> Message:
+@renders(DidItHelpNote)
+def did_it_help(note: DidItHelpNote) -> Rendered:
     """The question with its three answers. None is primary: the question must not lean."""
     first = mrkdwn("closing.first", name=name(note.mentor))
     return message(
@@ -43,7 +45,7 @@ def did_it_help(note: DidItHelpNote) -> Message:
     )
 
 
-def said(outcome: AskOutcome) -> Message:
+def said(outcome: AskOutcome) -> Rendered:
     """What the asker said, in the place of the buttons; thanks stay possible while none were written."""
     ask = outcome.ask
     helped = ask.helped
@@ -60,7 +62,8 @@ def said(outcome: AskOutcome) -> Message:
     )
 
 
-def ask_standing(note: AskStandingNote) -> Message:
+@renders(AskStandingNote)
+def ask_standing(note: AskStandingNote) -> Rendered:
     """Where the ask stands now, in the place of buttons whose choice was made elsewhere."""
     return said(AskOutcome(note.ask, changed=False, mentor_name=note.mentor_name))
 
@@ -125,7 +128,8 @@ def _pass_on(mentor_name: str) -> InputBlock:
     )
 
 
-def thanks(note: ThanksNote) -> Message:
+@renders(ThanksNote)
+def thanks(note: ThanksNote) -> Rendered:
     """The thanks, to the mentor."""
     return message(
         mrkdwn("closing.thanks_text", name=name(note.asker), thanks=shortened(note.thanks, 300)),

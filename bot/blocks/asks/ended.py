@@ -3,14 +3,16 @@
 from slack_sdk.models.blocks import ActionsBlock
 
 from bot.blocks.base import ids
-from bot.blocks.base.kit import Message, actions, button, message, quote, section, small
+from bot.blocks.base.kit import Rendered, actions, button, message, quote, section, small
+from bot.blocks.base.rendering import renders
 from bot.blocks.base.words import mrkdwn, plain, shortened
 from bot.domain.asks.ask import AskId
 from bot.domain.asks.notes import AskEndedNote, PartnerLeftNote
 from bot.domain.asks.references import AskRef
 
 
-def ask_ended(note: AskEndedNote) -> Message:
+@renders(AskEndedNote)
+def ask_ended(note: AskEndedNote) -> Rendered:
     """Nobody touched it for `days` days."""
     return message(
         mrkdwn("ended.text", n=note.days, question=shortened(note.question, 150)),
@@ -21,7 +23,8 @@ def ask_ended(note: AskEndedNote) -> Message:
     )
 
 
-def partner_left(note: PartnerLeftNote) -> Message:
+@renders(PartnerLeftNote)
+def partner_left(note: PartnerLeftNote) -> Rendered:
     """The other one has left; the asker may ask again with the same words."""
     side = "asker" if note.to_asker else "mentor"
     return message(

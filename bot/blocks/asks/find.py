@@ -8,7 +8,7 @@ from slack_sdk.models.views import View
 from bot.blocks.asks.reasons import told
 from bot.blocks.base import ids
 from bot.blocks.base.cards import who
-from bot.blocks.base.kit import BlockDict, Message, actions, button, message, section, small
+from bot.blocks.base.kit import BlockDict, Rendered, actions, button, message, section, small
 from bot.blocks.base.words import Raw, listed, mrkdwn, plain, shortened
 from bot.domain.asks.fields import FindField
 from bot.domain.asks.outcomes import FindResult, Found
@@ -21,7 +21,7 @@ WORDS_LIMIT = 300
 """Characters of what is looked for; it travels in the buttons."""
 
 
-def found(result: FindResult) -> Message:
+def found(result: FindResult) -> Rendered:
     """One page of people; *Ask* at each, and the way to the next page."""
     if not result.people:
         return _nobody(result.words)
@@ -64,7 +64,7 @@ def _to_page(result: FindResult, page: int, name: str, label: str) -> ButtonElem
     return button(label, f"{ids.FIND_PAGE}:{name}", FoundPage(page, result.words))
 
 
-def _nobody(words: str) -> Message:
+def _nobody(words: str) -> Rendered:
     first = mrkdwn("find.nobody", words=shortened(words, WORDS_LIMIT))
     ask = button(plain("find.nobody_ask"), f"{ids.RUN}:ask", CommandLine(f"ask {words}"), style="primary")
     return message(first, section(first), actions([ask]), small(mrkdwn("find.nobody_next")))

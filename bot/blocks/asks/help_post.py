@@ -3,7 +3,8 @@
 from bot.blocks.asks.offer import labels
 from bot.blocks.base import ids
 from bot.blocks.base.cards import who
-from bot.blocks.base.kit import Message, actions, button, message, quote, section, small
+from bot.blocks.base.kit import Rendered, actions, button, message, quote, section, small
+from bot.blocks.base.rendering import renders
 from bot.blocks.base.words import mrkdwn, plain, shortened
 from bot.domain.asks.notes import HelpPostNote
 from bot.domain.asks.references import AskRef
@@ -11,7 +12,8 @@ from bot.domain.base.cards import Card
 from bot.domain.base.ids import UserId
 
 
-def help_post(note: HelpPostNote) -> Message:
+@renders(HelpPostNote)
+def help_post(note: HelpPostNote) -> Rendered:
     """The post; once it is taken or over, without its button."""
     first = _first_line(note)
     decided = note.taken or note.ended

@@ -7,14 +7,16 @@ from slack_sdk.models.blocks import Block
 
 from bot.blocks.base import ids
 from bot.blocks.base.cards import introduced, name
-from bot.blocks.base.kit import Message, actions, button, confirm, message, quote, section, small
+from bot.blocks.base.kit import Rendered, actions, button, confirm, message, quote, section, small
+from bot.blocks.base.rendering import renders
 from bot.blocks.base.words import At, mention, mrkdwn, plain, shortened
 from bot.domain.asks.ask import AskId
 from bot.domain.asks.notes import IntroductionNote
 from bot.domain.asks.references import AskRef, SlotOfAsk
 
 
-def introduction(note: IntroductionNote) -> Message:
+@renders(IntroductionNote)
+def introduction(note: IntroductionNote) -> Rendered:
     """Both introduced; times to pick while none is picked; what happens next."""
     text = mrkdwn(
         "introduction.text",

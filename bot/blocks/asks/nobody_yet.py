@@ -3,14 +3,16 @@
 from slack_sdk.models.blocks import ActionsBlock, ButtonElement
 
 from bot.blocks.base import ids
-from bot.blocks.base.kit import Message, actions, button, confirm, message, quote, section, small
+from bot.blocks.base.kit import Rendered, actions, button, confirm, message, quote, section, small
+from bot.blocks.base.rendering import renders
 from bot.blocks.base.words import At, Raw, listed, mrkdwn, plain
 from bot.domain.asks.ask import AskId, Tried
 from bot.domain.asks.notes import NobodyYetNote
 from bot.domain.asks.references import AskRef
 
 
-def nobody_yet(note: NobodyYetNote) -> Message:
+@renders(NobodyYetNote)
+def nobody_yet(note: NobodyYetNote) -> Rendered:
     """What was tried, the choices, and when the ask ends by itself."""
     first = _first_line(note)
     return message(

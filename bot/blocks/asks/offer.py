@@ -5,7 +5,8 @@ from slack_sdk.models.blocks import ActionsBlock
 from bot.blocks.asks.reasons import because
 from bot.blocks.base import ids
 from bot.blocks.base.cards import name, who
-from bot.blocks.base.kit import Message, actions, button, confirm, message, quote, section, small
+from bot.blocks.base.kit import Rendered, actions, button, confirm, message, quote, section, small
+from bot.blocks.base.rendering import renders
 from bot.blocks.base.words import At, Raw, listed, mrkdwn, plain, shortened
 from bot.domain.asks.ask import OfferId, OfferState
 from bot.domain.asks.notes import OfferNote, OfferOutcomeNote
@@ -13,7 +14,8 @@ from bot.domain.asks.references import OfferRef
 from bot.domain.base.skill import Skill
 
 
-def offer(note: OfferNote) -> Message:
+@renders(OfferNote)
+def offer(note: OfferNote) -> Rendered:
     """The offer: who asks, the question, why this person, the four answers, and when somebody else is asked."""
     first = _first_line(note)
     return message(
@@ -62,7 +64,8 @@ def _next(note: OfferNote) -> str:
     return mrkdwn("offer.next" if note.asker.known else "offer.next_hidden", when=At(note.next_at))
 
 
-def outcome(note: OfferOutcomeNote) -> Message:
+@renders(OfferOutcomeNote)
+def outcome(note: OfferOutcomeNote) -> Rendered:
     """What became of the offer, with its time; no buttons are left."""
     first, last = _OUTCOMES[note.state]
     if note.state is OfferState.SUPERSEDED and not note.taken_by:

@@ -2,13 +2,13 @@
 
 from datetime import datetime
 
-from bot.blocks.base.kit import Message, message, quote, section, small
+from bot.blocks.base.kit import Rendered, message, quote, section, small
 from bot.blocks.base.words import At, Raw, has, mrkdwn
 from bot.domain.asks.ask import Ask, AskState
 from bot.domain.asks.outcomes import AskOutcome
 
 
-def standing(outcome: AskOutcome) -> Message:
+def standing(outcome: AskOutcome) -> Rendered:
     """The present state of an ask, in the place of the buttons pressed on."""
     ask = outcome.ask
     first = state_line(ask, outcome.mentor_name)
@@ -37,7 +37,7 @@ def next_line(ask: Ask, mentor_name: str = "", next_at: datetime | None = None) 
     return mrkdwn(f"standing.{ask.state}_next", name=mentor_name)
 
 
-def slot_picked(outcome: AskOutcome) -> Message:
+def slot_picked(outcome: AskOutcome) -> Rendered:
     """The time that holds, whoever picked it."""
     ask = outcome.ask
     if ask.picked_slot is None:

@@ -5,7 +5,7 @@ from functools import singledispatch
 from slack_sdk.models.blocks import ButtonElement
 
 from bot.blocks.base import ids
-from bot.blocks.base.kit import Message, actions, button, message, quote, section
+from bot.blocks.base.kit import Rendered, actions, button, message, quote, section
 from bot.blocks.base.words import At, has, mrkdwn, plain, shortened
 from bot.domain.base.errors import (
     DateInThePast,
@@ -75,7 +75,7 @@ def _without_marks(words: str) -> str:
     return words.replace("*", "").replace("`", "").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 
-def said(error: Exception) -> Message:
+def said(error: Exception) -> Rendered:
     """The error as a message, with the one button that helps."""
     words = sentence(error)
     help_by = actions([sign_up_button()]) if isinstance(error, NotSignedUp) else None
@@ -87,7 +87,7 @@ def sign_up_button() -> ButtonElement:
     return button(plain("errors.sign_up"), f"{ids.RUN}:signup", CommandLine("signup"), style="primary")
 
 
-def unknown_command(word: str, near: str | None, question: str) -> Message:
+def unknown_command(word: str, near: str | None, question: str) -> Rendered:
     """A word Mentor does not know. `near` is the line that may have been meant, `question` one that may be asked."""
     if near:
         words = mrkdwn("errors.did_you_mean", line=shortened(near, 100))
@@ -101,7 +101,7 @@ def unknown_command(word: str, near: str | None, question: str) -> Message:
     return message(words, section(words), actions([press]))
 
 
-def opens_again(line: str) -> Message:
+def opens_again(line: str) -> Rendered:
     """A modal could not be opened any more: a button opens it afresh. `line` is the command with its typed words."""
     words = mrkdwn("errors.too_slow_to_open")
     typed = line.partition(" ")[2]

@@ -27,17 +27,17 @@ BlockDict = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Message:
+class Rendered:
     """A message: `text` is a whole sentence (the notification, what a screen reader says), `blocks` what is seen."""
 
     text: str
     blocks: tuple[BlockDict, ...]
 
 
-def message(text: str, *blocks: Block | BlockDict | None) -> Message:
+def message(text: str, *blocks: Block | BlockDict | None) -> Rendered:
     """A message of the blocks that are not None, checked by the SDK's own rules. Kinds it has none for are dicts."""
     dicts = (block.to_dict() if isinstance(block, Block) else block for block in blocks if block is not None)
-    return Message(text=text, blocks=tuple(dicts))
+    return Rendered(text=text, blocks=tuple(dicts))
 
 
 def section(words: str, accessory: InteractiveElement | None = None, block_id: str | None = None) -> SectionBlock:

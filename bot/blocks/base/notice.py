@@ -1,10 +1,10 @@
 """A message shown as a modal: for answers to a press where there is no message to answer to."""
 
-from bot.blocks.base.kit import BlockDict, Message
+from bot.blocks.base.kit import BlockDict, Rendered
 from bot.blocks.base.words import plain
 
 
-def notice(message: Message) -> BlockDict:
+def notice(message: Rendered) -> BlockDict:
     """The modal that holds a message."""
     return {
         "type": "modal",

@@ -6,13 +6,14 @@ from slack_sdk.models.blocks import ActionsBlock, ButtonElement
 
 from bot.blocks.base import ids
 from bot.blocks.base.cards import name
-from bot.blocks.base.kit import Message, actions, button, confirm, message, section, small
+from bot.blocks.base.kit import Rendered, actions, button, confirm, message, section, small
+from bot.blocks.base.rendering import renders
 from bot.blocks.base.words import At, day, mrkdwn, plain, shortened
 from bot.blocks.mentorships.phrases import bar
 from bot.blocks.programs.queue import seeks, sought_next
 from bot.domain.base.ids import MentorshipId
-from bot.domain.mentorships.cycle import DueKind
 from bot.domain.mentorships.mentorship import CheckIn, EndReason, MentorshipState, PulseKind
+from bot.domain.mentorships.messages import CheckInMessage, SilenceOffer
 from bot.domain.mentorships.notes import CheckInNote, PulseNote
 from bot.domain.mentorships.outcomes import MentorshipOutcome
 from bot.domain.mentorships.references import CheckInAnswer, PulseAnswer, TakeWayOn, WayOn
@@ -20,25 +21,26 @@ from bot.domain.mentorships.references import CheckInAnswer, PulseAnswer, TakeWa
 VALUES = {PulseKind.PULSE: (5, 4, 2, 1), PulseKind.FIT: (5, 3, 1)}
 
 
-def check_in(note: CheckInNote) -> Message:
+@renders(CheckInNote)
+def check_in(note: CheckInNote) -> Rendered:
     """The question, a nudge, or the offer after a long silence."""
     first = _first(note)
     goals = [
         mrkdwn("pair_phrases.goal_line", bar=bar(one.progress), words=shortened(one.words, 150)) for one in note.goals
     ]
     last = {"name": name(note.other), "when": day(note.next_on) if note.next_on else ""}
-    offer = note.kind is DueKind.SILENCE_OFFER
+    offer = note.kind is SilenceOffer
     return message(
         first,
         section(f"*{first}*"),
         section("\n".join([mrkdwn("check_in.your_goals"), *goals])) if goals else None,
         _help(note.mentorship_id, note.other.name) if offer else _answers(note.mentorship_id, note.cycle),
-        small(mrkdwn(f"check_in.{note.kind}_next", **last)),
+        small(mrkdwn(f"check_in.{note.kind.name}_next", **last)),
     )
 
 
 def _first(note: CheckInNote) -> str:
-    kind = "check_in_first" if note.kind is DueKind.CHECK_IN and note.cycle == 1 else note.kind
+    kind = "check_in_first" if note.kind is CheckInMessage and note.cycle == 1 else note.kind.name
     return mrkdwn(f"check_in.{kind}_text", name=name(note.other), rhythm=note.rhythm)
 
 
@@ -79,7 +81,7 @@ def endings(mentorship_id: MentorshipId, other_name: str) -> list[ButtonElement]
     ]
 
 
-def said_check_in(outcome: MentorshipOutcome, said: CheckIn, now: datetime) -> Message:
+def said_check_in(outcome: MentorshipOutcome, said: CheckIn, now: datetime) -> Rendered:
     """What was said, in the place of the buttons; who is stuck gets four ways on."""
     if not outcome.changed or outcome.mentorship.state is not MentorshipState.ACTIVE:
         first = mrkdwn("check_in.said_over")
@@ -92,7 +94,7 @@ def said_check_in(outcome: MentorshipOutcome, said: CheckIn, now: datetime) -> M
     return message(first, section(f"*{first}*"), small(last))
 
 
-def stuck(mentorship_id: MentorshipId, other_name: str) -> Message:
+def stuck(mentorship_id: MentorshipId, other_name: str) -> Rendered:
     """Four ways on."""
     return message(
         mrkdwn("check_in.stuck_text"),
@@ -102,7 +104,7 @@ def stuck(mentorship_id: MentorshipId, other_name: str) -> Message:
     )
 
 
-def said_stuck(outcome: MentorshipOutcome, what: str) -> Message:
+def said_stuck(outcome: MentorshipOutcome, what: str) -> Rendered:
     """What one of the four ways came to."""
     key = _came_of(outcome, what)
     first = mrkdwn(f"check_in.{key}", name=outcome.other_name)
@@ -118,7 +120,8 @@ def _came_of(outcome: MentorshipOutcome, what: str) -> str:
     return "said_rematch_gives" if what == "rematch" and not seeks(outcome) else f"said_{what}"
 
 
-def pulse(note: PulseNote) -> Message:
+@renders(PulseNote)
+def pulse(note: PulseNote) -> Rendered:
     """One private question."""
     first = mrkdwn(f"check_in.{note.kind}_text", name=name(note.other))
     answers = [
@@ -133,7 +136,7 @@ def pulse(note: PulseNote) -> Message:
     return message(first, section(f"*{first}*"), actions(answers), small(last))
 
 
-def said_pulse(outcome: MentorshipOutcome, now: datetime, *, not_good: bool) -> Message:
+def said_pulse(outcome: MentorshipOutcome, now: datetime, *, not_good: bool) -> Rendered:
     """That it was kept; where the two do not fit (`not_good`), what follows."""
     if not_good and outcome.mentorship.end_reason is EndReason.NO_FIT:
         first = mrkdwn("check_in.fit_bad_said", name=outcome.other_name)

@@ -8,8 +8,9 @@ from slack_sdk.models.blocks import Block, DatePickerElement
 from bot.blocks.base import ids
 from bot.blocks.base.cards import name
 from bot.blocks.base.forms import field, modal, options, select, text_input
-from bot.blocks.base.kit import BlockDict, Message, actions, button, message, quote, section, small
+from bot.blocks.base.kit import BlockDict, Rendered, actions, button, message, quote, section, small
 from bot.blocks.base.language import percent
+from bot.blocks.base.rendering import renders
 from bot.blocks.base.words import day, mrkdwn, plain, shortened
 from bot.blocks.mentorships.phrases import bar
 from bot.blocks.people.profile import TO_MENTOR
@@ -19,8 +20,8 @@ from bot.domain.base.references import CommandLine, MentorshipRef
 from bot.domain.mentorships.fields import RestField, WrapUpField
 from bot.domain.mentorships.goals import reached
 from bot.domain.mentorships.mentorship import Goal
+from bot.domain.mentorships.messages import Change
 from bot.domain.mentorships.notes import (
-    Change,
     LookBackNote,
     MentorshipChangedNote,
     MentorshipEndedNote,
@@ -34,7 +35,8 @@ WORDS_LIMIT = 2000
 NEXT_STEPS = ("nothing", "on_own", "again", TO_MENTOR)
 
 
-def look_back(note: LookBackNote) -> Message:
+@renders(LookBackNote)
+def look_back(note: LookBackNote) -> Rendered:
     """Half the time is over."""
     return message(
         mrkdwn("ending.look_back_text", name=name(note.other)),
@@ -52,7 +54,8 @@ def _bars(goals: Sequence[Goal]) -> list[str]:
     return [mrkdwn("pair_phrases.goal_line", bar=bar(one.progress), words=shortened(one.words, 200)) for one in goals]
 
 
-def wrap_up(note: WrapUpNote) -> Message:
+@renders(WrapUpNote)
+def wrap_up(note: WrapUpNote) -> Rendered:
     """The time is over."""
     goals = [mrkdwn("ending.wrap_up_goals", done=reached(note.goals), n=len(note.goals)), *_bars(note.goals)]
     met = mrkdwn("ending.wrap_up_met", n=note.meetings)
@@ -101,7 +104,7 @@ def wrap_up_modal(mentorship_id: MentorshipId, other_name: str, goals: Sequence[
     return modal(ids.WRAP_UP_VIEW, title, yes, no, blocks, MentorshipRef(mentorship_id))
 
 
-def wrapped_up(outcome: MentorshipOutcome, step: str) -> Message:
+def wrapped_up(outcome: MentorshipOutcome, step: str) -> Rendered:
     """That it is kept, and what follows."""
     first = mrkdwn("ending.wrap_up_done", name=outcome.other_name)
     last = sought_next(outcome) if outcome.sought else mrkdwn(f"ending.wrap_up_done_{step}")
@@ -118,7 +121,8 @@ def pause_modal(mentorship_id: MentorshipId, other_name: str, today: date) -> Bl
     return modal(ids.PAIR_PAUSE_VIEW, title, yes, no, blocks, MentorshipRef(mentorship_id))
 
 
-def pair_changed(note: MentorshipChangedNote) -> Message:
+@renders(MentorshipChangedNote)
+def pair_changed(note: MentorshipChangedNote) -> Rendered:
     """What has changed; who wished so is not said."""
     on = note.day
     text_day = day(on) if on else ""
@@ -128,7 +132,8 @@ def pair_changed(note: MentorshipChangedNote) -> Message:
     return message(first, section(f"*{first}*"), small(last))
 
 
-def pair_ended(note: MentorshipEndedNote) -> Message:
+@renders(MentorshipEndedNote)
+def pair_ended(note: MentorshipEndedNote) -> Rendered:
     """The pair is over, in kind words; somebody else for whoever wants."""
     first = mrkdwn(f"ending.ended_{note.reason}_text", name=note.name)
     look = button(plain("ending.ended_look"), ids.PAIR_REMATCH, MentorshipRef(note.mentorship_id), style="primary")
@@ -156,7 +161,8 @@ def _ended_next(note: MentorshipEndedNote) -> str:
             return mrkdwn("ending.ended_gives_next")
 
 
-def pair_thanks(note: MentorshipThanksNote) -> Message:
+@renders(MentorshipThanksNote)
+def pair_thanks(note: MentorshipThanksNote) -> Rendered:
     """Thanks from the other."""
     text = mrkdwn("ending.thanks_text", name=name(note.other), words=shortened(note.thanks, 300))
     first = mrkdwn("ending.thanks_first", name=name(note.other))

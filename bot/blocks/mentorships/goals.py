@@ -7,7 +7,7 @@ from slack_sdk.models.blocks import Block, DatePickerElement
 from bot.blocks.base import ids
 from bot.blocks.base.cards import name
 from bot.blocks.base.forms import field, modal, options, select, text_input
-from bot.blocks.base.kit import BlockDict, Message, actions, button, confirm, message, section, small
+from bot.blocks.base.kit import BlockDict, Rendered, actions, button, confirm, message, section, small
 from bot.blocks.base.language import percent
 from bot.blocks.base.words import day, mrkdwn, plain, shortened
 from bot.blocks.mentorships.phrases import bar
@@ -25,7 +25,7 @@ DONE = "x "
 """What a line of a step begins with once it is done."""
 
 
-def goals(pairs: Sequence[MentorshipGoals]) -> Message:
+def goals(pairs: Sequence[MentorshipGoals]) -> Rendered:
     """The goals in each running pair: one's own to change, the other's to read."""
     if not pairs:
         first = mrkdwn("goals.none_text")

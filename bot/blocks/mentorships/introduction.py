@@ -7,8 +7,9 @@ from slack_sdk.models.blocks import Block
 
 from bot.blocks.base import ids
 from bot.blocks.base.cards import introduced, name
-from bot.blocks.base.kit import Message, actions, button, message, quote, section, small
+from bot.blocks.base.kit import Rendered, actions, button, message, quote, section, small
 from bot.blocks.base.language import lasting
+from bot.blocks.base.rendering import renders
 from bot.blocks.base.words import At, day, mention, mrkdwn, plain
 from bot.blocks.mentorships.phrases import in_program
 from bot.blocks.mentorships.reasons import because
@@ -19,7 +20,8 @@ from bot.domain.mentorships.outcomes import MeetingOutcome
 from bot.domain.mentorships.references import SlotOfMeeting
 
 
-def pair_introduction(note: MentorshipIntroductionNote) -> Message:
+@renders(MentorshipIntroductionNote)
+def pair_introduction(note: MentorshipIntroductionNote) -> Rendered:
     """Who, why you two, what for, the agreement, what each hopes for, a first topic, and times."""
     last = "pair_introduction.next_picked" if note.times.picked else "pair_introduction.next"
     return message(
@@ -57,7 +59,8 @@ def _what_for(note: MentorshipIntroductionNote) -> Iterator[Block]:
         yield section(mrkdwn("pair_introduction.topic", title=note.topic.title, opening=note.topic.opening))
 
 
-def pair_times(note: MentorshipTimesNote) -> Message:
+@renders(MentorshipTimesNote)
+def pair_times(note: MentorshipTimesNote) -> Rendered:
     """New times, asked for by one of the two; who is not said."""
     last = "pair_introduction.times_next_picked" if note.times.picked else "pair_introduction.times_next"
     first = section(mrkdwn("pair_introduction.times_first"))
@@ -83,7 +86,7 @@ def _slot(meeting_id: MeetingId, slot: datetime) -> Block:
     return section(mrkdwn("pair_introduction.slot", when=At(slot)), accessory=pick)
 
 
-def picked(outcome: MeetingOutcome) -> Message:
+def picked(outcome: MeetingOutcome) -> Rendered:
     """The time that holds, whoever picked it."""
     if outcome.picked is None:
         first = mrkdwn("pair_introduction.picked_gone")
@@ -95,7 +98,8 @@ def picked(outcome: MeetingOutcome) -> Message:
     return message(first, section(f"*{first}*"), small(mrkdwn("pair_introduction.picked_next")))
 
 
-def topic(note: TopicNote) -> Message:
+@renders(TopicNote)
+def topic(note: TopicNote) -> Rendered:
     """Something worth the next talk."""
     one, two = note.topic.deeper
     who, title = name(note.other), note.topic.title

@@ -5,8 +5,9 @@ from slack_sdk.models.blocks import ActionsBlock
 from bot.blocks.base import ids
 from bot.blocks.base.cards import name, who
 from bot.blocks.base.forms import field, modal, text_input
-from bot.blocks.base.kit import BlockDict, Message, actions, button, message, quote, section, small
+from bot.blocks.base.kit import BlockDict, Rendered, actions, button, message, quote, section, small
 from bot.blocks.base.language import lasting
+from bot.blocks.base.rendering import renders
 from bot.blocks.base.words import At, Raw, day, listed, mrkdwn, paragraph, plain
 from bot.blocks.mentorships.phrases import agreement, kind_of
 from bot.blocks.mentorships.reasons import because
@@ -30,7 +31,8 @@ from bot.domain.mentorships.references import DeclinedFor, NoTimeFor
 OBJECTIVE_LIMIT = 300
 
 
-def proposal(note: ProposalNote) -> Message:
+@renders(ProposalNote)
+def proposal(note: ProposalNote) -> Rendered:
     """Who, why, what it takes, and the three answers."""
     kind = "request" if note.is_request else kind_of(note.frame, as_mentor=note.as_mentor)
     first = mrkdwn(f"proposal.{kind}_text", name=name(note.other), again=note.is_reminder)
@@ -65,7 +67,7 @@ def answers(mentorship_id: MentorshipId) -> ActionsBlock:
     )
 
 
-def more(other: Card, frame: Frame) -> Message:
+def more(other: Card, frame: Frame) -> Rendered:
     """More about the other, and what a pair takes; the proposal stays as it is."""
     skills = Raw(listed([mrkdwn("cards.bare", name=skill.label) for skill in other.skills], 10))
     return message(
@@ -79,7 +81,8 @@ def more(other: Card, frame: Frame) -> Message:
     )
 
 
-def proposal_outcome(note: ProposalOutcomeNote) -> Message:
+@renders(ProposalOutcomeNote)
+def proposal_outcome(note: ProposalOutcomeNote) -> Rendered:
     """Where the proposal stands, in the place of its buttons."""
     first = mrkdwn(f"proposal.{note.standing}_done", name=name(note.other), when=At(note.at))
     asks = note.rests_until is not None and not note.named
@@ -121,7 +124,8 @@ def _until(mentorship_id: MentorshipId) -> ActionsBlock:
     )
 
 
-def request_ended(note: RequestEndedNote) -> Message:
+@renders(RequestEndedNote)
+def request_ended(note: RequestEndedNote) -> Rendered:
     """No pair came of it."""
     plainly = {ProposalStatus.LAPSED, ProposalStatus.PROGRAM_OVER}
     kind = note.standing if note.standing in plainly else "request" if note.is_request else "proposal"
@@ -142,7 +146,8 @@ def _still(note: RequestEndedNote) -> str:
     return mrkdwn("proposal.ended_waits" if note.waits else "proposal.ended_choose")
 
 
-def request_made(note: RequestMadeNote) -> Message:
+@renders(RequestMadeNote)
+def request_made(note: RequestMadeNote) -> Rendered:
     """Somebody who waited is told whom Mentor has asked."""
     first = mrkdwn("proposal.made_text", name=name(note.mentor))
     lines = [mrkdwn("proposal.who", who=who(note.mentor))]

@@ -17,7 +17,7 @@ from bot.blocks.base.forms import (
     text_input,
     time_picker,
 )
-from bot.blocks.base.kit import BlockDict, Message, actions, button, message, section, small
+from bot.blocks.base.kit import BlockDict, Rendered, actions, button, message, section, small
 from bot.blocks.base.language import weekday
 from bot.blocks.base.words import listed, mrkdwn, plain
 from bot.blocks.people.block_list import apart_button
@@ -115,7 +115,7 @@ def suggested(known: tuple[Skill, ...], typed: Skill | None) -> list[BlockDict]:
     return [choice.to_dict() for choice in choices]
 
 
-def left(*, keeps_list: bool) -> Message:
+def left(*, keeps_list: bool) -> Rendered:
     """Somebody has left Mentor; `keeps_list`: whom they would rather not meet is still known."""
     words, kept = mrkdwn("profile.left"), section(mrkdwn("profile.left_list")) if keeps_list else None
     return message(words, section(words), kept, small(mrkdwn("profile.left_next")))

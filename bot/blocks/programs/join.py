@@ -6,24 +6,26 @@ from slack_sdk.models.blocks import Block, ConfirmObject
 
 from bot.blocks.base import ids
 from bot.blocks.base.forms import field, modal, multi_select, options, select, skills_input, text_input
-from bot.blocks.base.kit import BlockDict, Message, actions, button, confirm, message, section, small
+from bot.blocks.base.kit import BlockDict, Rendered, actions, button, confirm, message, section, small
 from bot.blocks.base.notice import notice
+from bot.blocks.base.rendering import renders
 from bot.blocks.base.words import mrkdwn, paragraph, plain, shortened
 from bot.blocks.programs.phrases import facts
 from bot.blocks.programs.programs import sheet
 from bot.blocks.programs.queue import lines as lines_of
 from bot.blocks.programs.queue import where
-from bot.domain.asks.notes import InvitationNote
 from bot.domain.base.references import ProgramRef
 from bot.domain.mentorships.formats import MentorshipFormat, Role
 from bot.domain.programs.fields import AnswerField, JoinField
 from bot.domain.programs.joining import WORDS_LIMIT, roles_of
+from bot.domain.programs.notes import InvitationNote
 from bot.domain.programs.program import Participation, Program, WorkingValue
 from bot.domain.programs.references import ShownIn
 from bot.domain.programs.views import MyProgram
 
 
-def invitation(note: InvitationNote) -> Message:
+@renders(InvitationNote)
+def invitation(note: InvitationNote) -> Rendered:
     """The invitation; once answered, what was answered."""
     its = note.program
     if note.answer:
@@ -108,7 +110,7 @@ def joined(program: Program) -> BlockDict:
     return sheet(plain("join.done_title"), blocks, plain("join.done_close"))
 
 
-def declined(program: Program) -> Message:
+def declined(program: Program) -> Rendered:
     """Not for them."""
     words = mrkdwn("join.not_me", name=program.name)
     again = actions([button(plain("join.join_after_all"), ids.JOIN, ProgramRef(program.id))])

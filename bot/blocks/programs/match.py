@@ -7,7 +7,7 @@ from slack_sdk.models.blocks import Block, ButtonElement
 from bot.blocks.base import ids
 from bot.blocks.base.cards import name, who
 from bot.blocks.base.forms import field, modal, text_input
-from bot.blocks.base.kit import BlockDict, Message, actions, button, message, section, small
+from bot.blocks.base.kit import BlockDict, Rendered, actions, button, message, section, small
 from bot.blocks.base.words import At, mrkdwn, plain, shortened
 from bot.blocks.mentorships.reasons import told
 from bot.blocks.programs.queue import lines
@@ -20,7 +20,7 @@ from bot.domain.programs.self_match import Advised, MatchView, Requested
 WORDS_LIMIT = 500
 
 
-def match(view: MatchView) -> Message:
+def match(view: MatchView) -> Rendered:
     """The requests that are out, the five best, and the wait list."""
     kind = "full" if view.is_full else "some" if view.advised else "nobody"
     text = mrkdwn("match.text" if kind == "some" else f"match.{kind}_text")
@@ -80,7 +80,7 @@ def request_modal(mentor: UserId, mentor_name: str) -> BlockDict:
     return modal(ids.MATCH_VIEW, title, yes, no, blocks, PersonRef(mentor))
 
 
-def requested(outcome: Requested) -> Message:
+def requested(outcome: Requested) -> Rendered:
     """That it was asked, or why it could not be."""
     if outcome.mentorship is None:
         words = mrkdwn(f"match.problem_{outcome.problem}", name=outcome.name)

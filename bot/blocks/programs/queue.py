@@ -5,14 +5,15 @@ from collections.abc import Iterator, Sequence
 from slack_sdk.models.blocks import Block, ButtonElement
 
 from bot.blocks.base import ids
-from bot.blocks.base.kit import Message, actions, button, message, section, small
+from bot.blocks.base.kit import Rendered, actions, button, message, section, small
+from bot.blocks.base.rendering import renders
 from bot.blocks.base.words import mrkdwn, paragraph, plain
-from bot.domain.asks.notes import LeftOverNote, LineEndedNote
 from bot.domain.base.references import CommandLine
 from bot.domain.matching.values import Why
 from bot.domain.mentorships.formats import Role
 from bot.domain.mentorships.outcomes import MentorshipOutcome
 from bot.domain.mentorships.seeking import Sought
+from bot.domain.programs.notes import LeftOverNote, LineEndedNote
 from bot.domain.programs.queue import Place
 from bot.domain.programs.references import PlaceInQueue, ShownIn
 
@@ -57,7 +58,8 @@ def lines(places: Sequence[Place], shown_in: ShownIn) -> Iterator[Block]:
         yield section(standing(place), accessory=in_or_out(place, shown_in))
 
 
-def left_over(note: LeftOverNote) -> Message:
+@renders(LeftOverNote)
+def left_over(note: LeftOverNote) -> Rendered:
     """A round found nobody for somebody: why, and what follows."""
     first = mrkdwn("queue.left_over_text", program=note.program_name)
     why = note.why.kind if note.why.kind in TOLD else "other"
@@ -71,7 +73,8 @@ def left_over(note: LeftOverNote) -> Message:
     )
 
 
-def line_ended(note: LineEndedNote) -> Message:
+@renders(LineEndedNote)
+def line_ended(note: LineEndedNote) -> Rendered:
     """A program takes up no new pairs: to who still looked for a partner in it."""
     first = mrkdwn("queue.ended_text", program=note.program_name)
     is_mentor = note.role is Role.MENTOR
@@ -96,7 +99,7 @@ def sought_next(outcome: MentorshipOutcome) -> str:
     return paragraph(standing(outcome.place), last) if outcome.place else last
 
 
-def looking(outcome: MentorshipOutcome) -> Message:
+def looking(outcome: MentorshipOutcome) -> Rendered:
     """Somebody else is looked for."""
     first = mrkdwn("queue.looking" if seeks(outcome) else "queue.looking_gives")
     return message(first, section(f"*{first}*"), small(sought_next(outcome)))

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from slack_sdk.models.blocks import ActionsBlock, ButtonElement
 
 from bot.blocks.base import ids
-from bot.blocks.base.kit import Message, actions, button, message, section, small
+from bot.blocks.base.kit import Rendered, actions, button, message, section, small
 from bot.blocks.base.language import percent
+from bot.blocks.base.rendering import makes_file, renders
 from bot.blocks.base.words import At, Raw, mrkdwn, plain
-from bot.domain.asks.notes import RoundFileNote, RoundNote
+from bot.domain.programs.notes import RoundFileNote, RoundNote
 from bot.domain.programs.references import PreviewPage, RoundRef
 from bot.domain.programs.round_csv import written
 from bot.domain.programs.rounds import BadLine, MatchingRound, RoundState
@@ -23,7 +24,8 @@ def bar(share: float) -> Raw:
     return Raw("`" + "█" * full + "░" * (_WIDTH - full) + "`")
 
 
-def round_note(note: RoundNote) -> Message:
+@renders(RoundNote)
+def round_note(note: RoundNote) -> Rendered:
     """How far the round is; changes in place until it is published."""
     matching = note.matching
     text = mrkdwn("round_note.text", number=matching.number, name=note.program_name, state=matching.state)
@@ -83,7 +85,8 @@ def _next(note: RoundNote) -> str:
     return "published_asks" if asks else at(note.matching)
 
 
-def round_file(note: RoundFileNote) -> Message:
+@renders(RoundFileNote)
+def round_file(note: RoundFileNote) -> Rendered:
     """The sentence that comes with the file."""
     words = mrkdwn(
         "round_note.file_text",
@@ -94,6 +97,7 @@ def round_file(note: RoundFileNote) -> Message:
     return message(words, section(words), small(mrkdwn("round_note.file_next")))
 
 
+@makes_file(RoundFileNote)
 def csv_file(note: RoundFileNote) -> tuple[str, bytes]:
     """The file's name and content; with the mark by which spreadsheets know UTF-8."""
     return plain("round_note.file_name", number=note.number), written(note.pairs, note.left_over, note.names).encode(

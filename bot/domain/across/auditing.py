@@ -10,8 +10,19 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.domain.asks.ask import Ask, AskState, Offer, OfferState
+from bot.domain.asks.messages import (
+    AskEnded,
+    CalendarFile,
+    DidItHelp,
+    HelpPost,
+    Introduction,
+    NobodyYet,
+    OfferMessage,
+    OfferReminder,
+    Thanks,
+)
 from bot.domain.asks.routing import UNTOUCHED
-from bot.domain.delivery.outbox import NoteKind, OutboxItem, OutboxState
+from bot.domain.delivery.outbox import OutboxItem, OutboxState
 from bot.domain.people.profile import Profile
 
 WRITTEN_WITHIN = timedelta(minutes=10)
@@ -59,7 +70,7 @@ class Finding:
 class Owed:
     """A message that must have been written, because of what is so since a moment."""
 
-    kind: NoteKind
+    kind: str
     subject: str
     since: datetime
 
@@ -68,28 +79,28 @@ def owed_by_ask(ask: Ask, offers: Collection[Offer]) -> Iterator[Owed]:
     """Everything an ask as it stands has to have said."""
     touched = ask.touched_at or ask.created_at
     if ask.state is AskState.EXHAUSTED:
-        yield Owed(NoteKind.NOBODY_YET, ask.id, touched)
+        yield Owed(NobodyYet.name, ask.id, touched)
     if ask.state is AskState.POSTED:
-        yield Owed(NoteKind.HELP_POST, ask.id, touched)
+        yield Owed(HelpPost.name, ask.id, touched)
     if ask.state is AskState.EXPIRED:
-        yield Owed(NoteKind.ASK_ENDED, ask.id, touched)
+        yield Owed(AskEnded.name, ask.id, touched)
     if ask.mentor is not None and ask.accepted_at is not None:
-        yield Owed(NoteKind.INTRODUCTION, ask.id, ask.accepted_at)
-        yield Owed(NoteKind.DID_IT_HELP, ask.id, ask.accepted_at)
+        yield Owed(Introduction.name, ask.id, ask.accepted_at)
+        yield Owed(DidItHelp.name, ask.id, ask.accepted_at)
     if ask.picked_slot is not None:
-        yield Owed(NoteKind.CALENDAR, ask.id, touched)
+        yield Owed(CalendarFile.name, ask.id, touched)
     if ask.thanks and ask.thanks_passed_on:
-        yield Owed(NoteKind.THANKS, ask.id, touched)
+        yield Owed(Thanks.name, ask.id, touched)
     for offer in offers:
         if offer.state.is_live:
-            yield Owed(NoteKind.OFFER, offer.id, offer.offered_at)
+            yield Owed(OfferMessage.name, offer.id, offer.offered_at)
         if offer.state is OfferState.REMINDED:
-            yield Owed(NoteKind.OFFER_REMINDER, offer.id, offer.remind_at)
+            yield Owed(OfferReminder.name, offer.id, offer.remind_at)
 
 
 def missing(owed: Sequence[Owed], written: Collection[OutboxItem], began: datetime, now: datetime) -> Iterator[Finding]:
     """Messages owed that nobody has written. `began`: what was so before Mentor sent anything here owes nothing."""
-    there = {(item.kind, item.subject) for item in written}
+    there = {(item.kind, item.about.id) for item in written}
     for one in owed:
         if began <= one.since < now - WRITTEN_WITHIN and (one.kind, one.subject) not in there:
             yield Finding(AuditProblem.MISSING, one.kind, one.subject, f"owed since {one.since:%Y-%m-%d %H:%M}")

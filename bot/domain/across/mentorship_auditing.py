@@ -10,9 +10,24 @@ from datetime import datetime, timedelta
 
 from bot.domain.across.auditing import MOVED_WITHIN, AuditProblem, Finding
 from bot.domain.base.ids import UserId
-from bot.domain.delivery.outbox import NoteKind
 from bot.domain.mentorships.cycle import END_AT, NUDGE_AT, OFFER_AT, PULSE_EVERY
 from bot.domain.mentorships.mentorship import EndReason, Mentorship, MentorshipState
+from bot.domain.mentorships.messages import (
+    CheckInMessage,
+    FitQuestion,
+    LookBack,
+    MentorshipChanged,
+    MentorshipEnded,
+    MentorshipIntroduction,
+    Nudge,
+    ProposalMessage,
+    ProposalReminder,
+    PulseMessage,
+    RequestEnded,
+    SilenceOffer,
+    TopicMessage,
+    WrapUpMessage,
+)
 
 ROUNDS_LOOKED_AT = 4
 """The present round and those before it. What happened earlier was looked at every half hour while it was new."""
@@ -26,7 +41,7 @@ NOWHERE_EARLIER = timedelta(hours=12)
 JUST_NOW = timedelta(hours=3)
 """Time looks at pairs once an hour: what somebody pressed since may not have had its effect."""
 
-QUESTIONS = (NoteKind.CHECK_IN, NoteKind.NUDGE, NoteKind.SILENCE_OFFER)
+QUESTIONS = (CheckInMessage.name, Nudge.name, SilenceOffer.name)
 """One of these is due to both about each round."""
 _OPEN = {MentorshipState.PROPOSED, MentorshipState.ACTIVE, MentorshipState.PAUSED}
 
@@ -42,7 +57,7 @@ class Trail:
 
     mentorship: Mentorship
     there: Mapping[UserId, datetime]
-    written: Mapping[tuple[NoteKind, int], Mapping[str, datetime]]
+    written: Mapping[tuple[str, int], Mapping[str, datetime]]
     said_about: int = 0
     said_at: datetime | None = None
 
@@ -51,7 +66,7 @@ class Trail:
         """The rounds looked at."""
         return rounds_of(self.mentorship, self.said_about)
 
-    def lacks(self, about: int, *kinds: NoteKind) -> bool:
+    def lacks(self, about: int, *kinds: str) -> bool:
         """Whether one of the two has got none of these messages about a round."""
         got = {to for kind in kinds for to in self.written.get((kind, about), ())}
         return any(who not in got for who in self.owed_to())
@@ -60,7 +75,7 @@ class Trail:
         """Those of its members who were there all the time."""
         return [who for who, since in self.there.items() if since <= self.mentorship.created_at]
 
-    def has(self, kind: NoteKind, about: int = 0) -> bool:
+    def has(self, kind: str, about: int = 0) -> bool:
         """Whether such a message was written to anybody."""
         return bool(self.written.get((kind, about)))
 
@@ -70,7 +85,7 @@ class Trail:
 
     def touched_at(self) -> datetime | None:
         """When one of them last said something, or changed the pair's pace."""
-        changes = self.written.get((NoteKind.PAIR_CHANGED, 0), {}).values()
+        changes = self.written.get((MentorshipChanged.name, 0), {}).values()
         return max([*changes, *([self.said_at] if self.said_at else [])], default=None)
 
 
@@ -94,7 +109,7 @@ def stuck(trail: Trail, now: datetime) -> Iterator[Finding]:
         yield Finding(AuditProblem.STUCK, "pair", trail.mentorship.id, detail)
 
 
-Lost = tuple[NoteKind, int]
+Lost = tuple[str, int]
 
 
 def _lost(trail: Trail, now: datetime) -> Iterator[Lost]:
@@ -112,7 +127,7 @@ def _proposed(trail: Trail) -> Iterator[Lost]:
     """The proposal and its reminder, to everybody whose answer is waited for."""
     pair = trail.mentorship
     waits_for = {one.person: one.answer is None for one in pair.members}
-    for kind in (NoteKind.PROPOSAL, NoteKind.PROPOSAL_REMINDER):
+    for kind in (ProposalMessage.name, ProposalReminder.name):
         got = trail.written.get((kind, 0), {})
         if any(waits_for[who] and who not in got for who in trail.owed_to()):
             yield kind, 0
@@ -120,18 +135,18 @@ def _proposed(trail: Trail) -> Iterator[Lost]:
 
 def _refused(trail: Trail) -> Iterator[Lost]:
     """That nothing came of it, to whoever had said yes."""
-    pair, got = trail.mentorship, trail.written.get((NoteKind.REQUEST_ENDED, 0), {})
+    pair, got = trail.mentorship, trail.written.get((RequestEnded.name, 0), {})
     said_yes = {one.person: one.answer == "yes" for one in pair.members}
     if any(said_yes[who] and who != pair.declined_by and who not in got for who in trail.owed_to()):
-        yield NoteKind.REQUEST_ENDED, 0
+        yield RequestEnded.name, 0
 
 
 def _lived(trail: Trail, now: datetime) -> Iterator[Lost]:
     pair = trail.mentorship
-    if not trail.has(NoteKind.PAIR_INTRODUCTION):
-        yield NoteKind.PAIR_INTRODUCTION, 0
-    if pair.state is MentorshipState.PAUSED and not trail.has(NoteKind.PAIR_CHANGED):
-        yield NoteKind.PAIR_CHANGED, 0
+    if not trail.has(MentorshipIntroduction.name):
+        yield MentorshipIntroduction.name, 0
+    if pair.state is MentorshipState.PAUSED and not trail.has(MentorshipChanged.name):
+        yield MentorshipChanged.name, 0
     for about in trail.rounds:
         yield from _round(trail, about, now)
     yield from _fit(trail)
@@ -141,21 +156,21 @@ def _lived(trail: Trail, now: datetime) -> Iterator[Lost]:
 def _round(trail: Trail, about: int, now: datetime) -> Iterator[Lost]:
     """What one round owes: its topic, and where it has closed, a question about it and every fourth time a pulse."""
     closed = about < trail.mentorship.cycle
-    due = closed or trail.has(NoteKind.TOPIC, about) or _topic_is_late(trail, now)
-    if due and _has_topic(trail, about) and trail.lacks(about, NoteKind.TOPIC):
-        yield NoteKind.TOPIC, about
+    due = closed or trail.has(TopicMessage.name, about) or _topic_is_late(trail, now)
+    if due and _has_topic(trail, about) and trail.lacks(about, TopicMessage.name):
+        yield TopicMessage.name, about
     if not closed:
         return
     asked = _asked(trail, about)
     if trail.lacks(about, *asked):
         yield asked[0], about
-    if about % PULSE_EVERY == 0 and _has_pulse(trail, about) and trail.lacks(about, NoteKind.PULSE):
-        yield NoteKind.PULSE, about
+    if about % PULSE_EVERY == 0 and _has_pulse(trail, about) and trail.lacks(about, PulseMessage.name):
+        yield PulseMessage.name, about
 
 
 def _has_topic(trail: Trail, about: int) -> bool:
     """The first comes with the introduction; none comes while they choose how to go on."""
-    return about - 1 in trail.rounds and not trail.has(NoteKind.SILENCE_OFFER, about - 1)
+    return about - 1 in trail.rounds and not trail.has(SilenceOffer.name, about - 1)
 
 
 def _topic_is_late(trail: Trail, now: datetime) -> bool:
@@ -166,13 +181,13 @@ def _topic_is_late(trail: Trail, now: datetime) -> bool:
     return (now - NOWHERE_EARLIER).date() >= pair.next_cycle_on - DAY
 
 
-def _asked(trail: Trail, about: int) -> tuple[NoteKind, ...]:
+def _asked(trail: Trail, about: int) -> tuple[str, ...]:
     """What may have been asked about a round: after silence, no check-in."""
     quiet = quiet_rounds(trail) if about == trail.mentorship.cycle - 1 else 0
     if quiet >= OFFER_AT:
-        return (NoteKind.SILENCE_OFFER,)
+        return (SilenceOffer.name,)
     if quiet >= NUDGE_AT:
-        return NoteKind.NUDGE, NoteKind.SILENCE_OFFER
+        return Nudge.name, SilenceOffer.name
     # Where one of the two was asked, the other is owed the same.
     return tuple(sorted(QUESTIONS, key=lambda kind: not trail.has(kind, about)))
 
@@ -190,17 +205,17 @@ def quiet_rounds(trail: Trail) -> int:
 
 def _has_pulse(trail: Trail, about: int) -> bool:
     """No pulse goes with a nudge, nor with the look back; after a pause that may have come a round or two before."""
-    silent = trail.has(NoteKind.NUDGE, about) or trail.has(NoteKind.SILENCE_OFFER, about)
-    before = range(max(1, about - (2 if trail.has(NoteKind.PAIR_CHANGED) else 1)), about + 1)
+    silent = trail.has(Nudge.name, about) or trail.has(SilenceOffer.name, about)
+    before = range(max(1, about - (2 if trail.has(MentorshipChanged.name) else 1)), about + 1)
     is_known = before[0] in trail.rounds
-    return is_known and not silent and not any(trail.has(NoteKind.LOOK_BACK, near) for near in before)
+    return is_known and not silent and not any(trail.has(LookBack.name, near) for near in before)
 
 
 def _fit(trail: Trail) -> Iterator[Lost]:
     """Whether the two fit, once they have met."""
     rounds = trail.rounds
-    if trail.mentorship.meetings and rounds[:1] == range(1, 2) and _never(trail, NoteKind.FIT, rounds):
-        yield NoteKind.FIT, 0
+    if trail.mentorship.meetings and rounds[:1] == range(1, 2) and _never(trail, FitQuestion.name, rounds):
+        yield FitQuestion.name, 0
 
 
 def _half_time(trail: Trail) -> Iterator[Lost]:
@@ -210,13 +225,13 @@ def _half_time(trail: Trail) -> Iterator[Lost]:
         return
     half = pair.starts_on + (pair.ends_on - pair.starts_on) / 2
     after = [about for about in rounds if (at := trail.asked_at(about)) and at.date() > half]
-    came = [about for about in rounds if trail.has(NoteKind.LOOK_BACK, about)]
+    came = [about for about in rounds if trail.has(LookBack.name, about)]
     is_seen = bool(after) and (after[0] > rounds[0] or after[0] == 1)
-    if (came or is_seen) and _never(trail, NoteKind.LOOK_BACK, rounds):
-        yield NoteKind.LOOK_BACK, (came or after)[0]
+    if (came or is_seen) and _never(trail, LookBack.name, rounds):
+        yield LookBack.name, (came or after)[0]
 
 
-def _never(trail: Trail, kind: NoteKind, rounds: range) -> bool:
+def _never(trail: Trail, kind: str, rounds: range) -> bool:
     got = {to for about in rounds for to in trail.written.get((kind, about), ())}
     return any(who not in got for who in trail.owed_to())
 
@@ -227,15 +242,15 @@ def _ended(trail: Trail) -> Iterator[Lost]:
         case None:
             return
         case EndReason.COMPLETED | EndReason.PROGRAM_ENDED:
-            if trail.lacks(trail.mentorship.cycle, NoteKind.WRAP_UP):
-                yield NoteKind.WRAP_UP, trail.mentorship.cycle
+            if trail.lacks(trail.mentorship.cycle, WrapUpMessage.name):
+                yield WrapUpMessage.name, trail.mentorship.cycle
         case EndReason.SILENT:
-            if trail.lacks(0, NoteKind.PAIR_ENDED):
-                yield NoteKind.PAIR_ENDED, 0
+            if trail.lacks(0, MentorshipEnded.name):
+                yield MentorshipEnded.name, 0
         case why:
             waits = len(trail.owed_to()) >= (1 if why is EndReason.LEFT else 2)
-            if waits and not trail.has(NoteKind.PAIR_ENDED):
-                yield NoteKind.PAIR_ENDED, 0
+            if waits and not trail.has(MentorshipEnded.name):
+                yield MentorshipEnded.name, 0
 
 
 def _stuck(trail: Trail, now: datetime) -> Iterator[str]:

@@ -1,18 +1,12 @@
-"""The content of each message Mentor sends by itself, as values. `bot.blocks` turns them into words and blocks."""
+"""The content of each message about asks, as values. `bot.blocks` turns them into words and blocks."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.asks.ask import Ask, AskId, Offer, OfferId, OfferState, Shape, Tried
 from bot.domain.base.cards import Card
-from bot.domain.base.ids import UserId
 from bot.domain.base.reasons import Reason
 from bot.domain.base.skill import Skill
-from bot.domain.mentorships.formats import Role
-from bot.domain.programs.program import Program
-from bot.domain.programs.queue import Place
-from bot.domain.programs.rounds import LeftOver, MatchingRound, PlannedPair
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,85 +140,6 @@ class AskStandingNote:
 
     ask: Ask
     mentor_name: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class InvitationNote:
-    """An invitation to a program. `answer` is empty while it waits for one, else "joined", "declined" or "closed"."""
-
-    program: Program
-    roles: tuple[Role, ...]
-    answer: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class LeftOverNote:
-    """A round was published, and somebody has no pair in it. `place` is where they stand in the program's line."""
-
-    program_name: str
-    why: Reason
-    place: Place | None
-
-
-@dataclass(frozen=True, slots=True)
-class LineEndedNote:
-    """A program takes up no new pairs: to somebody who still looked for a partner in it."""
-
-    program_name: str
-    role: Role
-
-
-@dataclass(frozen=True, slots=True)
-class RoundNote:
-    """How far a matching round is, to the admin who asked for it."""
-
-    matching: MatchingRound
-    program_name: str
-    participants: int
-    pairs: int = 0
-    left_over: int = 0
-    asks: bool = True
-    """Whether both sides are asked before a pair begins."""
-    older: bool = False
-    """A later message keeps up with the round."""
-
-
-@dataclass(frozen=True, slots=True)
-class RoundFileNote:
-    """The preview of a round as a file: `names` holds who everybody is."""
-
-    program_name: str
-    number: int
-    pairs: tuple[PlannedPair, ...]
-    left_over: tuple[LeftOver, ...]
-    names: Mapping[UserId, str]
-
-
-class MentorshipNote:
-    """Base of the notes about pairs, which are in `bot.domain.mentorships.notes`."""
-
-    __slots__ = ()
-
-
-Note = (
-    OfferNote
-    | OfferOutcomeNote
-    | IntroductionNote
-    | CalendarNote
-    | NobodyYetNote
-    | HelpPostNote
-    | DidItHelpNote
-    | ThanksNote
-    | AskEndedNote
-    | PartnerLeftNote
-    | InvitationNote
-    | LeftOverNote
-    | LineEndedNote
-    | RoundNote
-    | RoundFileNote
-    | AskStandingNote
-    | MentorshipNote
-)
 
 
 @dataclass(frozen=True, slots=True)

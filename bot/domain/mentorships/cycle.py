@@ -8,11 +8,21 @@ offer. What they said about a cycle is counted when the next one closes, so that
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from enum import StrEnum
 
 from bot.domain.base.ids import MentorshipId, UserId
 from bot.domain.delivery.hours import WorkingHours
+from bot.domain.delivery.messages import Message
 from bot.domain.mentorships.mentorship import CheckedIn, CheckIn, EndReason, Mentorship, MentorshipState
+from bot.domain.mentorships.messages import (
+    CheckInMessage,
+    CycleAbout,
+    LookBack,
+    Nudge,
+    PulseMessage,
+    SilenceOffer,
+    TopicMessage,
+    WrapUpMessage,
+)
 
 TOPIC_BEFORE = 2
 """Working days before a cycle closes on which its topic comes."""
@@ -28,23 +38,15 @@ END_AT = 4
 """…after which the pair ends by itself."""
 
 
-class DueKind(StrEnum):
-    """What comes to all in a running mentorship by itself."""
-
-    TOPIC = "topic"
-    CHECK_IN = "check_in"
-    PULSE = "pulse"
-    NUDGE = "nudge"
-    SILENCE_OFFER = "silence_offer"
-    LOOK_BACK = "look_back"
-    WRAP_UP = "wrap_up"
+CycleKind = type[Message[CycleAbout]]
+"""A kind of message that comes to all in a running mentorship by itself."""
 
 
 @dataclass(frozen=True, slots=True)
 class Due:
     """Something due to a member on a day. The same thing has the same key, whoever works it out and when."""
 
-    kind: DueKind
+    kind: CycleKind
     mentorship_id: MentorshipId
     to: UserId
     on: date
@@ -52,7 +54,7 @@ class Due:
 
     @property
     def key(self) -> str:
-        return f"pair:{self.kind}:{self.mentorship_id}:{self.to}:{self.on.isoformat()}"
+        return f"pair:{self.kind.name}:{self.mentorship_id}:{self.to}:{self.on.isoformat()}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,7 @@ def topic_is_due(pair: Mentorship, hours: WorkingHours, today: date) -> bool:
 
 def topics_due(pair: Mentorship, hours: WorkingHours) -> tuple[Due, ...]:
     """The topic of the present cycle, to both, on the day it is planned for."""
-    return _to_all(pair, DueKind.TOPIC, topic_on(pair, hours))
+    return _to_all(pair, TopicMessage, topic_on(pair, hours))
 
 
 def closes(pair: Mentorship, today: date) -> bool:
@@ -101,7 +103,7 @@ def turn(pair: Mentorship, said: Collection[CheckedIn], today: date) -> CycleTur
     if not closes(pair, today):
         return None
     if pair.ends_on is not None and pair.ends_on <= today:
-        return CycleTurn(pair, _to_all(pair, DueKind.WRAP_UP, pair.ends_on), EndReason.COMPLETED)
+        return CycleTurn(pair, _to_all(pair, WrapUpMessage, pair.ends_on), EndReason.COMPLETED)
     counted = replace(pair, silence=silence_after(pair, said))
     if counted.silence >= END_AT:
         return CycleTurn(counted, (), EndReason.SILENT)
@@ -110,7 +112,7 @@ def turn(pair: Mentorship, said: Collection[CheckedIn], today: date) -> CycleTur
 
 def wrap_ups_due(pair: Mentorship, today: date) -> tuple[Due, ...]:
     """The wrap-up of a pair that ends before its time, to both."""
-    return _to_all(pair, DueKind.WRAP_UP, today)
+    return _to_all(pair, WrapUpMessage, today)
 
 
 def silence_after(pair: Mentorship, said: Collection[CheckedIn]) -> int:
@@ -164,17 +166,17 @@ def _closing(pair: Mentorship, today: date) -> Sequence[Due]:
     assert on is not None, "a cycle that closes has a day"
     dues = [*_to_all(pair, _question(pair.silence), on)]
     if half is not None and half <= today:
-        dues += _to_all(pair, DueKind.LOOK_BACK, half)
+        dues += _to_all(pair, LookBack, half)
     is_half_time = half is not None and on - pair.rhythm.every < half <= on
     if not is_half_time and pair.silence < NUDGE_AT and pair.cycle % PULSE_EVERY == 0:
-        dues += _to_all(pair, DueKind.PULSE, on)
+        dues += _to_all(pair, PulseMessage, on)
     return dues
 
 
-def _question(silence: int) -> DueKind:
+def _question(silence: int) -> CycleKind:
     if silence >= OFFER_AT:
-        return DueKind.SILENCE_OFFER
-    return DueKind.NUDGE if silence >= NUDGE_AT else DueKind.CHECK_IN
+        return SilenceOffer
+    return Nudge if silence >= NUDGE_AT else CheckInMessage
 
 
 def _next_cycle(pair: Mentorship, today: date) -> Mentorship:
@@ -184,5 +186,5 @@ def _next_cycle(pair: Mentorship, today: date) -> Mentorship:
     return replace(pair, cycle=pair.cycle + 1, next_cycle_on=on + (missed + 1) * every)
 
 
-def _to_all(pair: Mentorship, kind: DueKind, on: date) -> tuple[Due, ...]:
+def _to_all(pair: Mentorship, kind: CycleKind, on: date) -> tuple[Due, ...]:
     return tuple(Due(kind, pair.id, who, on, pair.cycle) for who in pair.present)

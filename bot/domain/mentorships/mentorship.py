@@ -223,6 +223,8 @@ class Meeting:
     slots: tuple[datetime, ...] = ()
     picked: datetime | None = None
     picked_by: UserId | None = None
+    introduced: bool = False
+    """Whether its times stand in the introduction."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from bot.domain.asks.notes import MentorshipNote
 from bot.domain.base.cards import Card
 from bot.domain.base.ids import MentorshipId, UserId
 from bot.domain.base.reasons import Reason
-from bot.domain.mentorships.cycle import DueKind
+from bot.domain.mentorships.cycle import CycleKind
 from bot.domain.mentorships.formats import MentorshipFormat, Rhythm, Role
 from bot.domain.mentorships.mentorship import DeclineReason, EndReason, Goal, MeetingId, Mentorship, PulseKind
+from bot.domain.mentorships.messages import Change
 from bot.domain.mentorships.seeking import Sought
 from bot.domain.mentorships.topics import Topic
 from bot.domain.programs.queue import Place
@@ -29,7 +29,7 @@ class Frame:
 
 
 @dataclass(frozen=True, slots=True)
-class ProposalNote(MentorshipNote):
+class ProposalNote:
     """Somebody to form a pair with. `is_request`: the other one asked for it by themselves."""
 
     mentorship_id: MentorshipId
@@ -64,7 +64,7 @@ class ProposalStatus(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class ProposalOutcomeNote(MentorshipNote):
+class ProposalOutcomeNote:
     """Where a proposal stands; takes the place of its buttons. `told` is the receiver's own reason, never the
     other's; `rests_until` the day that goes with the reason `TIME`, `named` by them or not."""
 
@@ -78,7 +78,7 @@ class ProposalOutcomeNote(MentorshipNote):
 
 
 @dataclass(frozen=True, slots=True)
-class RequestEndedNote(MentorshipNote):
+class RequestEndedNote:
     """No pair came of it: to the one who had said yes or asked. `waits`: they are on the wait list; `place`: where they
     stand in the program's line."""
 
@@ -91,7 +91,7 @@ class RequestEndedNote(MentorshipNote):
 
 
 @dataclass(frozen=True, slots=True)
-class RequestMadeNote(MentorshipNote):
+class RequestMadeNote:
     """Somebody had room: asked for one who waits."""
 
     mentorship_id: MentorshipId
@@ -112,7 +112,7 @@ class Times:
 
 
 @dataclass(frozen=True, slots=True)
-class MentorshipIntroductionNote(MentorshipNote):
+class MentorshipIntroductionNote:
     """The first message of the group DM."""
 
     mentorship_id: MentorshipId
@@ -130,7 +130,7 @@ class MentorshipIntroductionNote(MentorshipNote):
 
 
 @dataclass(frozen=True, slots=True)
-class MentorshipTimesNote(MentorshipNote):
+class MentorshipTimesNote:
     """Times to meet, asked for later."""
 
     mentorship_id: MentorshipId
@@ -138,7 +138,19 @@ class MentorshipTimesNote(MentorshipNote):
 
 
 @dataclass(frozen=True, slots=True)
-class TopicNote(MentorshipNote):
+class MeetingCalendarNote:
+    """The calendar file of a picked time."""
+
+    meeting_id: MeetingId
+    mentee: Card
+    mentor: Card
+    start: datetime
+    minutes: int
+    same_office: str
+
+
+@dataclass(frozen=True, slots=True)
+class TopicNote:
     """Something worth the next meeting. `check_in_on` is when the round closes."""
 
     mentorship_id: MentorshipId
@@ -148,21 +160,21 @@ class TopicNote(MentorshipNote):
 
 
 @dataclass(frozen=True, slots=True)
-class CheckInNote(MentorshipNote):
+class CheckInNote:
     """Whether they met, at the close of a round; `kind` says whether a silence is spoken of."""
 
     mentorship_id: MentorshipId
     other: Card
     cycle: int
     rhythm: Rhythm
-    kind: DueKind
+    kind: CycleKind
     next_on: date | None
     goals: tuple[Goal, ...] = ()
     """The receiver's own, where it is time to ask about them."""
 
 
 @dataclass(frozen=True, slots=True)
-class PulseNote(MentorshipNote):
+class PulseNote:
     """One private question."""
 
     mentorship_id: MentorshipId
@@ -172,7 +184,7 @@ class PulseNote(MentorshipNote):
 
 
 @dataclass(frozen=True, slots=True)
-class LookBackNote(MentorshipNote):
+class LookBackNote:
     """Half the time is over."""
 
     mentorship_id: MentorshipId
@@ -183,7 +195,7 @@ class LookBackNote(MentorshipNote):
 
 
 @dataclass(frozen=True, slots=True)
-class WrapUpNote(MentorshipNote):
+class WrapUpNote:
     """The time is over: what was reached, thanks, what next. `done`: they have written it down, as `reached`."""
 
     mentorship_id: MentorshipId
@@ -198,7 +210,7 @@ class WrapUpNote(MentorshipNote):
 
 
 @dataclass(frozen=True, slots=True)
-class MentorshipThanksNote(MentorshipNote):
+class MentorshipThanksNote:
     """A line of thanks from the other, at the end."""
 
     mentorship_id: MentorshipId
@@ -206,16 +218,8 @@ class MentorshipThanksNote(MentorshipNote):
     thanks: str
 
 
-class Change(StrEnum):
-    """What has changed about a running pair."""
-
-    PAUSED = "paused"
-    GOES_ON = "goes_on"
-    RHYTHM = "rhythm"
-
-
 @dataclass(frozen=True, slots=True)
-class MentorshipChangedNote(MentorshipNote):
+class MentorshipChangedNote:
     """The pair pauses, goes on, or has another rhythm; who wished so is not said. `day` is when they hear of it again,
     `rests` whether it pauses until then."""
 
@@ -228,7 +232,7 @@ class MentorshipChangedNote(MentorshipNote):
 
 
 @dataclass(frozen=True, slots=True)
-class MentorshipEndedNote(MentorshipNote):
+class MentorshipEndedNote:
     """The pair is over. `sought` is what it comes to if the receiver wants somebody else; `waits`: they are on the wait
     list already; `place`: where they stand in the program's line already."""
 

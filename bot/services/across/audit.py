@@ -17,7 +17,7 @@ from bot.domain.across.auditing import (
 )
 from bot.domain.across.mentorship_auditing import Trail, lost, stuck
 from bot.domain.across.watching import SERVED_WITHIN, watch_of
-from bot.domain.delivery.outbox import NoteKind
+from bot.domain.mentorships.messages import ProposalMessage
 from bot.services.base.batches import failed
 from bot.services.base.faults import attempt
 from bot.services.context import Context
@@ -131,4 +131,4 @@ def _unserved(ctx: Context, now: datetime) -> Iterator[Finding]:
         tx.memory.set(WATCH, watch.written())
     for one in watch.lasting():
         mentor, mentee = seen[one]
-        yield Finding(AuditProblem.MISSING, NoteKind.PROPOSAL, mentee, f"waits, and {mentor} is not asked")
+        yield Finding(AuditProblem.MISSING, ProposalMessage.name, mentee, f"waits, and {mentor} is not asked")

@@ -5,6 +5,7 @@ from datetime import datetime
 from bot.domain.asks import routing
 from bot.domain.asks.ask import Ask, AskId
 from bot.domain.asks.helping import partner_of
+from bot.domain.asks.messages import AskAbout
 from bot.domain.base.ids import UserId
 from bot.ports import Transaction
 from bot.services.asks import outgoing
@@ -44,7 +45,7 @@ def _end(tx: Transaction, ask_id: AskId, gone: UserId, now: datetime) -> None:
     if ended is None:
         return
     end(tx, ended, now)
-    tx.outbox.cancel(ended.id, "left")
+    tx.outbox.cancel(AskAbout(ended.id), "left")
     partner = partner_of(ended, gone)
     if partner is not None:
         outgoing.put_partner_left(tx, ended, partner, now)

@@ -5,6 +5,7 @@ from datetime import datetime
 from bot.domain.asks.answering import Accepted
 from bot.domain.asks.ask import Ask
 from bot.domain.asks.helping import asks_whether_it_helped_at, with_slots
+from bot.domain.asks.messages import AskAbout
 from bot.domain.people.profile import Profile
 from bot.ports import Transaction
 from bot.services.asks import outgoing
@@ -17,7 +18,7 @@ def accepted(tx: Transaction, decision: Accepted, mentor: Profile, now: datetime
     hours = (asker or mentor).hours
     ask = with_slots(ask, hours, mentor.hours, now)
     tx.asks.save(ask)
-    tx.outbox.cancel(ask.id, ask.state)
+    tx.outbox.cancel(AskAbout(ask.id), ask.state)
     for offer in [decision.offer, *decision.beaten]:
         if offer is not None:
             outgoing.settle(tx, offer, now)

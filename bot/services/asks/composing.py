@@ -3,10 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import wraps
+from typing import TypeVar
 
 from bot.domain.asks import routing, starters
-from bot.domain.asks.ask import Ask, AskId, AskState, Offer, OfferId, OfferState
+from bot.domain.asks.ask import Ask, AskState, Offer, OfferState
 from bot.domain.asks.helping import asks_whether_it_helped_at
+from bot.domain.asks.messages import AskAbout, HelpAbout, OfferAbout
 from bot.domain.asks.notes import (
     AskEndedNote,
     AskStandingNote,
@@ -15,13 +18,14 @@ from bot.domain.asks.notes import (
     HelpPostNote,
     IntroductionNote,
     NobodyYetNote,
-    Note,
     OfferNote,
+    OfferOutcomeNote,
     PartnerLeftNote,
     ThanksNote,
 )
 from bot.domain.base.ids import UserId
-from bot.domain.delivery.outbox import NoteKind, OutboxItem
+from bot.domain.delivery.messages import ToPerson
+from bot.domain.delivery.outbox import OutboxItem
 from bot.domain.delivery.policy import Dropped, Later
 from bot.domain.people.profile import Profile
 from bot.ports import Transaction
@@ -30,15 +34,14 @@ from bot.services.asks.candidates import no_room
 from bot.services.asks.cards import asker_card
 from bot.services.asks.outcome_notes import outcome_note
 from bot.services.context import Context
-from bot.services.mentorships.composing import PAIR_KINDS, compose_mentorship
+from bot.services.delivery.kinds import Moment
 from bot.services.people.access import reachable
 from bot.services.people.cards import card, department_of, name_of
-from bot.services.programs import composing
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
-    """All there is to know when a message is written."""
+class AskMoment:
+    """All there is to know when a message about an ask is written."""
 
     ctx: Context
     tx: Transaction
@@ -47,27 +50,35 @@ class Moment:
     now: datetime
 
 
-Composed = Note | Dropped | Later
+N = TypeVar("N")
+GONE = Dropped("gone")
 
 
-def compose(ctx: Context, tx: Transaction, item: OutboxItem, now: datetime) -> Composed:
-    """The content of a message, or why there is none (now)."""
-    if item.kind in PAIR_KINDS:
-        written = compose_mentorship(ctx, tx, item, now)
-        return Dropped(written) if isinstance(written, str) else written
-    if item.kind in composing.KINDS:
-        said = composing.compose_program(tx, item)
-        return Dropped(said) if isinstance(said, str) else said
-    of_offer = _OF_OFFERS.get(item.kind)
-    if of_offer is not None:
-        offer = tx.asks.offer(OfferId(item.subject), lock=True)
-        about = tx.asks.get(offer.ask_id) if offer else None
-        return of_offer(Moment(ctx, tx, about, item, now), offer) if offer and about else Dropped("gone")
-    about = tx.asks.get(AskId(item.subject))
-    return _OF_ASKS[item.kind](Moment(ctx, tx, about, item, now)) if about else Dropped("gone")
+def of_ask(compose: Callable[[AskMoment], N]) -> Callable[[Moment, AskAbout], N | Dropped]:
+    """The same, given what the message is about."""
+
+    @wraps(compose)
+    def composed(at: Moment, about: AskAbout) -> N | Dropped:
+        ask = at.tx.asks.get(about.ask_id)
+        return compose(AskMoment(at.ctx, at.tx, ask, at.item, at.now)) if ask else GONE
+
+    return composed
 
 
-def _offer(at: Moment, offer: Offer) -> Composed:
+def of_offer(compose: Callable[[AskMoment, Offer], N]) -> Callable[[Moment, OfferAbout], N | Dropped]:
+    """The same, given what the message is about."""
+
+    @wraps(compose)
+    def composed(at: Moment, about: OfferAbout) -> N | Dropped:
+        offer = at.tx.asks.offer(about.offer_id, lock=True)
+        ask = at.tx.asks.get(offer.ask_id) if offer else None
+        return compose(AskMoment(at.ctx, at.tx, ask, at.item, at.now), offer) if offer and ask else GONE
+
+    return composed
+
+
+@of_offer
+def offer(at: AskMoment, offer: Offer) -> OfferNote | Dropped:
     """The clock of an offer starts when it is sent."""
     if not offer.state.is_live or not at.ask.state.is_open:
         return Dropped(offer.state if not offer.state.is_live else at.ask.state)
@@ -79,7 +90,9 @@ def _offer(at: Moment, offer: Offer) -> Composed:
     return _offer_note(at.tx, at.ask, offer)
 
 
-def _reminder(at: Moment, offer: Offer) -> Composed:
+@of_offer
+def reminder(at: AskMoment, offer: Offer) -> OfferNote | Dropped:
+    """The offer once more, in short."""
     if offer.state is not OfferState.REMINDED or not at.ask.state.is_open:
         return Dropped(offer.state)
     if _may_read(at, offer) is None:
@@ -87,7 +100,7 @@ def _reminder(at: Moment, offer: Offer) -> Composed:
     return _offer_note(at.tx, at.ask, offer, is_reminder=True)
 
 
-def _may_read(at: Moment, offer: Offer) -> Profile | None:
+def _may_read(at: AskMoment, offer: Offer) -> Profile | None:
     """The profile of the mentor; None for who is away, takes no questions any more, or is kept apart from the asker."""
     profile = reachable(at.tx, offer.mentor, at.now)
     if profile is None or not profile.takes_questions:
@@ -109,11 +122,15 @@ def _offer_note(tx: Transaction, ask: Ask, offer: Offer, *, is_reminder: bool = 
     )
 
 
-def _outcome(at: Moment, offer: Offer) -> Composed:
+@of_offer
+def outcome(at: AskMoment, offer: Offer) -> OfferOutcomeNote | Dropped:
+    """What became of it, in the place of its buttons."""
     return outcome_note(at.tx, at.ask, offer) or Dropped("undecided")
 
 
-def _introduction(at: Moment) -> Composed:
+@of_ask
+def introduction(at: AskMoment) -> IntroductionNote | Dropped:
+    """Who both are, the question, and how to begin."""
     if at.ask.mentor is None:
         return Dropped(at.ask.state)
     asker, mentor = at.tx.profiles.get(at.ask.asker), at.tx.profiles.get(at.ask.mentor)
@@ -136,7 +153,9 @@ def _introduction(at: Moment) -> Composed:
     )
 
 
-def _calendar(at: Moment) -> Composed:
+@of_ask
+def calendar(at: AskMoment) -> CalendarNote | Dropped:
+    """The file of the picked time."""
     if at.ask.mentor is None or at.ask.picked_slot is None:
         return Dropped(at.ask.state)
     return CalendarNote(
@@ -150,7 +169,9 @@ def _calendar(at: Moment) -> Composed:
     )
 
 
-def _nobody_yet(at: Moment) -> Composed:
+@of_ask
+def nobody_yet(at: AskMoment) -> NobodyYetNote | Dropped:
+    """What was tried, and the choices."""
     if at.ask.state is not AskState.EXHAUSTED:
         return Dropped(at.ask.state)
     return NobodyYetNote(
@@ -170,13 +191,17 @@ def _help_channel(tx: Transaction, ask: Ask) -> str:
     return "" if refused is not None else tx.settings.get(outgoing.HELP_CHANNEL)
 
 
-def _help_post(at: Moment) -> Composed:
+@of_ask
+def help_post(at: AskMoment) -> HelpPostNote | Dropped:
+    """The ask without a name, while it is looked for in the channel."""
     if at.ask.state is not AskState.POSTED:
         return Dropped(at.ask.state)
     return _help_note(at.tx, at.ask)
 
 
-def _help_post_outcome(at: Moment) -> Composed:
+@of_ask
+def help_post_outcome(at: AskMoment) -> HelpPostNote:
+    """The same, as it stands now."""
     return _help_note(at.tx, at.ask)
 
 
@@ -192,37 +217,46 @@ def _help_note(tx: Transaction, ask: Ask) -> HelpPostNote:
     )
 
 
-def _did_it_help(at: Moment) -> Composed:
+def did_it_help(at: Moment, about: HelpAbout) -> DidItHelpNote | Dropped | Later:
     """Asked once: the planned question gives way to the one put early, and waits until a later talk is over."""
-    asker = at.tx.profiles.get(at.ask.asker)
-    if at.ask.helped is not None or at.ask.mentor is None or asker is None:
-        return Dropped("answered" if at.ask.helped else "gone")
-    if at.item.key == outgoing.did_it_help_key(at.ask.id):
-        if at.tx.outbox.by_key(outgoing.did_it_help_key(at.ask.id, early=True)) is not None:
+    ask = at.tx.asks.get(about.ask_id)
+    asker = at.tx.profiles.get(ask.asker) if ask else None
+    if ask is None or ask.helped is not None or ask.mentor is None or asker is None:
+        return Dropped("answered") if ask is not None and ask.helped else GONE
+    if not about.early:
+        if at.tx.outbox.by_key(outgoing.did_it_help_key(ask.id, early=True)) is not None:
             return Dropped("asked early")
-        due = asks_whether_it_helped_at(at.ask, asker.hours)
-        if at.ask.state is AskState.ACCEPTED and at.now < due:
+        due = asks_whether_it_helped_at(ask, asker.hours)
+        if ask.state is AskState.ACCEPTED and at.now < due:
             return Later(due, "the talk is to come")
-    return DidItHelpNote(at.ask.id, card(at.tx, at.ask.mentor), at.ask.question)
+    return DidItHelpNote(ask.id, card(at.tx, ask.mentor), ask.question)
 
 
-def _thanks(at: Moment) -> Composed:
+@of_ask
+def thanks(at: AskMoment) -> ThanksNote | Dropped:
+    """The words of thanks, where they may be passed on."""
     if not at.ask.thanks_passed_on:
         return Dropped("kept private")
     return ThanksNote(at.ask.id, card(at.tx, at.ask.asker), at.ask.question, at.ask.thanks)
 
 
-def _ask_ended(at: Moment) -> Composed:
+@of_ask
+def ask_ended(at: AskMoment) -> AskEndedNote:
+    """That nobody touched it for so long."""
     return AskEndedNote(at.ask.id, at.ask.question, routing.UNTOUCHED.days)
 
 
-def _partner_left(at: Moment) -> Composed:
-    to_asker = at.item.to == at.ask.asker
+@of_ask
+def partner_left(at: AskMoment) -> PartnerLeftNote:
+    """Who is gone, for the one who is there."""
+    to_asker = at.item.to == ToPerson(at.ask.asker)
     gone = at.ask.mentor if to_asker else at.ask.asker
     return PartnerLeftNote(at.ask.id, name_of(at.tx, gone), at.ask.question, to_asker)
 
 
-def _standing(at: Moment) -> Composed:
+@of_ask
+def standing(at: AskMoment) -> AskStandingNote:
+    """Where the ask stands."""
     return AskStandingNote(at.ask, name_of(at.tx, at.ask.mentor))
 
 
@@ -230,23 +264,3 @@ def _same_office(tx: Transaction, one: UserId, other: UserId) -> str:
     people = tx.people.many([one, other])
     offices = {people[who].workplace.office if who in people else "" for who in (one, other)}
     return offices.pop() if len(offices) == 1 else ""
-
-
-_OF_OFFERS: dict[NoteKind, Callable[[Moment, Offer], Composed]] = {
-    NoteKind.OFFER: _offer,
-    NoteKind.OFFER_REMINDER: _reminder,
-    NoteKind.OFFER_OUTCOME: _outcome,
-}
-
-_OF_ASKS: dict[NoteKind, Callable[[Moment], Composed]] = {
-    NoteKind.INTRODUCTION: _introduction,
-    NoteKind.CALENDAR: _calendar,
-    NoteKind.NOBODY_YET: _nobody_yet,
-    NoteKind.HELP_POST: _help_post,
-    NoteKind.HELP_POST_OUTCOME: _help_post_outcome,
-    NoteKind.DID_IT_HELP: _did_it_help,
-    NoteKind.THANKS: _thanks,
-    NoteKind.ASK_ENDED: _ask_ended,
-    NoteKind.PARTNER_LEFT: _partner_left,
-    NoteKind.ASK_STANDING: _standing,
-}

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from bot.domain.asks import routing
 from bot.domain.asks.ask import Ask, AskState
+from bot.domain.asks.messages import AskAbout
 from bot.ports import Transaction
 from bot.services.asks import outgoing
 
@@ -17,5 +18,5 @@ def end(tx: Transaction, ask: Ask, now: datetime) -> None:
     for offer in routing.cancelled(tx.asks.offers(ask.id), now):
         outgoing.settle(tx, offer, now)
     if ask.state is not AskState.CLOSED:
-        tx.outbox.cancel(ask.id, ask.state)
+        tx.outbox.cancel(AskAbout(ask.id), ask.state)
     outgoing.show_decided(tx, ask, now)

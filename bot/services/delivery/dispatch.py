@@ -10,13 +10,14 @@ from datetime import datetime, timedelta
 from typing import assert_never
 
 from bot.domain.delivery.lease import OUTBOX
+from bot.domain.delivery.messages import ToGroup, address
 from bot.domain.delivery.outbox import NoteAction, OutboxItem, OutboxState
 from bot.ports import Messenger, NotSent, RateLimited, SendError, Sent
 from bot.services.base.faults import attempt
 from bot.services.context import Context
 from bot.services.delivery.pacing import hold, rooms, scope_of
 from bot.services.delivery.results import failed, not_sent, put_away, put_back
-from bot.services.delivery.sending import Ready, plan, receivers
+from bot.services.delivery.sending import Ready, plan
 from bot.services.delivery.settling import finish, settle
 
 SEND_WITHIN = timedelta(seconds=30)
@@ -84,7 +85,7 @@ def _ready(ctx: Context, item: OutboxItem, now: datetime, owner: str) -> Ready |
         planned = plan(ctx, tx, item, now)
         if isinstance(planned, Ready):
             return planned
-        settle(tx, put_away(item, planned), now, owner)
+        settle(ctx, tx, put_away(item, planned), now, owner)
     return None
 
 
@@ -118,11 +119,14 @@ def _channel(messenger: Messenger, item: OutboxItem, ready: Ready) -> str:
     """Where a message goes: a person or a channel as they are; several people to their group DM."""
     if ready.target is not None and item.action is not NoteAction.POST:
         return ready.target.channel
-    people = receivers(item)
-    if ready.channel or len(people) < 2:
-        return ready.channel or item.to
+    if ready.channel:
+        return ready.channel
+    return _opened(messenger, item.to) if isinstance(item.to, ToGroup) else address(item.to)
+
+
+def _opened(messenger: Messenger, group: ToGroup) -> str:
     try:
-        return messenger.open_group(people)
+        return messenger.open_group(group.user_ids)
     except SendError:
         raise
     except Exception as error:

@@ -10,7 +10,8 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from bot.domain.delivery.outbox import NoteAction, OutboxItem, Priority
+from bot.domain.delivery.messages import Priority, address
+from bot.domain.delivery.outbox import NoteAction, OutboxItem
 from bot.domain.delivery.pace import CHANNEL, EDITS, Pace, believed, budget
 from bot.domain.delivery.policy import Later
 from bot.ports import LockedOut, RateLimited, Transaction
@@ -59,7 +60,7 @@ def take_turn(tx: Transaction, item: OutboxItem, now: datetime, per_minute: int)
     scope = scope_of(item)
     paces = {scope: _pace(scope, item.priority, per_minute)}
     if scope == POSTS:
-        paces[f"to:{item.to}"] = CHANNEL
+        paces[f"to:{address(item.to)}"] = CHANNEL
     kept = tx.waits.until([*paces, held(scope)], lock=scope)
     if paces[scope].room(kept.get(scope), now) == 0 or believed(kept.get(held(scope)), now) > now:
         # It keeps its place among those that wait for the budget.

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from itertools import takewhile
 
 from bot.domain.delivery.lease import OUTBOX
+from bot.domain.delivery.messages import address, people_of
 from bot.domain.delivery.outbox import NoteAction, OutboxItem, OutboxState
 from bot.domain.delivery.pace import believed
 from bot.ports import Messenger, RateLimited, Refused, Sent, Unclear
@@ -12,8 +13,7 @@ from bot.services.base.faults import attempt
 from bot.services.context import Context
 from bot.services.delivery.pacing import LOOKS, held, hold
 from bot.services.delivery.results import GRACE, again, fault
-from bot.services.delivery.sending import receivers
-from bot.services.delivery.settling import finish, people_of
+from bot.services.delivery.settling import finish
 
 CLOCKS_DIFFER = timedelta(minutes=5)
 """How far before a message was written we look for it: Slack's clock is not ours."""
@@ -70,8 +70,8 @@ def _looked_up(ctx: Context, messenger: Messenger, item: OutboxItem, kept: str, 
 
 
 def _found(messenger: Messenger, item: OutboxItem, kept: str) -> Sent | None:
-    people = receivers(item)
-    channel = kept or (messenger.open_group(people) if people else item.to)
+    people = people_of(item.to)
+    channel = kept or (messenger.open_group(people) if people else address(item.to))
     return messenger.find(channel, item.id, (item.created_at or item.due_at) - CLOCKS_DIFFER)
 
 

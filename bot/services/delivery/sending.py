@@ -3,22 +3,26 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from bot.domain.asks.notes import Note
 from bot.domain.base.ids import UserId
-from bot.domain.delivery.outbox import NEVER_SENT, NoteAction, NoteKind, OutboxItem, OutboxState
-from bot.domain.delivery.policy import Dropped, Expired, Later, day_of, in_their_day, is_counted, within_the_day
-from bot.domain.people.profile import Profile
+from bot.domain.delivery.messages import Audience, ToGroup, people_of
+from bot.domain.delivery.outbox import NEVER_SENT, NoteAction, OutboxItem, OutboxState
+from bot.domain.delivery.policy import (
+    Dropped,
+    Expired,
+    Later,
+    Receiver,
+    day_of,
+    in_their_day,
+    is_counted,
+    within_the_day,
+)
 from bot.ports import Sent, Transaction
-from bot.services.asks.composing import compose
 from bot.services.context import Context
+from bot.services.delivery.kinds import Moment
 from bot.services.delivery.pacing import take_turn
-from bot.services.delivery.settling import people_of
 
 EDIT_LOOKED_AT = timedelta(minutes=1)
 """How often an edit looks whether its message has been sent."""
-_ASKED_FOR = {NoteKind.ROUND, NoteKind.ROUND_FILE}
-"""Answers to what an admin pressed, who need not have signed up."""
-_TO_A_CHANNEL = {NoteKind.HELP_POST, NoteKind.HELP_POST_OUTCOME}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +33,7 @@ class Ready:
     if any; `counted_on` the date of the receiver on which it counts.
     """
 
-    note: Note
+    note: object
     target: Sent | None = None
     channel: str = ""
     counted_on: date | None = None
@@ -49,19 +53,14 @@ def plan(ctx: Context, tx: Transaction, item: OutboxItem, now: datetime) -> Plan
     target = _target(tx, item, now) if item.edits else None
     if isinstance(target, Dropped | Later):
         return target
-    composed = compose(ctx, tx, item, now)
+    composed = ctx.kinds.of(item).compose(Moment(ctx, tx, item, now), item.about)
     if isinstance(composed, Dropped | Later):
         return composed
-    ready = Ready(composed, target, tx.channels.get(people_of(item.to)) if len(receivers(item)) > 1 else "")
+    ready = Ready(composed, target, tx.channels.get(item.to.user_ids) if isinstance(item.to, ToGroup) else "")
     return _in_turn(ctx, tx, item, ready, receiver, now)
 
 
-def receivers(item: OutboxItem) -> list[UserId]:
-    """The people a message is for; none where it goes to a channel."""
-    return [] if item.kind in _TO_A_CHANNEL else [UserId(one) for one in item.to.split(",")]
-
-
-def _receiver(tx: Transaction, item: OutboxItem) -> Profile | None:
+def _receiver(tx: Transaction, item: OutboxItem) -> Receiver | None:
     """In whose hours it is sent. Locked where it counts: only one sender at a time counts somebody's messages."""
     return tx.profiles.get(UserId(item.in_hours_of), lock=is_counted(item)) if item.in_hours_of else None
 
@@ -70,8 +69,8 @@ def _no_consent(tx: Transaction, item: OutboxItem) -> Dropped | None:
     """Nobody is written to who is not signed up, or not in the company. Editing what they have is no message."""
     if item.action is NoteAction.EDIT:
         return None
-    people = receivers(item)
-    if item.kind in _ASKED_FOR:
+    people = people_of(item.to)
+    if item.message.audience is Audience.ASKED_FOR:
         known = tx.people.many(people)
         return None if all(one in known and known[one].may_take_part for one in people) else Dropped("left")
     members = tx.profiles.members(people)
@@ -80,7 +79,7 @@ def _no_consent(tx: Transaction, item: OutboxItem) -> Dropped | None:
     return Dropped("left") if any(not members[one].person.may_take_part for one in people) else None
 
 
-def _not_in_their_day(item: OutboxItem, receiver: Profile | None, now: datetime) -> Dropped | Later | None:
+def _not_in_their_day(item: OutboxItem, receiver: Receiver | None, now: datetime) -> Dropped | Later | None:
     if not item.in_hours_of:
         return None
     return Dropped("not signed up") if receiver is None else in_their_day(item, receiver, now)
@@ -97,7 +96,7 @@ def _target(tx: Transaction, item: OutboxItem, now: datetime) -> Sent | Dropped 
 
 
 def _in_turn(
-    ctx: Context, tx: Transaction, item: OutboxItem, ready: Ready, receiver: Profile | None, now: datetime
+    ctx: Context, tx: Transaction, item: OutboxItem, ready: Ready, receiver: Receiver | None, now: datetime
 ) -> Ready | Later:
     """Ready, if there is room for it in the receiver's day and in Slack's limits; it is counted then."""
     counts = receiver is not None and is_counted(item)

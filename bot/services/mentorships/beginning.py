@@ -13,7 +13,7 @@ from bot.domain.delivery.outbox import OutboxItem
 from bot.domain.mentorships import pairing, topics
 from bot.domain.mentorships.cycle import planned_cycles
 from bot.domain.mentorships.formats import MentorshipFormat
-from bot.domain.mentorships.mentorship import Meeting, Mentorship, MentorshipState
+from bot.domain.mentorships.mentorship import Meeting, MeetingId, Mentorship, MentorshipState
 from bot.domain.mentorships.notes import Frame
 from bot.domain.mentorships.topics import Situation, stage_of
 from bot.domain.people.common_hours import common_slots
@@ -21,6 +21,7 @@ from bot.domain.people.profile import Format, Member, Profile
 from bot.domain.programs.joining import last_day, weeks_for
 from bot.domain.programs.program import Participation, Program
 from bot.ports import Transaction
+from bot.services.base.ids import stable_id
 from bot.services.context import Context
 from bot.services.mentorships import outgoing
 
@@ -114,7 +115,7 @@ def start(ctx: Context, pair: Mentorship, known: Around, now: datetime, out: Wri
 
 def _first_meeting(pair: Mentorship, profiles: Collection[Profile], now: datetime) -> Meeting:
     slots = common_slots([one.hours for one in profiles], now, 3, pairing.MEETING_MINUTES, DAYS_TO_MEET)
-    return Meeting(outgoing.first_meeting(pair.id), pair.id, 1, now, slots)
+    return Meeting(MeetingId(stable_id("meeting", pair.id)), pair.id, 1, now, slots, introduced=True)
 
 
 def with_topic(ctx: Context, pair: Mentorship, its: Situation) -> Mentorship:

@@ -3,33 +3,45 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import wraps
+from typing import TypeVar
 
-from bot.domain.asks.ask import AskId
-from bot.domain.asks.notes import CalendarNote, Note
 from bot.domain.base.cards import Card
-from bot.domain.base.ids import UserId
-from bot.domain.delivery.outbox import NoteKind, OutboxItem
-from bot.domain.mentorships.cycle import NUDGE_AT, PULSE_EVERY, DueKind, weeks_together
+from bot.domain.base.ids import MentorshipId, UserId
+from bot.domain.delivery.messages import ToPerson
+from bot.domain.delivery.outbox import OutboxItem
+from bot.domain.delivery.policy import Dropped
+from bot.domain.mentorships.cycle import NUDGE_AT, PULSE_EVERY, weeks_together
 from bot.domain.mentorships.formats import Role
 from bot.domain.mentorships.mentorship import (
     EndReason,
     Goal,
     Meeting,
-    MeetingId,
     Mentorship,
     MentorshipState,
     PulseKind,
 )
-from bot.domain.mentorships.notes import (
+from bot.domain.mentorships.messages import (
     Change,
+    ChangeAbout,
+    CheckInMessage,
+    CycleAbout,
+    FitQuestion,
+    MeetingAbout,
+    MentorshipAbout,
+    ProposalReminder,
+)
+from bot.domain.mentorships.notes import (
     CheckInNote,
     LookBackNote,
+    MeetingCalendarNote,
     MentorshipChangedNote,
     MentorshipEndedNote,
     MentorshipIntroductionNote,
     MentorshipThanksNote,
     MentorshipTimesNote,
     ProposalNote,
+    ProposalOutcomeNote,
     ProposalStatus,
     PulseNote,
     RequestEndedNote,
@@ -41,14 +53,15 @@ from bot.domain.mentorships.notes import (
 from bot.domain.mentorships.pairing import MEETING_MINUTES
 from bot.ports import Transaction
 from bot.services.context import Context
-from bot.services.mentorships.outgoing import first_meeting, read_subject
+from bot.services.delivery.kinds import Moment
 from bot.services.mentorships.proposals import frame_of, hopes_of, standing_note, standing_of, topic_of
 from bot.services.people.cards import card, name_of
 
 
 @dataclass(frozen=True, slots=True)
-class About:
-    """All there is to know when a message about a pair is written. `to` is one of the two, or empty in the group."""
+class MentorshipMoment:
+    """All there is to know when a message about a mentorship is written. `to` is one of its members, or empty where
+    it goes to all of them; `cycle` is 0 where it is about none."""
 
     ctx: Context
     tx: Transaction
@@ -59,28 +72,50 @@ class About:
     now: datetime
 
 
-Written = Note | str
-"""The note; or why there is none, a word for the log."""
+N = TypeVar("N")
+GONE = Dropped("gone")
 
 
-def compose_mentorship(ctx: Context, tx: Transaction, item: OutboxItem, now: datetime) -> Written:
-    """The content of a message about a pair, or why there is none."""
-    if item.kind in _OF_MEETINGS:
-        meeting = tx.meetings.get(MeetingId(item.subject))
-        pair = tx.mentorships.get(meeting.mentorship_id) if meeting else None
-        return _OF_MEETINGS[item.kind](tx, pair, meeting) if pair and meeting else "gone"
-    mentorship_id, number = read_subject(item.subject)
-    found = tx.mentorships.get(mentorship_id)
-    if found is None:
-        return "gone"
-    to = UserId("" if "," in item.to else item.to)
-    return OF_MENTORSHIPS[item.kind](About(ctx, tx, found, item, to, number, now))
+def of_mentorship(
+    compose: Callable[[MentorshipMoment], N],
+) -> Callable[[Moment, MentorshipAbout | CycleAbout], N | Dropped]:
+    """The same, given what the message is about."""
+
+    @wraps(compose)
+    def composed(at: Moment, about: MentorshipAbout | CycleAbout) -> N | Dropped:
+        cycle = about.cycle if isinstance(about, CycleAbout) else 0
+        known = _known(at, about.mentorship_id, cycle)
+        return compose(known) if known else GONE
+
+    return composed
 
 
-def _proposal(at: About) -> Written:
+def of_meeting(
+    compose: Callable[[Transaction, Mentorship, Meeting], N],
+) -> Callable[[Moment, MeetingAbout], N | Dropped]:
+    """The same, given what the message is about."""
+
+    @wraps(compose)
+    def composed(at: Moment, about: MeetingAbout) -> N | Dropped:
+        meeting = at.tx.meetings.get(about.meeting_id)
+        found = at.tx.mentorships.get(meeting.mentorship_id) if meeting else None
+        return compose(at.tx, found, meeting) if found and meeting else GONE
+
+    return composed
+
+
+def _known(at: Moment, mentorship_id: MentorshipId, cycle: int = 0) -> MentorshipMoment | None:
+    found, to = at.tx.mentorships.get(mentorship_id), at.item.to
+    one = to.user_id if isinstance(to, ToPerson) else UserId("")
+    return MentorshipMoment(at.ctx, at.tx, found, at.item, one, cycle, at.now) if found else None
+
+
+@of_mentorship
+def proposal(at: MentorshipMoment) -> ProposalNote | Dropped:
+    """Who the other is, and why; while an answer is waited for."""
     standing = standing_of(at.mentorship, at.to)
     if standing is not ProposalStatus.OPEN or at.mentorship.answer_by is None:
-        return standing
+        return Dropped(standing)
     return ProposalNote(
         mentorship_id=at.mentorship.id,
         other=card(at.tx, at.mentorship.other(at.to)),
@@ -89,20 +124,24 @@ def _proposal(at: About) -> Written:
         reasons=at.mentorship.reasons,
         until=at.mentorship.answer_by,
         is_request=at.mentorship.program_id is None,
-        is_reminder=at.item.kind is NoteKind.PROPOSAL_REMINDER,
+        is_reminder=isinstance(at.item.message, ProposalReminder),
         words=next((words for _, words in at.mentorship.objectives), ""),
     )
 
 
-def _proposal_outcome(at: About) -> Written:
+@of_mentorship
+def proposal_outcome(at: MentorshipMoment) -> ProposalOutcomeNote | Dropped:
+    """What became of it, in the place of its buttons."""
     standing = standing_of(at.mentorship, at.to)
     if standing is ProposalStatus.OPEN:
         # Only the other has answered: this one keeps the buttons.
-        return standing
+        return Dropped(standing)
     return standing_note(at.mentorship, at.to, _other(at), at.now)
 
 
-def _request_ended(at: About) -> Written:
+@of_mentorship
+def request_ended(at: MentorshipMoment) -> RequestEndedNote:
+    """That nothing came of it, and what comes next."""
     waits = at.tx.waitlist.of(at.to) is not None
     is_request = at.mentorship.program_id is None
     name = name_of(at.tx, at.mentorship.other(at.to))
@@ -110,16 +149,21 @@ def _request_ended(at: About) -> Written:
     return RequestEndedNote(at.mentorship.id, name, standing_of(at.mentorship, at.to), is_request, waits, place)
 
 
-def _request_made(at: About) -> Written:
+@of_mentorship
+def request_made(at: MentorshipMoment) -> RequestMadeNote | Dropped:
+    """Who was asked, and why."""
     if at.mentorship.state is not MentorshipState.PROPOSED or at.mentorship.answer_by is None:
-        return at.mentorship.state
+        return Dropped(at.mentorship.state)
     return RequestMadeNote(at.mentorship.id, _other(at), at.mentorship.reasons, at.mentorship.answer_by)
 
 
-def _introduction(at: About) -> Written:
-    meeting = at.tx.meetings.get(first_meeting(at.mentorship.id))
+@of_mentorship
+def introduction(at: MentorshipMoment) -> MentorshipIntroductionNote | Dropped:
+    """Who the two are, what it is about, and when they could meet."""
+    meetings = at.tx.meetings.of(at.mentorship.id)
+    meeting = next((one for one in meetings if one.introduced), None)
     if meeting is None or at.mentorship.starts_on is None:
-        return at.mentorship.state
+        return Dropped(at.mentorship.state)
     return MentorshipIntroductionNote(
         mentorship_id=at.mentorship.id,
         members=tuple(card(at.tx, who) for who in at.mentorship.people),
@@ -133,61 +177,75 @@ def _introduction(at: About) -> Written:
     )
 
 
-def _objectives(at: About) -> tuple[tuple[Role, str, str], ...]:
+def _objectives(at: MentorshipMoment) -> tuple[tuple[Role, str, str], ...]:
     its = at.mentorship
     return tuple((its.member(who).role, name_of(at.tx, who), words) for who, words in its.objectives)
 
 
-def _pair_times(tx: Transaction, pair: Mentorship, meeting: Meeting) -> Written:
-    return (
-        MentorshipTimesNote(pair.id, _times(tx, pair, meeting)) if pair.state is MentorshipState.ACTIVE else pair.state
-    )
+@of_meeting
+def meeting_times(tx: Transaction, pair: Mentorship, meeting: Meeting) -> MentorshipTimesNote | Dropped:
+    """Times to meet."""
+    if pair.state is not MentorshipState.ACTIVE:
+        return Dropped(pair.state)
+    return MentorshipTimesNote(pair.id, _times(tx, pair, meeting))
 
 
-def _calendar(tx: Transaction, pair: Mentorship, meeting: Meeting) -> Written:
+@of_meeting
+def meeting_calendar(tx: Transaction, pair: Mentorship, meeting: Meeting) -> MeetingCalendarNote | Dropped:
+    """The file of the picked time."""
     if meeting.picked is None:
-        return "no time"
+        return Dropped("no time")
     where, both = _same_office(tx, pair), (card(tx, pair.people[0]), card(tx, pair.people[1]))
-    return CalendarNote(AskId(meeting.id), *both, "", meeting.picked, MEETING_MINUTES, where)
+    return MeetingCalendarNote(meeting.id, *both, meeting.picked, MEETING_MINUTES, where)
 
 
-def _topic(at: About) -> Written:
+@of_mentorship
+def topic(at: MentorshipMoment) -> TopicNote | Dropped:
+    """The topic of the present cycle."""
     topic = topic_of(at.ctx, at.mentorship)
     if at.mentorship.state is not MentorshipState.ACTIVE or topic is None or at.mentorship.next_cycle_on is None:
-        return at.mentorship.state
+        return Dropped(at.mentorship.state)
     if at.mentorship.cycle != at.cycle:
-        return "its round is over"
+        return Dropped("its round is over")
     return TopicNote(at.mentorship.id, _other(at), topic, at.mentorship.next_cycle_on)
 
 
-def _check_in(at: About) -> Written:
+@of_mentorship
+def check_in(at: MentorshipMoment) -> CheckInNote | Dropped:
+    """The question, a nudge, or the offer after a long silence."""
     if at.mentorship.state is not MentorshipState.ACTIVE:
-        return at.mentorship.state
-    kind = DueKind(at.item.kind)
-    if kind is not DueKind.CHECK_IN and at.mentorship.silence == 0:
-        return "they met meanwhile"
+        return Dropped(at.mentorship.state)
+    kind = type(at.item.message)
+    if kind is not CheckInMessage and at.mentorship.silence == 0:
+        return Dropped("they met meanwhile")
     asked = at.cycle % PULSE_EVERY == PULSE_EVERY // 2
     goals = _goals(at) if asked else ()
     rhythm, next_on = at.mentorship.rhythm, at.mentorship.hears_on
     return CheckInNote(at.mentorship.id, _other(at), at.cycle, rhythm, kind, next_on, goals)
 
 
-def _pulse(at: About) -> Written:
+@of_mentorship
+def pulse(at: MentorshipMoment) -> PulseNote | Dropped:
+    """One private question."""
     if at.mentorship.state is not MentorshipState.ACTIVE:
-        return at.mentorship.state
-    kind = PulseKind.FIT if at.item.kind is NoteKind.FIT else PulseKind.PULSE
+        return Dropped(at.mentorship.state)
+    kind = PulseKind.FIT if isinstance(at.item.message, FitQuestion) else PulseKind.PULSE
     return PulseNote(at.mentorship.id, _other(at), at.cycle, kind)
 
 
-def _look_back(at: About) -> Written:
+@of_mentorship
+def look_back(at: MentorshipMoment) -> LookBackNote | Dropped:
+    """What was reached in half the time."""
     if at.mentorship.state is not MentorshipState.ACTIVE or at.mentorship.ends_on is None:
-        return at.mentorship.state
+        return Dropped(at.mentorship.state)
     if at.mentorship.silence >= NUDGE_AT:
-        return "they are asked what would help"
+        return Dropped("they are asked what would help")
     return LookBackNote(at.mentorship.id, _other(at), at.mentorship.meetings, at.mentorship.ends_on, _goals(at))
 
 
-def _wrap_up(at: About) -> Written:
+@of_mentorship
+def wrap_up(at: MentorshipMoment) -> WrapUpNote:
+    """What was reached, as far as it is written down."""
     pair, program = at.mentorship, ""
     if pair.end_reason is EndReason.PROGRAM_ENDED and pair.program_id is not None:
         found = at.tx.programs.get(pair.program_id)
@@ -198,26 +256,32 @@ def _wrap_up(at: About) -> Written:
     return WrapUpNote(pair.id, _other(at), weeks, pair.meetings, _goals(at), bool(written), reached, program)
 
 
-def _thanks(at: About) -> Written:
+@of_mentorship
+def thanks(at: MentorshipMoment) -> MentorshipThanksNote | Dropped:
+    """The other's words of thanks."""
     said = (one.thanks for one in at.tx.answers.wrap_ups(at.mentorship.id) if one.user_id != at.to)
     thanks = next(said, "")
-    return MentorshipThanksNote(at.mentorship.id, _other(at), thanks) if thanks else "no thanks"
+    return MentorshipThanksNote(at.mentorship.id, _other(at), thanks) if thanks else Dropped("no thanks")
 
 
-def _changed(at: About) -> Written:
-    rest, day = at.mentorship.state is MentorshipState.PAUSED, at.mentorship.paused_until
-    if not at.mentorship.state.goes_on:
-        return at.mentorship.state
-    change = Change(at.item.key.split(":")[1])
-    if change is not Change.RHYTHM and rest != (change is Change.PAUSED):
-        return "changed again"
-    day = day if rest else at.mentorship.hears_on
-    return MentorshipChangedNote(at.mentorship.id, _other(at), change, at.mentorship.rhythm, day, rest)
+def changed(at: Moment, about: ChangeAbout) -> MentorshipChangedNote | Dropped:
+    """The change, unless it was taken back meanwhile."""
+    known = _known(at, about.mentorship_id)
+    if known is None or not known.mentorship.state.goes_on:
+        return Dropped(known.mentorship.state) if known else GONE
+    pair, change = known.mentorship, about.change
+    rests = pair.state is MentorshipState.PAUSED
+    if change is not Change.RHYTHM and rests != (change is Change.PAUSED):
+        return Dropped("changed again")
+    day = pair.paused_until if rests else pair.hears_on
+    return MentorshipChangedNote(pair.id, _other(known), change, pair.rhythm, day, rests)
 
 
-def _ended(at: About) -> Written:
+@of_mentorship
+def ended(at: MentorshipMoment) -> MentorshipEndedNote | Dropped:
+    """Why it is over, and what can be done."""
     if at.mentorship.end_reason is None:
-        return at.mentorship.state
+        return Dropped(at.mentorship.state)
     waits = at.tx.waitlist.of(at.to) is not None
     name = name_of(at.tx, at.mentorship.other(at.to))
     beyond = at.ctx.consequences
@@ -228,11 +292,11 @@ def _ended(at: About) -> Written:
     return MentorshipEndedNote(at.mentorship.id, name, at.mentorship.end_reason, sought, waits, place)
 
 
-def _other(at: About) -> Card:
+def _other(at: MentorshipMoment) -> Card:
     return card(at.tx, at.mentorship.other(at.to))
 
 
-def _goals(at: About) -> tuple[Goal, ...]:
+def _goals(at: MentorshipMoment) -> tuple[Goal, ...]:
     return tuple(goal for goal in at.tx.goals.of(at.mentorship.id) if goal.owner == at.to)
 
 
@@ -244,31 +308,3 @@ def _same_office(tx: Transaction, pair: Mentorship) -> str:
     people = tx.people.many(pair.present)
     offices = {people[who].workplace.office if who in people else "" for who in pair.present}
     return offices.pop() if len(offices) == 1 else ""
-
-
-_OF_MEETINGS: dict[NoteKind, Callable[[Transaction, Mentorship, Meeting], Written]] = {
-    NoteKind.PAIR_TIMES: _pair_times,
-    NoteKind.PAIR_CALENDAR: _calendar,
-}
-
-OF_MENTORSHIPS: dict[NoteKind, Callable[[About], Written]] = {
-    NoteKind.PROPOSAL: _proposal,
-    NoteKind.PROPOSAL_REMINDER: _proposal,
-    NoteKind.PROPOSAL_OUTCOME: _proposal_outcome,
-    NoteKind.REQUEST_ENDED: _request_ended,
-    NoteKind.REQUEST_MADE: _request_made,
-    NoteKind.PAIR_INTRODUCTION: _introduction,
-    NoteKind.TOPIC: _topic,
-    NoteKind.CHECK_IN: _check_in,
-    NoteKind.NUDGE: _check_in,
-    NoteKind.SILENCE_OFFER: _check_in,
-    NoteKind.PULSE: _pulse,
-    NoteKind.FIT: _pulse,
-    NoteKind.LOOK_BACK: _look_back,
-    NoteKind.WRAP_UP: _wrap_up,
-    NoteKind.PAIR_THANKS: _thanks,
-    NoteKind.PAIR_CHANGED: _changed,
-    NoteKind.PAIR_ENDED: _ended,
-}
-PAIR_KINDS = OF_MENTORSHIPS.keys() | _OF_MEETINGS.keys()
-"""Messages that are about pairs."""

@@ -7,7 +7,7 @@ from bot.domain.base.ids import MentorshipId
 from bot.domain.delivery.hours import WorkingHours
 from bot.domain.mentorships import cycle, pairing
 from bot.domain.mentorships.mentorship import Mentorship
-from bot.domain.mentorships.notes import Change
+from bot.domain.mentorships.messages import Change
 from bot.ports import Transaction
 from bot.services.base.batches import each, in_portions
 from bot.services.context import Context

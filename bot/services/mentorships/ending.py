@@ -5,6 +5,7 @@ from datetime import datetime
 from bot.domain.base.ids import ProgramId, UserId
 from bot.domain.mentorships import pairing
 from bot.domain.mentorships.mentorship import DeclineReason, EndReason, Mentorship, MentorshipState
+from bot.domain.mentorships.messages import MentorshipAbout
 from bot.ports import Transaction
 from bot.services.mentorships import outgoing
 from bot.services.mentorships.proposals import give_up
@@ -21,7 +22,7 @@ def end_mentorship(
 
 def _over(tx: Transaction, over: Mentorship, why: EndReason, now: datetime, by: UserId | None) -> Mentorship:
     tx.mentorships.save(over)
-    tx.outbox.cancel(over.id, why)
+    tx.outbox.cancel(MentorshipAbout(over.id), why)
     if why not in {EndReason.COMPLETED, EndReason.PROGRAM_ENDED}:
         for who in over.present:
             if who != by:

@@ -21,7 +21,7 @@ from bot.domain.mentorships.mentorship import (
     PulseKind,
     WrapUp,
 )
-from bot.domain.mentorships.notes import Change
+from bot.domain.mentorships.messages import Change
 from bot.domain.mentorships.outcomes import MeetingOutcome, MentorshipOutcome
 from bot.domain.mentorships.seeking import Sought
 from bot.domain.people.common_hours import common_slots
@@ -100,9 +100,7 @@ def pick_time(ctx: Context, meeting_id: MeetingId, user_id: UserId, slot: dateti
         pair = mine(tx, meeting.mentorship_id, user_id, lock=False)
         may = meeting.picked is None and slot in meeting.slots and slot > now and pair.state is MentorshipState.ACTIVE
         if may:
-            meeting = Meeting(
-                meeting.id, meeting.mentorship_id, meeting.cycle, meeting.created_at, meeting.slots, slot, user_id
-            )
+            meeting = replace(meeting, picked=slot, picked_by=user_id)
             tx.meetings.save(meeting)
             outgoing.put_picked(tx, pair, meeting, now)
         return MeetingOutcome(meeting.picked, changed=may)

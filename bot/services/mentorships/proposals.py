@@ -8,6 +8,7 @@ from bot.domain.base.errors import NotFound
 from bot.domain.base.ids import MentorshipId, UserId
 from bot.domain.mentorships import pairing
 from bot.domain.mentorships.mentorship import DeclineReason, EndReason, Mentorship, MentorshipState, ProposalAnswer
+from bot.domain.mentorships.messages import MentorshipAbout
 from bot.domain.mentorships.notes import Frame, ProposalOutcomeNote, ProposalStatus
 from bot.domain.mentorships.outcomes import MentorshipOutcome
 from bot.domain.mentorships.pairing import is_request_of, rests_until
@@ -131,7 +132,7 @@ def lapse(ctx: Context, mentorship_id: MentorshipId, now: datetime) -> bool:
 def give_up(tx: Transaction, pair: Mentorship, now: datetime) -> None:
     """Save a proposal that came to nothing; whoever had said yes hears of it, and where they stand now."""
     tx.mentorships.save(pair)
-    tx.outbox.cancel(pair.id, pair.state)
+    tx.outbox.cancel(MentorshipAbout(pair.id), pair.state)
     outgoing.show_decided(tx, pair, now)
     for one in pair.members:
         if one.answer is ProposalAnswer.YES:

@@ -7,7 +7,8 @@ from bot.domain.base.ids import MentorshipId, UserId
 from bot.domain.base.skill import Skill
 from bot.domain.mentorships.growth import as_mentor, grown_in
 from bot.domain.mentorships.mentorship import Goal, Mentorship, MentorshipState
-from bot.domain.mentorships.notes import Change, Frame, MentorshipChangedNote, MentorshipLine, ProposalOutcomeNote
+from bot.domain.mentorships.messages import Change
+from bot.domain.mentorships.notes import Frame, MentorshipChangedNote, MentorshipLine, ProposalOutcomeNote
 from bot.domain.mentorships.outcomes import MentorshipOutcome
 from bot.domain.people.profile import Profile
 from bot.domain.people.skills import Vocabulary

@@ -3,24 +3,25 @@
 from collections.abc import Collection
 from dataclasses import replace
 
-from bot.domain.asks.notes import RoundFileNote
 from bot.domain.base.errors import NotFound
 from bot.domain.base.ids import Couple, UserId
 from bot.domain.base.reasons import Reason
-from bot.domain.delivery.outbox import NoteAction, NoteKind
+from bot.domain.delivery.messages import ToPerson
 from bot.domain.matching.terms import Terms
 from bot.domain.mentorships.fit import MatchingFactor
 from bot.domain.mentorships.formats import Role
 from bot.domain.people.person import Person
+from bot.domain.programs.messages import RoundFile
+from bot.domain.programs.notes import RoundFileNote
 from bot.domain.programs.program import Program
 from bot.domain.programs.rounds import LeftOver, RoundId, RoundState
 from bot.domain.programs.views import PAGE, Adjusted, Preview, Scored, Tab
 from bot.ports import Transaction
-from bot.services.asks.outgoing import put
 from bot.services.context import Context
+from bot.services.delivery.outgoing import put
 from bot.services.people.access import must_be_admin
 from bot.services.programs.programs import must_be_there
-from bot.services.programs.rounds import round_key, show, the_round, to_adjust
+from bot.services.programs.rounds import about_of, round_key, show, the_round, to_adjust
 
 BY_HAND = Reason("by_hand")
 """Why somebody has no pair: an admin took it apart."""
@@ -154,8 +155,7 @@ def put_file(ctx: Context, by: UserId, round_id: RoundId) -> None:
         must_be_admin(ctx, tx, by)
         matching = the_round(tx, round_id)
         key = f"round_file:{round_id}:{now.isoformat()}"
-        beside = round_key(matching)
-        put(tx, now, NoteKind.ROUND_FILE, key, matching.created_by, round_id, action=NoteAction.FILE, edits=beside)
+        put(tx, now, RoundFile(about_of(matching)), key, ToPerson(matching.created_by), edits=round_key(matching))
 
 
 def file_note(tx: Transaction, round_id: RoundId) -> RoundFileNote:

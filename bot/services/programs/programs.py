@@ -6,17 +6,18 @@ from datetime import datetime
 
 from bot.domain.base.errors import InvalidField, MayNotTakePart, NotFound
 from bot.domain.base.ids import ProgramId, UserId
-from bot.domain.delivery.outbox import NoteKind
+from bot.domain.delivery.messages import ToPerson
 from bot.domain.mentorships.formats import MentorshipFormat, Role
 from bot.domain.programs import joining
 from bot.domain.programs.fields import BasicsField
 from bot.domain.programs.joining import Basics, Joining
+from bot.domain.programs.messages import InvitationMessage, ParticipantAbout
 from bot.domain.programs.program import Invited, Participation, Program, Purpose, Rules
 from bot.ports import Transaction
-from bot.services.asks.outgoing import put, put_edit
 from bot.services.base.batches import in_portions
 from bot.services.base.ids import stable_id
 from bot.services.context import Context
+from bot.services.delivery.outgoing import put, put_edit
 from bot.services.mentorships.ending import left_program
 from bot.services.people.access import must_be_admin, must_be_member
 
@@ -94,19 +95,14 @@ def _write(ctx: Context, places: Sequence[tuple[ProgramId, UserId]], now: dateti
         # Another replica may be at the same ones.
         mine = [place for place in places if tx.programs.written(*place)]
         for program_id, to in mine:
-            key, subject = invitation_key(program_id, to), invitation_subject(program_id, to)
-            put(tx, now, NoteKind.INVITATION, key, to, subject, hours_of=to)
+            message, key = InvitationMessage(ParticipantAbout(program_id, to)), invitation_key(program_id, to)
+            put(tx, now, message, key, ToPerson(to), hours_of=to)
     return len(places)
 
 
 def invitation_key(program_id: ProgramId, user_id: UserId) -> str:
     """The key of the message that invites somebody."""
     return f"invitation:{program_id}:{user_id}"
-
-
-def invitation_subject(program_id: ProgramId, user_id: UserId) -> str:
-    """What an invitation is about: one program, one person."""
-    return f"{program_id}:{user_id}"
 
 
 def program_to_join(ctx: Context, user_id: UserId, program_id: ProgramId) -> tuple[Program, Participation | None, Role]:
@@ -182,9 +178,9 @@ def may_join(tx: Transaction, user_id: UserId, program_id: ProgramId) -> Program
 
 def show_answered(tx: Transaction, program_id: ProgramId, user_id: UserId, now: datetime) -> None:
     """Change the invitation in place: it shows what was answered, however often that changes."""
-    key, subject = invitation_key(program_id, user_id), invitation_subject(program_id, user_id)
-    tx.outbox.cancel(subject, "answered")
-    put_edit(tx, now, NoteKind.INVITATION, f"{key}:{now.isoformat()}", key, subject)
+    key, about = invitation_key(program_id, user_id), ParticipantAbout(program_id, user_id)
+    tx.outbox.cancel(about, "answered")
+    put_edit(tx, now, InvitationMessage(about), f"{key}:{now.isoformat()}", key)
 
 
 def locked(ctx: Context, tx: Transaction, by: UserId, program_id: ProgramId) -> Program:

@@ -7,18 +7,20 @@ from datetime import datetime
 
 from bot.domain.base.ids import Couple, MentorshipId, UserId
 from bot.domain.base.reasons import Reason
-from bot.domain.delivery.outbox import NoteKind, OutboxItem
+from bot.domain.delivery.messages import ToPerson
+from bot.domain.delivery.outbox import OutboxItem
 from bot.domain.matching.values import Lessons, Why
 from bot.domain.mentorships.formats import Role
 from bot.domain.mentorships.mentorship import Mentorship
 from bot.domain.programs.joining import OPEN, from_first_round
+from bot.domain.programs.messages import UnmatchedAbout, UnmatchedMessage
 from bot.domain.programs.program import Program, ProgramState
 from bot.domain.programs.rounds import ROUNDS, LeftOver, MatchingRound, PlannedPair, RoundId, RoundState
 from bot.domain.programs.views import Adjusted
 from bot.ports import Transaction
-from bot.services.asks.outgoing import item
 from bot.services.base.ids import stable_id
 from bot.services.context import Context
+from bot.services.delivery.outgoing import item
 from bot.services.mentorships.beginning import Around, Written, lay
 from bot.services.programs.previews import leave_over
 from bot.services.programs.programs import must_be_there
@@ -163,5 +165,5 @@ def _tell(tx: Transaction, program: Program, held: MatchingRound, left: Sequence
 
 
 def _left_note(held: MatchingRound, who: UserId, now: datetime) -> OutboxItem:
-    subject = f"{held.id}:{who}"
-    return item(now, NoteKind.LEFT_OVER, f"left_over:{subject}", who, subject, hours_of=who)
+    message = UnmatchedMessage(UnmatchedAbout(held.id, who))
+    return item(now, message, f"left_over:{held.id}:{who}", ToPerson(who), hours_of=who)

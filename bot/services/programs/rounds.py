@@ -9,17 +9,18 @@ import structlog
 from bot.domain.base.errors import NotFound
 from bot.domain.base.ids import ProgramId, UserId
 from bot.domain.base.reasons import Reason
-from bot.domain.delivery.outbox import NoteKind
+from bot.domain.delivery.messages import ToPerson
 from bot.domain.matching.rounds import match
 from bot.domain.matching.solving import Solve, SolverProblem
 from bot.domain.matching.values import Match, MatchingStage, Plan, Round, Unmatched
 from bot.domain.mentorships.formats import Role
+from bot.domain.programs.messages import RoundAbout, RoundMessage
 from bot.domain.programs.program import Program, ProgramState
 from bot.domain.programs.rounds import OVER, ROUNDS, LeftOver, MatchingRound, PlannedPair, RoundId, RoundState
 from bot.ports import Transaction
-from bot.services.asks.outgoing import put, put_edit
 from bot.services.base.ids import stable_id
 from bot.services.context import Context
+from bot.services.delivery.outgoing import put, put_edit
 from bot.services.people.access import must_be_admin
 from bot.services.programs.programs import must_be_there
 from bot.services.programs.sides import sides_of
@@ -42,6 +43,11 @@ def round_key(matching: MatchingRound) -> str:
     return f"round:{matching.id}:{matching.run}"
 
 
+def about_of(matching: MatchingRound) -> RoundAbout:
+    """What a message about the present run of a round is about."""
+    return RoundAbout(matching.id, matching.run)
+
+
 def begin(ctx: Context, by: UserId, program_id: ProgramId) -> MatchingRound:
     """Ask for a round's preview; while one is underway, it is that one. Raises `NotAnAdmin`, `NotFound`."""
     now = ctx.clock.now()
@@ -58,7 +64,7 @@ def begin(ctx: Context, by: UserId, program_id: ProgramId) -> MatchingRound:
         tx.rounds.save(matching)
         if program.state is ProgramState.INVITING:
             tx.programs.save(replace(program, state=ProgramState.MATCHING))
-        put(tx, now, NoteKind.ROUND, round_key(matching), by, matching.id)
+        put(tx, now, RoundMessage(about_of(matching)), round_key(matching), ToPerson(by))
     return matching
 
 
@@ -77,8 +83,8 @@ def anew(tx: Transaction, before: MatchingRound, after: MatchingRound, to: UserI
     """Keep a round, and begin another message about it; the one before says that it goes on there."""
     again, older = replace(after, run=before.run + 1), round_key(before)
     tx.rounds.save(again)
-    put_edit(tx, now, NoteKind.ROUND, f"{older}:over", older, again.id)
-    put(tx, now, NoteKind.ROUND, round_key(again), to, again.id)
+    put_edit(tx, now, RoundMessage(about_of(before)), f"{older}:over", older)
+    put(tx, now, RoundMessage(about_of(again)), round_key(again), ToPerson(to))
     return again
 
 
@@ -103,7 +109,7 @@ def the_round(tx: Transaction, round_id: RoundId) -> MatchingRound:
 def show(tx: Transaction, matching: MatchingRound, now: datetime) -> None:
     """Bring the round's message up to date, at most once for each tenth of the way."""
     key, tenth = round_key(matching), int(matching.share_done * 10)
-    put_edit(tx, now, NoteKind.ROUND, f"{key}:{matching.state}:{tenth}", key, matching.id)
+    put_edit(tx, now, RoundMessage(about_of(matching)), f"{key}:{matching.state}:{tenth}", key)
 
 
 def work_out(ctx: Context, solve: Solve, matching: MatchingRound, owner: str) -> None:

@@ -9,17 +9,18 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.base.ids import MentorshipId, ProgramId, UserId
-from bot.domain.delivery.outbox import NoteKind
+from bot.domain.delivery.messages import ToPerson
 from bot.domain.mentorships.cycle import wrap_ups_due
 from bot.domain.mentorships.mentorship import EndReason, Mentorship, MentorshipState
 from bot.domain.mentorships.pairing import over_with_program
 from bot.domain.programs import joining
+from bot.domain.programs.messages import ParticipantAbout, QueueEnded
 from bot.domain.programs.program import Participation, Program, ProgramState
 from bot.domain.programs.rounds import OVER, RoundState
 from bot.ports import Transaction
-from bot.services.asks.outgoing import put
 from bot.services.base.batches import each, in_portions
 from bot.services.context import Context
+from bot.services.delivery.outgoing import put
 from bot.services.mentorships import outgoing
 from bot.services.mentorships.ending import end_mentorship
 from bot.services.mentorships.proposals import give_up
@@ -94,8 +95,9 @@ def _tell_all(ctx: Context, waiting: _Waiting, some: Sequence[_Place], now: date
 
 
 def _tell(tx: Transaction, one: Participation, now: datetime) -> None:
-    subject, to = f"{one.program_id}:{one.user_id}", one.user_id
-    put(tx, now, NoteKind.LINE_ENDED, f"line_ended:{subject}:{one.in_line_since}", to, subject, hours_of=to)
+    message, to = QueueEnded(ParticipantAbout(one.program_id, one.user_id)), one.user_id
+    key = f"line_ended:{one.program_id}:{one.user_id}:{one.in_line_since}"
+    put(tx, now, message, key, ToPerson(to), hours_of=to)
 
 
 def _end_mentorships(ctx: Context, now: datetime) -> int:

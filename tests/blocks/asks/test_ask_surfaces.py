@@ -19,7 +19,7 @@ from bot.blocks.asks.closing import said, thanked, thanks_modal
 from bot.blocks.asks.find import find_modal, found
 from bot.blocks.asks.standing import slot_picked, standing
 from bot.blocks.base import ids
-from bot.blocks.base.kit import Message
+from bot.blocks.base.kit import Rendered
 from bot.domain.across.report import Carried, Figures, HelpedShares, Median, Report, Span, period_of
 from bot.domain.across.status import AskLine, HelpLine, Status
 from bot.domain.asks.answering import Accepted, AlreadyDecided, Full, NotForThem, TooLate
@@ -59,7 +59,7 @@ def figures(name: str = "Jonas", asks: int = 12, span: Span = Span.MONTH) -> Fig
     return Figures(period_of(span, MOMENT), asks, asks // 2, median, median, helped, carried)
 
 
-def messages(words: str) -> Iterator[Message]:
+def messages(words: str) -> Iterator[Rendered]:
     yield found(find_result(words))
     yield found(find_result(words, count=2, page=2, has_room=False))
     yield found(FindResult(words, (), 0, 0, more=False))

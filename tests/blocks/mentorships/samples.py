@@ -5,20 +5,19 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
-from bot.domain.asks.notes import MentorshipNote
 from bot.domain.base.cards import Card
 from bot.domain.base.ids import MentorshipId, ProgramId, UserId
 from bot.domain.base.reasons import Reason
 from bot.domain.base.skill import Skill
-from bot.domain.mentorships.cycle import DueKind
 from bot.domain.mentorships.fit import MatchingFactor
 from bot.domain.mentorships.formats import OF_TWO, MentorshipFormat, Rhythm, Role
 from bot.domain.mentorships.mentorship import DeclineReason, EndReason, Goal, GoalId, MeetingId, PulseKind
+from bot.domain.mentorships.messages import Change, CheckInMessage, Nudge, SilenceOffer
 from bot.domain.mentorships.notes import (
-    Change,
     CheckInNote,
     Frame,
     LookBackNote,
+    MeetingCalendarNote,
     MentorshipChangedNote,
     MentorshipEndedNote,
     MentorshipIntroductionNote,
@@ -129,7 +128,7 @@ def places(words: str) -> Iterator[Place]:
     yield Place(ProgramId("p1"), words, ProgramState.RUNNING)
 
 
-def told_why(words: str) -> Iterator[MentorshipNote]:
+def told_why(words: str) -> Iterator[object]:
     """Somebody said no, and why."""
     for why in set(DeclineReason) - {DeclineReason.TIME}:
         yield ProposalOutcomeNote(PAIR, card(words), ProposalStatus.NO_TOLD, MOMENT, why)
@@ -137,7 +136,7 @@ def told_why(words: str) -> Iterator[MentorshipNote]:
         yield ProposalOutcomeNote(PAIR, card(words), ProposalStatus.NO_TOLD, MOMENT, DeclineReason.TIME, TODAY, named)
 
 
-def ended(words: str) -> Iterator[MentorshipNote]:
+def ended(words: str) -> Iterator[object]:
     """A pair that is over, with each way on."""
     for reason in set(EndReason) - {EndReason.PROGRAM_ENDED}:
         for sought in Sought:
@@ -147,7 +146,7 @@ def ended(words: str) -> Iterator[MentorshipNote]:
         yield MentorshipEndedNote(PAIR, words, EndReason.LEFT, Sought.LINE, place=one)
 
 
-def every_pair_note(words: str) -> Iterator[MentorshipNote]:
+def every_pair_note(words: str) -> Iterator[object]:
     """All of them."""
     for form in OF_TWO:
         yield proposal(words, frame=frame(words, format=form, purpose=ProgramPurpose.INCLUSION))
@@ -168,8 +167,9 @@ def every_pair_note(words: str) -> Iterator[MentorshipNote]:
     yield introduction(words, times=times(words, picked=MOMENT))
     yield MentorshipTimesNote(PAIR, times(words))
     yield MentorshipTimesNote(PAIR, times(words, picked=MOMENT))
+    yield MeetingCalendarNote(MeetingId("m1"), card(words), card(words), MOMENT, 45, words)
     yield TopicNote(PAIR, card(words), topic(words), TODAY)
-    for kind in (DueKind.CHECK_IN, DueKind.NUDGE, DueKind.SILENCE_OFFER):
+    for kind in (CheckInMessage, Nudge, SilenceOffer):
         for rhythm in Rhythm:
             yield CheckInNote(PAIR, card(words), 3, rhythm, kind, TODAY, goals(words))
     for question in PulseKind:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.blocks.across import status
-from bot.blocks.base.kit import Message, message
+from bot.blocks.base.kit import Rendered, message
 from bot.blocks.mentorships import ending, goals, proposal
 from bot.blocks.mentorships import status as pair_status
 from bot.blocks.programs import match
@@ -38,7 +38,7 @@ def line(words: str, **fields: Any) -> MentorshipLine:
     return MentorshipLine(pair, MENTEE, card(words), standing, goals=some_goals(words))
 
 
-def messages(words: str) -> list[Message]:
+def messages(words: str) -> list[Rendered]:
     lines = [
         line(words),
         line(words, state=MentorshipState.PAUSED, paused_until=TODAY),

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bot.blocks.across import help, hub
 from bot.blocks.base import errors, notice
-from bot.blocks.base.kit import Message
+from bot.blocks.base.kit import Rendered
 from bot.blocks.base.words import has
 from bot.blocks.people import pause, profile
 from bot.domain.across.status import Status
@@ -58,7 +58,7 @@ ERRORS: tuple[Exception, ...] = (
 )
 
 
-def sound(message: Message) -> None:
+def sound(message: Rendered) -> None:
     assert problems_in_message(list(message.blocks)) == []
     assert problems_in_view(notice.notice(message)) == []
     assert message.text.strip()
@@ -109,7 +109,7 @@ def test_the_hub_is_sound_on_every_surface(paused: bool, admin: bool) -> None:
 
 
 @pytest.mark.parametrize("message", [hub.hub_new(), hub.hub_stranger()])
-def test_somebody_new_sees_one_thing(message: Message) -> None:
+def test_somebody_new_sees_one_thing(message: Rendered) -> None:
     sound(message)
     assert sum(len(block["elements"]) for block in message.blocks if block["type"] == "actions") <= 1
 

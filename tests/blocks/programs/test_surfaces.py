@@ -1,78 +1,53 @@
 """Programs, joining them, matching rounds: Slack takes every surface at its fullest, and nothing typed acts in it."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from bot.blocks.base.kit import BlockDict, Message, message
-from bot.blocks.programs import forms, join, programs, queue, round_note, rounds
-from bot.domain.asks.notes import InvitationNote, LeftOverNote, RoundFileNote, RoundNote
-from bot.domain.base.ids import ProgramId, UserId
-from bot.domain.base.reasons import Reason
+from bot.blocks.base.kit import BlockDict, Rendered, message
+from bot.blocks.base.rendering import render
+from bot.blocks.programs import forms, join, programs, rounds
+from bot.domain.base.ids import UserId
 from bot.domain.base.references import decode
 from bot.domain.base.skill import Skill
-from bot.domain.matching.values import HelpKind, Why
-from bot.domain.mentorships.formats import OF_TWO, MentorshipFormat, Role
+from bot.domain.mentorships.formats import MentorshipFormat
 from bot.domain.mentorships.mentorship import MentorshipState
 from bot.domain.people.person import Person
-from bot.domain.programs.joining import LENGTHS, NAME_LIMIT, QUESTION_LIMIT, WORDS_LIMIT, roles_of
+from bot.domain.programs.joining import WORDS_LIMIT, roles_of
+from bot.domain.programs.notes import InvitationNote
 from bot.domain.programs.program import (
     MOST_QUESTIONS,
-    Invited,
     Participation,
     Program,
-    ProgramState,
-    Purpose,
-    Rules,
     WorkingValue,
 )
 from bot.domain.programs.references import PairEntry, PreviewPage, ProgramForm
 from bot.domain.programs.rounds import (
-    BadLine,
-    LeftOver,
-    LineProblem,
     MatchingRound,
     PlannedPair,
-    RoundId,
     RoundState,
-    shortened,
 )
 from bot.domain.programs.views import PAGE, Adjusted, Known, MyProgram, Preview, ProgramSeen, Tab
 from bot.sandbox.blockkit import problems_in_message, problems_in_options, problems_in_view
-from tests.blocks.mentorships.samples import MENTEE, MENTOR, MOMENT, TODAY, places, reasons
+from tests.blocks.mentorships.samples import MENTEE, MENTOR, MOMENT, places, reasons
+from tests.blocks.programs.samples import (
+    JOINABLE,
+    PROGRAM,
+    ROUND,
+    every_program,
+    every_program_note,
+    every_round,
+    left_over,
+    matching,
+    program,
+)
 from tests.blocks.samples import HOSTILE
 from tests.blocks.test_notes import acting
 
-PROGRAM, ROUND = ProgramId("p" * 24), RoundId("r" * 24)
-JOINABLE = (Role.MENTOR, Role.MENTEE, Role.PEER)
-"""As what somebody may join a program."""
 COUNTS = dict.fromkeys(MentorshipState, 100_000)
 WORDS = ["Rise", HOSTILE, "&" * 3000, "\n" * 200 + "x", " ", "👩🏽‍🚀" * 60]
 everything = pytest.mark.parametrize("words", WORDS)
-
-
-def program(words: str, **fields: Any) -> Program:
-    """A program with all that an admin may write, as long as they may."""
-    given: dict[str, Any] = {
-        "purpose_words": words[:WORDS_LIMIT],
-        "invited": Invited("C0GENERAL01", frozenset({words}), frozenset({words, "Lead"}), frozenset({MENTOR})),
-        "questions": tuple(f"{number}{words}"[:QUESTION_LIMIT] for number in range(MOST_QUESTIONS)),
-        "length_weeks": LENGTHS[-1],
-    }
-    name, made = words[:NAME_LIMIT], (UserId("U0ADMIN0001"), MOMENT, TODAY)
-    return replace(Program(PROGRAM, name, Purpose.OWN, MentorshipFormat.ONE_TO_ONE, *made), **given | fields)
-
-
-def every_program(words: str) -> Iterator[Program]:
-    for state in ProgramState:
-        yield program(words, state=state)
-    for form in OF_TWO:
-        yield program(words, format=form)
-    for purpose in Purpose:
-        yield program(words, purpose=purpose, purpose_words="", questions=(), invited=Invited())
-    yield program(words, rules=Rules(both_accept=False, same_team=True, again_after_weeks=None))
 
 
 def participation(words: str, its: Program) -> Participation:
@@ -89,26 +64,6 @@ def participation(words: str, its: Program) -> Participation:
     )
 
 
-def matching(state: RoundState, **fields: Any) -> MatchingRound:
-    bad = shortened([BadLine(number, problem, "x" * 300) for number, problem in enumerate(LineProblem)])
-    made = MatchingRound(ROUND, PROGRAM, 12, UserId("U0ADMIN0001"), MOMENT, state=state, done=7, total=9, bad=bad)
-    return replace(made, published_at=MOMENT, **fields)
-
-
-def every_round() -> Iterator[MatchingRound]:
-    for state in RoundState:
-        if state is not RoundState.FAILED:
-            yield matching(state)
-    for failed in (RoundState.WORKING, RoundState.READING, RoundState.PUBLISHING):
-        yield matching(RoundState.FAILED, failed_in=failed)
-
-
-def left_over(words: str) -> tuple[LeftOver, ...]:
-    helps = tuple(Reason(kind, ("100", words[:60])) for kind in HelpKind)
-    whys = [*Why, "by_hand", "changed_meanwhile"]
-    return tuple(LeftOver(UserId(f"U{number}"), Role.PEER, Reason(why), helps) for number, why in enumerate(whys))
-
-
 def preview(words: str, its: MatchingRound, tab: Tab, page: int, **fields: Any) -> Preview:
     """A page in the midst of many."""
     pairs = tuple(PlannedPair(MENTOR, UserId(f"U{n}"), 0.5, reasons(words), locked=n == 0) for n in range(PAGE))
@@ -118,27 +73,13 @@ def preview(words: str, its: MatchingRound, tab: Tab, page: int, **fields: Any) 
     return Preview(its, program(words, **fields), tab, page, 10_000, 10_000, *shown)
 
 
-def messages(words: str) -> Iterator[Message]:
-    for its in every_program(words):
-        for answer in ("", "joined", "declined", "closed"):
-            yield join_message(its, answer)
-        yield join.declined(its)
+def messages(words: str) -> Iterator[Rendered]:
+    yield from map(render, every_program_note(words))
+    yield from map(join.declined, every_program(words))
     yield message("Programs", *join.lines([one for its in every_program(words) for one in mine(words, its)][:20]))
-    for round_ in every_round():
-        for older in (False, True):
-            yield round_note.round_note(RoundNote(round_, words[:NAME_LIMIT], 9999, 4000, 1000, older=older))
-    pairs, names = (PlannedPair(MENTOR, MENTEE, 0.5, reasons(words)),), {MENTOR: words, MENTEE: words}
-    yield from left_over_notes(words)
-    yield round_note.round_file(RoundFileNote(words[:NAME_LIMIT], 3, pairs, left_over(words), names))
 
 
-def left_over_notes(words: str) -> Iterator[Message]:
-    for why in Why:
-        for place in (None, *places(words)):
-            yield queue.left_over(LeftOverNote(words[:NAME_LIMIT], Reason(why), place))
-
-
-def join_message(its: Program, answer: str) -> Message:
+def join_message(its: Program, answer: str) -> Rendered:
     return join.invitation(InvitationNote(its, roles_of(its), answer))
 
 

@@ -6,14 +6,15 @@ from typing import Any
 
 import pytest
 
+from bot.app import KINDS as APP_KINDS
+from bot.domain.asks.messages import DidItHelp, OfferMessage
 from bot.domain.base.ids import UserId
 from bot.domain.delivery.hours import WorkingHours
-from bot.domain.delivery.outbox import NoteAction, NoteKind, OutboxId, OutboxItem, Priority
+from bot.domain.delivery.messages import About, Kind, Policy, Priority, ToPerson
+from bot.domain.delivery.outbox import NoteAction, OutboxId, OutboxItem
 from bot.domain.delivery.policy import (
     MOST_A_DAY,
-    POLICIES,
     Later,
-    Policy,
     day_of,
     in_their_day,
     is_counted,
@@ -21,26 +22,28 @@ from bot.domain.delivery.policy import (
     priority_of,
     within_the_day,
 )
+from bot.domain.mentorships.messages import CheckInMessage, Nudge
 from bot.domain.people.profile import Profile
 
 FRIDAY = datetime(2026, 11, 20, 10, tzinfo=UTC)
 HOURS = WorkingHours("UTC", start=time(9), end=time(17))
+KINDS = [one.message for one in APP_KINDS]
 MIRA = Profile(UserId("UMIRA"), (), (), HOURS, FRIDAY)
 
 
-def item(kind: NoteKind = NoteKind.DID_IT_HELP, hours_of: str = "UMIRA", **fields: Any) -> OutboxItem:
-    made = OutboxItem(OutboxId("M1"), "k", kind, "UMIRA", "A1", FRIDAY, in_hours_of=hours_of)
+def item(kind: Kind = DidItHelp, hours_of: str = "UMIRA", **fields: Any) -> OutboxItem:
+    made = OutboxItem(OutboxId("M1"), "k", kind(About()), ToPerson(MIRA.user_id), FRIDAY, in_hours_of=hours_of)
     return replace(made, **fields)
 
 
-@pytest.mark.parametrize("kind", NoteKind)
-def test_every_kind_has_a_policy(kind: NoteKind) -> None:
-    policy = POLICIES[kind]
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_has_a_policy(kind: Kind) -> None:
+    policy = kind.policy
     assert policy.begins == (policy.priority >= Priority.SOON), "answers and changes go first, and are not counted"
 
 
 def test_what_answers_a_press_goes_first_and_is_not_counted() -> None:
-    for kind in NoteKind:
+    for kind in KINDS:
         assert priority_of(kind, NoteAction.POST, "") is Priority.ANSWER
         assert not is_counted(item(kind, hours_of=""))
         assert priority_of(kind, NoteAction.EDIT, "UMIRA") is Priority.CHANGE
@@ -49,8 +52,8 @@ def test_what_answers_a_press_goes_first_and_is_not_counted() -> None:
 
 
 def test_a_nudge_is_of_no_use_after_a_working_day_a_check_in_always_is() -> None:
-    assert of_use_until(POLICIES[NoteKind.NUDGE], HOURS, FRIDAY) == FRIDAY + timedelta(days=3)
-    assert of_use_until(POLICIES[NoteKind.CHECK_IN], HOURS, FRIDAY) is None
+    assert of_use_until(Nudge.policy, HOURS, FRIDAY) == FRIDAY + timedelta(days=3)
+    assert of_use_until(CheckInMessage.policy, HOURS, FRIDAY) is None
     night = FRIDAY.replace(hour=3)
     assert of_use_until(Policy(Priority.LATER, good_for=1), HOURS, night) == FRIDAY.replace(day=23, hour=9)
 
@@ -69,7 +72,7 @@ def test_a_public_holiday_is_no_working_day() -> None:
     assert within_the_day(2, 0, hours, FRIDAY) == Later(tuesday, "enough for today")
     off = in_their_day(item(), replace(MIRA, hours=hours), FRIDAY.replace(day=23))
     assert off == Later(tuesday, "outside their hours")
-    assert of_use_until(POLICIES[NoteKind.NUDGE], hours, FRIDAY) == FRIDAY.replace(day=24)
+    assert of_use_until(Nudge.policy, hours, FRIDAY) == FRIDAY.replace(day=24)
 
 
 def test_a_day_is_the_receivers_own() -> None:
@@ -82,5 +85,5 @@ def test_who_paused_is_left_alone() -> None:
     back = FRIDAY + timedelta(days=7)
     assert in_their_day(item(), MIRA.pause(back), FRIDAY) == Later(back, "paused")
     assert in_their_day(item(), MIRA.pause(None), FRIDAY) == Later(FRIDAY + timedelta(days=1), "paused")
-    assert in_their_day(item(NoteKind.OFFER), MIRA.pause(back), FRIDAY) is None, "the next one is asked instead"
+    assert in_their_day(item(OfferMessage), MIRA.pause(back), FRIDAY) is None, "the next one is asked instead"
     assert in_their_day(item(), MIRA, FRIDAY) is None

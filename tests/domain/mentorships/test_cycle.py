@@ -12,8 +12,8 @@ from bot.domain.base.ids import MentorshipId, UserId
 from bot.domain.delivery.hours import WorkingHours
 from bot.domain.mentorships import pairing
 from bot.domain.mentorships.cycle import (
+    CycleKind,
     Due,
-    DueKind,
     half_time_on,
     planned_cycles,
     topic_is_due,
@@ -24,6 +24,15 @@ from bot.domain.mentorships.cycle import (
 )
 from bot.domain.mentorships.formats import Rhythm
 from bot.domain.mentorships.mentorship import CheckedIn, CheckIn, EndReason, Mentorship, MentorshipState
+from bot.domain.mentorships.messages import (
+    CheckInMessage,
+    LookBack,
+    Nudge,
+    PulseMessage,
+    SilenceOffer,
+    TopicMessage,
+    WrapUpMessage,
+)
 from tests.support.members import two
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -50,7 +59,7 @@ def live(pair: Mentorship, says: Mapping[int, CheckIn], days: int, look_every: i
         if done is not None:
             closed, pair = pair.cycle, done.mentorship
             # A look back is due from half time on, and written once.
-            again = {due.key for due in dues if due.kind is DueKind.LOOK_BACK}
+            again = {due.key for due in dues if due.kind is LookBack}
             dues += [due for due in done.dues if due.key not in again]
             if done.ended is not None:
                 over = pairing.ended(pair, done.ended, NOW)
@@ -62,7 +71,7 @@ def live(pair: Mentorship, says: Mapping[int, CheckIn], days: int, look_every: i
     return pair, dues
 
 
-def kinds(dues: list[Due]) -> Counter[DueKind]:
+def kinds(dues: list[Due]) -> Counter[CycleKind]:
     return Counter(due.kind for due in dues if due.to == MIRA)
 
 
@@ -70,27 +79,27 @@ def test_half_a_year_in_which_they_always_meet() -> None:
     pair, dues = live(running(), dict.fromkeys(range(1, 30), CheckIn.MET), 200)
     assert (pair.state, pair.end_reason, pair.meetings) == (MentorshipState.ENDED, EndReason.COMPLETED, 13)
     seen = kinds(dues)
-    assert seen[DueKind.CHECK_IN] == 13
-    assert seen[DueKind.TOPIC] == 12
-    assert seen[DueKind.PULSE] == 3
-    assert seen[DueKind.LOOK_BACK] == seen[DueKind.WRAP_UP] == 1
-    assert not seen[DueKind.NUDGE]
+    assert seen[CheckInMessage] == 13
+    assert seen[TopicMessage] == 12
+    assert seen[PulseMessage] == 3
+    assert seen[LookBack] == seen[WrapUpMessage] == 1
+    assert not seen[Nudge]
 
 
 def test_silence_is_nudged_then_offered_then_ends_by_itself() -> None:
     pair, dues = live(running(), {}, 200)
-    order = [due.kind for due in dues if due.to == MIRA and due.kind is not DueKind.TOPIC]
-    assert order == [DueKind.CHECK_IN, DueKind.CHECK_IN, DueKind.NUDGE, DueKind.SILENCE_OFFER]
+    order = [due.kind for due in dues if due.to == MIRA and due.kind is not TopicMessage]
+    assert order == [CheckInMessage, CheckInMessage, Nudge, SilenceOffer]
     assert pair.end_reason is EndReason.SILENT
     assert dues[-1].on == NOW.date() + timedelta(weeks=7)
-    assert kinds(dues)[DueKind.TOPIC] == 3
+    assert kinds(dues)[TopicMessage] == 3
 
 
 def test_a_meeting_ends_the_silence() -> None:
     pair, dues = live(running(), {3: CheckIn.MET, 7: CheckIn.MET}, 100)
     assert pair.state is MentorshipState.ACTIVE
     assert pair.silence < 2
-    assert kinds(dues)[DueKind.NUDGE] >= 1
+    assert kinds(dues)[Nudge] >= 1
 
 
 def test_a_date_made_is_not_counted_as_silence() -> None:
@@ -98,7 +107,7 @@ def test_a_date_made_is_not_counted_as_silence() -> None:
     assert pair.state is MentorshipState.ACTIVE
     assert pair.silence == 0
     assert pair.meetings == 0
-    assert not kinds(dues)[DueKind.NUDGE]
+    assert not kinds(dues)[Nudge]
 
 
 def test_a_pair_without_an_end_has_no_half_time() -> None:
@@ -120,14 +129,14 @@ def test_a_topic_comes_on_a_working_day_before_its_round_closes(days: set[int], 
 def test_half_time_in_a_gap_or_a_pause_is_looked_back_on_afterwards() -> None:
     met = dict.fromkeys(range(1, 30), CheckIn.MET)
     _, dues = live(running(), met, 120, look_every=50)
-    assert kinds(dues)[DueKind.LOOK_BACK] == 1
+    assert kinds(dues)[LookBack] == 1
     half = half_time_on(running())
     assert half is not None
     rested = pairing.resumed(replace(running(), state=MentorshipState.PAUSED), half + 3 * DAY)
     assert rested is not None
     done = turn(replace(rested, rhythm=Rhythm.WEEKLY), [], half + 10 * DAY)
     assert done is not None
-    assert kinds(list(done.dues))[DueKind.LOOK_BACK] == 1
+    assert kinds(list(done.dues))[LookBack] == 1
 
 
 def test_a_gap_is_one_round() -> None:

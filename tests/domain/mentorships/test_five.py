@@ -11,8 +11,8 @@ from bot.domain.base.ids import MentorshipId, UserId
 from bot.domain.delivery.hours import WorkingHours
 from bot.domain.mentorships import pairing
 from bot.domain.mentorships.cycle import (
+    CycleKind,
     Due,
-    DueKind,
     closes,
     topic_is_due,
     topics_due,
@@ -30,6 +30,7 @@ from bot.domain.mentorships.mentorship import (
     MentorshipState,
     members_of,
 )
+from bot.domain.mentorships.messages import CheckInMessage, TopicMessage, WrapUpMessage
 from bot.domain.people.common_hours import common_slots
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -74,7 +75,7 @@ def a_cycle(its: Mentorship, said: list[CheckedIn], met: UserId) -> tuple[Mentor
     return with_check_in(done.mentorship, said), [*dues, *done.dues]
 
 
-def receivers(dues: Sequence[Due], kind: DueKind) -> Counter[UserId]:
+def receivers(dues: Sequence[Due], kind: CycleKind) -> Counter[UserId]:
     return Counter(due.to for due in dues if due.kind is kind)
 
 
@@ -85,9 +86,9 @@ def test_from_the_introduction_over_three_cycles_and_a_leave_to_the_end() -> Non
     assert len(common_slots([OFFICE] * 5, NOW, 3)) == 3, "times at which all five are at work"
 
     its, first = a_cycle(its, said, met=OTHERS[0])
-    assert receivers(first, DueKind.CHECK_IN) == Counter(FIVE)
+    assert receivers(first, CheckInMessage) == Counter(FIVE)
     its, second = a_cycle(its, said, met=OTHERS[1])
-    assert receivers(second, DueKind.TOPIC) == Counter(FIVE)
+    assert receivers(second, TopicMessage) == Counter(FIVE)
     assert (its.cycle, its.meetings, its.silence) == (3, 2, 0)
 
     without = pairing.left(its, OTHERS[3], NOW)
@@ -96,7 +97,7 @@ def test_from_the_introduction_over_three_cycles_and_a_leave_to_the_end() -> Non
     assert (without.present, without.people) == (FIVE[:4], FIVE)
     assert pairing.left(without, OTHERS[3], NOW) is None, "nobody leaves twice"
     its, third = a_cycle(without, said, met=HOST)
-    assert receivers(third, DueKind.TOPIC) == receivers(third, DueKind.CHECK_IN) == Counter(FIVE[:4])
+    assert receivers(third, TopicMessage) == receivers(third, CheckInMessage) == Counter(FIVE[:4])
     assert its.timekeeper == HOST
 
     end = its.ends_on
@@ -106,8 +107,8 @@ def test_from_the_introduction_over_three_cycles_and_a_leave_to_the_end() -> Non
     assert last.ended is EndReason.COMPLETED
     over = pairing.ended(its, EndReason.COMPLETED, NOW)
     assert over is not None
-    assert receivers(last.dues, DueKind.WRAP_UP) == Counter(FIVE[:4])
-    assert receivers(wrap_ups_due(over, end), DueKind.WRAP_UP) == Counter(FIVE[:4])
+    assert receivers(last.dues, WrapUpMessage) == Counter(FIVE[:4])
+    assert receivers(wrap_ups_due(over, end), WrapUpMessage) == Counter(FIVE[:4])
     assert not over.state.takes_capacity
 
 

@@ -88,7 +88,7 @@ def test_an_offer_never_written(team: Team) -> None:
     team.tick()
     team.asks(asker, "SQL")
     ask = team.asks(asker, "Python", question="How do I learn it?")
-    alter(team, f"DELETE FROM outbox WHERE kind = 'offer' AND subject = '{team.offers(ask.id)[0].id}'")
+    alter(team, f"DELETE FROM outbox WHERE kind = 'offer' AND about_id = '{team.offers(ask.id)[0].id}'")
     team.clock.advance(HOUR)
     assert (AuditProblem.MISSING, "offer") in found(team)
 
@@ -163,7 +163,7 @@ def test_a_whole_way_owes_all_its_messages(team: Team) -> None:
     team.tick()
     post_to_channel(team.ctx, other.id, asker)
     team.tick()
-    alter(team, "UPDATE outbox SET subject = 'lost' WHERE action <> 'edit'")
+    alter(team, "UPDATE outbox SET about_id = 'lost', about = '{}' WHERE action <> 'edit'")
     team.clock.advance(HOUR)
     missing = {kind for problem, kind in found(team) if problem is AuditProblem.MISSING}
     assert missing == {"introduction", "did_it_help", "calendar", "thanks", "help_post"}

@@ -17,16 +17,35 @@ from sqlalchemy import delete, insert, select, text
 from bot.content.topics import load_topics
 from bot.domain.across.auditing import AuditProblem, Finding
 from bot.domain.base.ids import MentorshipId, ProgramId, UserId
-from bot.domain.delivery.outbox import NoteKind
 from bot.domain.mentorships.formats import MentorshipFormat, Rhythm, Role
 from bot.domain.mentorships.mentorship import CheckIn, EndReason, Mentorship, MentorshipState, ProposalAnswer
+from bot.domain.mentorships.messages import (
+    CheckInMessage,
+    FitQuestion,
+    LookBack,
+    MeetingCalendar,
+    MeetingTimes,
+    MentorshipChanged,
+    MentorshipEnded,
+    MentorshipIntroduction,
+    MentorshipThanks,
+    Nudge,
+    ProposalMessage,
+    ProposalReminder,
+    PulseMessage,
+    RequestEnded,
+    RequestMade,
+    SilenceOffer,
+    TopicMessage,
+    WrapUpMessage,
+)
 from bot.domain.people.person import WorkspaceMembership
 from bot.domain.people.profile import Format, Limits
 from bot.domain.programs.program import Participation, Program, Purpose
 from bot.services.across.audit import audit
 from bot.services.context import Context
-from bot.services.mentorships import life, proposals
-from bot.services.mentorships.composing import PAIR_KINDS
+from bot.services.delivery.kinds import kinds_in
+from bot.services.mentorships import life, messages, proposals
 from bot.services.people import profiles
 from bot.services.people.directory import person_changed
 from bot.services.programs import programs, self_match
@@ -37,9 +56,10 @@ from tests.support.members import two
 from tests.support.team import Team, skills_of
 
 DAY = timedelta(days=1)
-UNSEEN = {NoteKind.REQUEST_MADE}
+UNSEEN = {RequestMade.name}
 """Nothing but the message itself tells who asked a mentor: the wait list, or the one who waits."""
-PROPOSALS = {NoteKind.PROPOSAL, NoteKind.PROPOSAL_REMINDER}
+PROPOSALS = {ProposalMessage.name, ProposalReminder.name}
+KINDS = {one.message.name for one in kinds_in(messages)}
 _outbox = table_of(OutboxRow)
 
 
@@ -101,9 +121,9 @@ class Couple:
     def found(self) -> list[Finding]:
         return audit(self.ctx, self.team.clock.now())
 
-    def lives(self, days: int, each_day: Callable[["Couple"], None] = lambda _: None) -> Counter[NoteKind]:
+    def lives(self, days: int, each_day: Callable[["Couple"], None] = lambda _: None) -> Counter[str]:
         """So many days; how often the loss of each kind of message was tried."""
-        tried: Counter[NoteKind] = Counter()
+        tried: Counter[str] = Counter()
         for _ in range(days):
             self.team.tick()
             each_day(self)
@@ -114,7 +134,7 @@ class Couple:
                         assert (AuditProblem.MISSING, row["kind"]) in {
                             (one.problem, one.kind) for one in self.found()
                         }, row
-                    tried[NoteKind(row["kind"])] += 1
+                    tried[row["kind"]] += 1
                 self.seen.add(row["id"])
             self.team.clock.advance(DAY)
         return tried
@@ -124,9 +144,9 @@ class Couple:
         leaves no trace but the message."""
         state = self.mentorship.state
         over = (PROPOSALS if state is not MentorshipState.PROPOSED else set()) | (
-            {NoteKind.PAIR_CHANGED} if state is not MentorshipState.PAUSED else set()
+            {MentorshipChanged.name} if state is not MentorshipState.PAUSED else set()
         )
-        return kind in PAIR_KINDS - UNSEEN - over
+        return kind in KINDS - UNSEEN - over
 
     def rows(self) -> list[dict[str, Any]]:
         """Every message that is none in place of another."""
@@ -184,14 +204,14 @@ def test_nothing_of_a_life_to_its_end_could_be_lost_unnoticed(couple: Couple) ->
     couple.team.clock.advance(DAY)
     tried += couple.lives(1)
     assert {kind: tried[kind] >= 2 for kind in tried} == {
-        NoteKind.PAIR_INTRODUCTION: False,
-        NoteKind.TOPIC: True,
-        NoteKind.CHECK_IN: True,
-        NoteKind.FIT: True,
-        NoteKind.PULSE: True,
-        NoteKind.LOOK_BACK: True,
-        NoteKind.WRAP_UP: True,
-        NoteKind.PAIR_THANKS: False,
+        MentorshipIntroduction.name: False,
+        TopicMessage.name: True,
+        CheckInMessage.name: True,
+        FitQuestion.name: True,
+        PulseMessage.name: True,
+        LookBack.name: True,
+        WrapUpMessage.name: True,
+        MentorshipThanks.name: False,
     }
 
 
@@ -199,8 +219,8 @@ def test_nor_of_a_silence_to_its_end(couple: Couple) -> None:
     couple.begun()
     tried = couple.lives(37)
     assert couple.mentorship.end_reason is EndReason.SILENT
-    assert {NoteKind.NUDGE, NoteKind.SILENCE_OFFER, NoteKind.PAIR_ENDED, NoteKind.TOPIC} < set(tried)
-    assert tried[NoteKind.PAIR_ENDED] == tried[NoteKind.NUDGE] == tried[NoteKind.SILENCE_OFFER] == 2
+    assert {Nudge.name, SilenceOffer.name, MentorshipEnded.name, TopicMessage.name} < set(tried)
+    assert tried[MentorshipEnded.name] == tried[Nudge.name] == tried[SilenceOffer.name] == 2
 
 
 def test_nor_of_a_proposal_that_lapses(couple: Couple) -> None:
@@ -208,7 +228,7 @@ def test_nor_of_a_proposal_that_lapses(couple: Couple) -> None:
     couple.proposed(members=(mentee, replace(mentor, answer=ProposalAnswer.YES)))
     tried = couple.lives(6)
     assert couple.mentorship.state is MentorshipState.LAPSED
-    assert set(tried) == {*PROPOSALS, NoteKind.REQUEST_ENDED}
+    assert set(tried) == {*PROPOSALS, RequestEnded.name}
 
 
 def test_nor_of_a_request_that_is_declined(couple: Couple) -> None:
@@ -218,7 +238,7 @@ def test_nor_of_a_request_that_is_declined(couple: Couple) -> None:
     tried = couple.lives(1)
     assert set(tried) == PROPOSALS
     proposals.say_no(couple.ctx, couple.mentorship_id, couple.mentor)
-    assert set(couple.lives(3)) == {NoteKind.REQUEST_ENDED}
+    assert set(couple.lives(3)) == {RequestEnded.name}
 
 
 def test_nor_of_one_that_the_wait_list_made(couple: Couple) -> None:
@@ -250,7 +270,7 @@ def test_nor_the_word_to_the_partner_of_who_leaves(couple: Couple, what: str) ->
     couple.begun()
     couple.lives(1)
     LEAVING[what](couple)
-    assert couple.lives(1)[NoteKind.PAIR_ENDED] == 1
+    assert couple.lives(1)[MentorshipEnded.name] == 1
     couple.lives(1)
 
 
@@ -260,8 +280,8 @@ def test_a_pause_over_half_time_loses_nothing(couple: Couple) -> None:
     couple.lives(8, always_meets)
     until = couple.team.clock.now().date() + timedelta(days=20)
     life.pause(couple.ctx, couple.mentorship_id, couple.mentee, until, "press")
-    assert couple.lives(1)[NoteKind.PAIR_CHANGED] == 1
-    assert couple.lives(28, always_meets)[NoteKind.LOOK_BACK] == 2
+    assert couple.lives(1)[MentorshipChanged.name] == 1
+    assert couple.lives(28, always_meets)[LookBack.name] == 2
 
 
 def test_nor_times_asked_for_and_picked(couple: Couple) -> None:
@@ -273,7 +293,7 @@ def test_nor_times_asked_for_and_picked(couple: Couple) -> None:
     life.pick_time(couple.ctx, asked.id, couple.mentor, asked.slots[0])
     couple.team.later(timedelta(minutes=20))
     tried = couple.lives(1)
-    assert tried[NoteKind.PAIR_TIMES] == tried[NoteKind.PAIR_CALENDAR] == 1
+    assert tried[MeetingTimes.name] == tried[MeetingCalendar.name] == 1
 
 
 STUCK = {

@@ -4,12 +4,15 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.domain.asks.ask import Ask, AskId, AskState
+from bot.domain.asks.messages import AskAbout, AskEnded, PartnerLeft
 from bot.domain.asks.notes import AskEndedNote, PartnerLeftNote
-from bot.domain.base.ids import UserId
-from bot.domain.delivery.outbox import NoteKind, OutboxState
+from bot.domain.base.ids import MentorshipId, UserId
+from bot.domain.delivery.messages import Kind, ToPerson
+from bot.domain.delivery.outbox import OutboxState
+from bot.domain.mentorships.messages import CycleAbout, Nudge
 from bot.ports import Unclear
-from bot.services.asks.outgoing import put
 from bot.services.delivery.dispatch import dispatch
+from bot.services.delivery.outgoing import put
 from store.database import SqlStore
 from tests.services.asks.test_races import at_once
 from tests.support.messenger import Lost
@@ -19,18 +22,17 @@ DAY = timedelta(days=1)
 SECOND = timedelta(seconds=1)
 
 
-def written(
-    team: Team, to: UserId, count: int, kind: NoteKind = NoteKind.ASK_ENDED, hours_of: str | None = None
-) -> list[str]:
+def written(team: Team, to: UserId, count: int, kind: Kind = AskEnded, hours_of: str | None = None) -> list[str]:
     """So many messages to somebody, due now; their keys."""
     ask = Ask(
         AskId(f"of {to}"), to, "Who can juggle?", team.clock.now(), state=AskState.EXPIRED, mentor=UserId("UGONE")
     )
-    keys = [f"{kind}:{to}:{number}" for number in range(count)]
+    keys = [f"{kind.name}:{to}:{number}" for number in range(count)]
+    about = CycleAbout(MentorshipId("none"), 1) if kind is Nudge else AskAbout(ask.id)
     with team.store.write() as tx:
         tx.asks.save(ask)
         for key in keys:
-            put(tx, team.clock.now(), kind, key, to, ask.id, hours_of=to if hours_of is None else hours_of)
+            put(tx, team.clock.now(), kind(about), key, ToPerson(to), hours_of=to if hours_of is None else hours_of)
     return keys
 
 
@@ -68,8 +70,8 @@ def test_the_cap_holds_against_four_replicas_at_once(team: Team, database: str) 
 def test_what_somebody_waits_for_goes_first(team: Team) -> None:
     """Though written last."""
     ada = team.joins("Ada")
-    late = written(team, ada, 2, NoteKind.ASK_ENDED)
-    soon = written(team, ada, 2, NoteKind.PARTNER_LEFT)
+    late = written(team, ada, 2, AskEnded)
+    soon = written(team, ada, 2, PartnerLeft)
     team.tick()
     assert states(team, soon) == [OutboxState.SENT] * 2
     assert states(team, late) == [OutboxState.PENDING] * 2
@@ -123,7 +125,7 @@ def test_nothing_comes_on_a_public_holiday(team: Team) -> None:
 
 def test_a_nudge_that_is_too_late_expires_with_a_reason(team: Team) -> None:
     ada = team.joins("Ada")
-    (nudge,) = written(team, ada, 1, NoteKind.NUDGE)
+    (nudge,) = written(team, ada, 1, Nudge)
     assert team.item(nudge).expires_at == MONDAY + DAY
     team.later(DAY)
     assert (team.item(nudge).state, team.item(nudge).reason) == (OutboxState.EXPIRED, "its time has passed")

@@ -5,13 +5,15 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.domain.asks.ask import Ask, AskId, AskState
+from bot.domain.asks.messages import AskAbout, AskEnded
 from bot.domain.asks.notes import AskEndedNote
 from bot.domain.base.ids import UserId
 from bot.domain.delivery.lease import OUTBOX
-from bot.domain.delivery.outbox import NoteKind, OutboxState
+from bot.domain.delivery.messages import ToPerson
+from bot.domain.delivery.outbox import OutboxState
 from bot.ports import LockedOut, RateLimited, Unclear
-from bot.services.asks.outgoing import put
 from bot.services.delivery.dispatch import dispatch
+from bot.services.delivery.outgoing import put
 from bot.services.delivery.pacing import held
 from bot.services.delivery.reconcile import reconcile
 from tests.services.asks.test_races import at_once
@@ -32,7 +34,8 @@ def write(team: Team, to: list[UserId], *, answers: bool = False) -> list[str]:
     with team.store.write() as tx:
         tx.asks.save(ask)
         for one in to:
-            put(tx, team.clock.now(), NoteKind.ASK_ENDED, f"{word}:{one}", one, ask.id, hours_of="" if answers else one)
+            hours_of = "" if answers else one
+            put(tx, team.clock.now(), AskEnded(AskAbout(ask.id)), f"{word}:{one}", ToPerson(one), hours_of=hours_of)
     return [f"{word}:{one}" for one in to]
 
 
@@ -133,8 +136,8 @@ def test_the_channel_that_comes_back_is_kept(team: Team) -> None:
     write(team, [one])
     sends(team)
     with team.store.read() as tx:
-        assert tx.channels.get(one) == f"D-{one}"
-        assert tx.channels.get("UNOBODY") == ""
+        assert tx.channels.get([one]) == f"D-{one}"
+        assert tx.channels.get([UserId("UNOBODY")]) == ""
 
 
 def test_waits_long_past_are_forgotten(team: Team) -> None:

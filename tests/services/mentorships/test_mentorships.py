@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.domain.base.ids import MentorshipId, ProgramId, UserId
-from bot.domain.delivery.outbox import NoteKind, OutboxState
+from bot.domain.delivery.outbox import OutboxState
 from bot.domain.mentorships import pairing
 from bot.domain.mentorships.formats import MentorshipFormat
 from bot.domain.mentorships.mentorship import (
@@ -15,6 +15,7 @@ from bot.domain.mentorships.mentorship import (
     MentorshipState,
     ProposalAnswer,
 )
+from bot.domain.mentorships.messages import MentorshipIntroduction
 from bot.domain.mentorships.notes import (
     CheckInNote,
     MentorshipEndedNote,
@@ -237,7 +238,7 @@ def test_pairs_agreed_beforehand_begin_without_being_asked(team: Team) -> None:
     with team.store.write() as tx:
         proposals.propose(team.ctx, tx, pair, team.clock.now())
     team.tick()
-    assert team.item("pair_introduction:p1").kind is NoteKind.PAIR_INTRODUCTION
+    assert team.item("pair_introduction:p1").kind == MentorshipIntroduction.name
     assert the_pair(team, pair.id).group_channel.startswith("G-")
 
 

@@ -6,9 +6,9 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.asks.notes import RoundNote
 from bot.domain.matching.solving import Solve, SolverProblem
 from bot.domain.mentorships.mentorship import MentorshipState
+from bot.domain.programs.notes import RoundNote
 from bot.domain.programs.rounds import ROUNDS, MatchingRound, RoundState
 from bot.domain.programs.views import Adjusted
 from bot.ports import LockedOut, Transaction, Unclear

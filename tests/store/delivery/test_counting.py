@@ -1,10 +1,13 @@
 """How many messages there are: on somebody's day, due, given up."""
 
-from bot.domain.delivery.outbox import OutboxState, Priority
+from typing import Any
+
+from bot.domain.delivery.messages import Priority
+from bot.domain.delivery.outbox import OutboxState
 from store.database import SqlStore
 from tests.store.values import DAY, HOUR, NOW, message
 
-MIRAS = {"in_hours_of": "UMIRA"}
+MIRAS: dict[str, Any] = {"in_hours_of": "UMIRA"}
 
 
 def test_only_those_with_new_keys_are_added(store: SqlStore) -> None:

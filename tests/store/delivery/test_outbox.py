@@ -1,17 +1,22 @@
 from dataclasses import fields, replace
+from typing import Any
 
 import pytest
 
-from bot.domain.delivery.outbox import NoteAction, NoteKind, OutboxItem, OutboxState, Priority
+from bot.domain.asks.ask import AskId, OfferId
+from bot.domain.asks.messages import AskAbout, CalendarFile, OfferAbout, OfferOutcome, OfferReminder
+from bot.domain.delivery.messages import Priority, ToGroup, ToPerson
+from bot.domain.delivery.outbox import NoteAction, OutboxItem, OutboxState
 from store.database import SqlStore
-from tests.store.values import DAY, HOUR, NOW, message, uid
+from tests.store.values import DAY, HOUR, NOW, OFFER, message, uid
 
+BO = ToPerson(uid("UBO"))
+OTHER = OfferAbout(OfferId("O2"))
 FULL = OutboxItem(
     id=message("M1").id,
     key="offer:O1:UMIRA",
-    kind=NoteKind.CALENDAR,
-    to="UMIRA,UASK",
-    subject="A1",
+    message=CalendarFile(AskAbout(AskId("A1"))),
+    to=ToGroup((uid("UMIRA"), uid("UASK"))),
     due_at=NOW - HOUR,
     action=NoteAction.FILE,
     edits="introduction:A1",
@@ -32,7 +37,7 @@ FULL = OutboxItem(
 
 
 def test_the_full_example_leaves_nothing_as_it_is_by_default() -> None:
-    plain = message("M2", to="U", subject="O9")
+    plain = message("M2")
     assert [one.name for one in fields(OutboxItem) if getattr(FULL, one.name) == getattr(plain, one.name)] == []
 
 
@@ -60,7 +65,7 @@ def test_a_claim_takes_what_is_due_oldest_first_and_only_once(store: SqlStore) -
         first = tx.outbox.claim(NOW, "one", NOW + HOUR, 1)
         rest = tx.outbox.claim(NOW, "two", NOW + HOUR, 10)
         assert (tx.outbox.due(NOW), tx.outbox.due(NOW + HOUR)) == (frozenset(), frozenset({message("later").priority}))
-    taken = {"state": OutboxState.SENDING, "lease_until": NOW + HOUR, "attempts": 1}
+    taken: dict[str, Any] = {"state": OutboxState.SENDING, "lease_until": NOW + HOUR, "attempts": 1}
     assert first == [message("before", due_at=NOW - HOUR, owner="one", **taken)]
     assert rest == [message("now", owner="two", **taken)]
 
@@ -97,10 +102,10 @@ def test_what_ended_unclear_is_taken_over_by_one(store: SqlStore) -> None:
 def test_cancelling_leaves_alone_what_is_not_pending(store: SqlStore) -> None:
     with store.write() as tx:
         tx.outbox.add(message("M1"))
-        tx.outbox.add(message("M2", to="UBO", in_hours_of="UMIRA"))
-        tx.outbox.add(message("M3", to="UBO", subject="O2"))
+        tx.outbox.add(message("M2", to=BO, in_hours_of="UMIRA"))
+        tx.outbox.add(message("M3", to=BO, about=OTHER))
         tx.outbox.add(message("M4", state=OutboxState.SENT))
-        assert tx.outbox.cancel("O2", "over") == 1
+        assert tx.outbox.cancel(OTHER, "over") == 1
         assert tx.outbox.cancel_to(uid("UMIRA"), "paused") == 2
         assert tx.outbox.cancel_to(uid("UMIRA"), "paused") == 0
         kept = {name: tx.outbox.by_key(message(name).key) for name in ("M1", "M2", "M3", "M4")}
@@ -122,16 +127,16 @@ def test_the_priorities_of_which_something_is_due(store: SqlStore) -> None:
 
 
 def test_what_waits_to_be_sent_about_a_message_is_held(store: SqlStore) -> None:
-    change = {"action": NoteAction.EDIT, "edits": "first", "kind": NoteKind.OFFER_OUTCOME, "subject": "O1"}
+    change: dict[str, Any] = {"action": NoteAction.EDIT, "edits": "first", "kind": OfferOutcome}
     with store.write() as tx:
-        tx.outbox.add(message("M1", key="first", subject="O1", state=OutboxState.SENT))
-        assert not tx.outbox.hold("first", NoteKind.OFFER_OUTCOME, "O1")
+        tx.outbox.add(message("M1", key="first", state=OutboxState.SENT))
+        assert not tx.outbox.hold("first", OfferOutcome(OFFER))
         tx.outbox.add(message("M2", key="change", **change))
-        assert tx.outbox.hold("first", NoteKind.OFFER_OUTCOME, "O1")
-        assert not tx.outbox.hold("first", NoteKind.ASK_STANDING, "O1")
-        assert not tx.outbox.hold("first", NoteKind.OFFER_OUTCOME, "O2")
-        assert not tx.outbox.hold("other", NoteKind.OFFER_OUTCOME, "O1")
+        assert tx.outbox.hold("first", OfferOutcome(OFFER))
+        assert not tx.outbox.hold("first", OfferReminder(OFFER))
+        assert not tx.outbox.hold("first", OfferOutcome(OTHER))
+        assert not tx.outbox.hold("other", OfferOutcome(OFFER))
         tx.outbox.claim(NOW, "one", NOW + HOUR, 10)
-        assert not tx.outbox.hold("first", NoteKind.OFFER_OUTCOME, "O1")
-        tx.outbox.add(message("M3", key="second", subject="O1"))
-        assert tx.outbox.hold("second", NoteKind.OFFER_OUTCOME, "O1")
+        assert not tx.outbox.hold("first", OfferOutcome(OFFER))
+        tx.outbox.add(message("M3", key="second"))
+        assert tx.outbox.hold("second", OfferOutcome(OFFER))

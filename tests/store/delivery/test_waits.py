@@ -4,7 +4,9 @@ import pytest
 from sqlalchemy.exc import DBAPIError
 
 from store.database import SqlStore
-from tests.store.values import DAY, HOUR, NOW
+from tests.store.values import DAY, HOUR, NOW, uid
+
+BOTH = (uid("UADA"), uid("UBO"))
 
 
 def test_the_newest_moment_is_kept(store: SqlStore) -> None:
@@ -32,13 +34,13 @@ def test_moments_long_past_are_forgotten(store: SqlStore) -> None:
 
 def test_a_conversation_is_known_by_its_people(store: SqlStore) -> None:
     with store.write() as tx:
-        assert tx.channels.get("UADA,UBO") == ""
+        assert tx.channels.get(BOTH) == ""
         for channel in ("G1", "G2", "G2"):
-            tx.channels.keep("UADA,UBO", channel)
+            tx.channels.keep(BOTH, channel)
     with store.read() as tx:
-        assert (tx.channels.get("UADA,UBO"), tx.channels.get("UADA")) == ("G2", "")
+        assert (tx.channels.get(BOTH), tx.channels.get(BOTH[:1])) == ("G2", "")
 
 
 def test_nothing_is_written_while_reading(store: SqlStore) -> None:
     with pytest.raises(DBAPIError), store.read() as tx:
-        tx.channels.keep("UADA", "D1")
+        tx.channels.keep(BOTH[:1], "D1")
