@@ -1,7 +1,7 @@
 """What a message may do to somebody's day: how soon it comes, how late it may be, how many there are."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.domain.delivery.hours import WorkingHours, add_working_days, next_day, next_open
@@ -75,11 +75,6 @@ def in_their_day(item: OutboxItem, receiver: Receiver, now: datetime) -> Later |
         return Later(receiver.paused_until or now + PAUSE_LOOKED_AT, "paused")
     opens = next_open(receiver.hours, now)
     return Later(opens, "outside their hours") if opens > now else None
-
-
-def day_of(hours: WorkingHours, now: datetime) -> date:
-    """The receiver's own date."""
-    return now.astimezone(hours.tzinfo).date()
 
 
 def within_the_day(counted: int, ahead: int, hours: WorkingHours, now: datetime) -> Later | None:

@@ -11,7 +11,6 @@ from bot.domain.delivery.policy import (
     Expired,
     Later,
     Receiver,
-    day_of,
     in_their_day,
     is_counted,
     within_the_day,
@@ -100,7 +99,7 @@ def _in_turn(
 ) -> Ready | Later:
     """Ready, if there is room for it in the receiver's day and in Slack's limits; it is counted then."""
     counts = receiver is not None and is_counted(item)
-    day = day_of(receiver.hours, now) if receiver is not None and counts else None
+    day = receiver.hours.today(now) if receiver is not None and counts else None
     if receiver is not None and day is not None:
         counted, ahead = tx.outbox.day_of(item, day, now)
         full = within_the_day(counted, ahead, receiver.hours, now)

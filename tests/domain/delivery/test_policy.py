@@ -15,7 +15,6 @@ from bot.domain.delivery.outbox import NoteAction, OutboxId, OutboxItem
 from bot.domain.delivery.policy import (
     MOST_A_DAY,
     Later,
-    day_of,
     in_their_day,
     is_counted,
     of_use_until,
@@ -73,12 +72,6 @@ def test_a_public_holiday_is_no_working_day() -> None:
     off = in_their_day(item(), replace(MIRA, hours=hours), FRIDAY.replace(day=23))
     assert off == Later(tuesday, "outside their hours")
     assert of_use_until(Nudge.policy, hours, FRIDAY) == FRIDAY.replace(day=24)
-
-
-def test_a_day_is_the_receivers_own() -> None:
-    late = datetime(2026, 11, 20, 23, 30, tzinfo=UTC)
-    assert day_of(WorkingHours("Asia/Tokyo"), late) == date(2026, 11, 21)
-    assert day_of(WorkingHours("America/New_York"), late) == date(2026, 11, 20)
 
 
 def test_who_paused_is_left_alone() -> None:
