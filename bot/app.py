@@ -23,6 +23,7 @@ from bot.services.asks import messages as ask_messages
 from bot.services.context import Context
 from bot.services.delivery.kinds import kinds_in
 from bot.services.mentorships import messages as mentorship_messages
+from bot.services.people import messages as people_messages
 from bot.services.programs import messages as program_messages
 from bot.settings import Settings, embedded_database
 from bot.slack.calls import SlackCalls, WatchedClient, give_to_listeners
@@ -36,7 +37,7 @@ from handlers import register_all
 from store.base.engine import new_engine
 from store.database import SqlStore
 
-KINDS = kinds_in(ask_messages, mentorship_messages, program_messages)
+KINDS = kinds_in(people_messages, ask_messages, mentorship_messages, program_messages)
 """All kinds of messages that Mentor sends."""
 LISTENERS = 32
 """Threads for listeners. Bolt's default of five stalls acknowledgements when five are slow."""

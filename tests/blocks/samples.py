@@ -25,6 +25,8 @@ from bot.domain.base.cards import Card
 from bot.domain.base.ids import UserId
 from bot.domain.base.reasons import Reason
 from bot.domain.base.skill import Skill
+from bot.domain.people.messages import Missed
+from bot.domain.people.notes import NotSentNote
 from tests.blocks.mentorships.samples import every_pair_note
 
 MOMENT = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
@@ -125,6 +127,7 @@ def every_note(words: str) -> Iterator[object]:
     for state in AskState:
         yield AskStandingNote(ask(words, state), words)
     yield AskStandingNote(replace(ask(words, AskState.CLOSED), helped=Helped.A_LOT), words)
+    yield from (NotSentNote(what, MENTOR) for what in Missed)
     yield from every_pair_note(words)
 
 

@@ -7,8 +7,10 @@ from bot.domain.asks import messages, routing
 from bot.domain.asks.ask import AskState
 from bot.domain.asks.messages import AskAbout, OfferAbout
 from bot.domain.asks.routing import Step
+from bot.domain.people.messages import Missed
 from bot.services.asks import composing, outgoing
 from bot.services.delivery.kinds import Moment, NobodyIsTold, kind
+from bot.services.people.messages import tells
 
 JUST_NOW = timedelta(minutes=10)
 """So long after a press its answer need not wait for somebody's hours."""
@@ -38,7 +40,6 @@ def _keep_group(at: Moment, about: AskAbout) -> None:
 
 
 PRESSED_IS_SAID = NobodyIsTold("the message stays as it was, and a press on it is told what became of it")
-IN_STATUS = NobodyIsTold("the ask stands in Home and in /mentor status, with what can be done")
 
 offer = kind(messages.OfferMessage, compose=composing.offer, never_sent=_next_person)
 offer_reminder = kind(
@@ -47,13 +48,15 @@ offer_reminder = kind(
     never_sent=NobodyIsTold("the mentor has the offer; without an answer it goes to the next person in time"),
 )
 offer_outcome = kind(messages.OfferOutcome, compose=composing.outcome, never_sent=PRESSED_IS_SAID)
-introduction = kind(messages.Introduction, compose=composing.introduction, sent=_keep_group, never_sent=IN_STATUS)
+introduction = kind(
+    messages.Introduction, compose=composing.introduction, sent=_keep_group, never_sent=tells(Missed.INTRODUCTION)
+)
 calendar_file = kind(
     messages.CalendarFile,
     compose=composing.calendar,
-    never_sent=NobodyIsTold("the picked time stands in the introduction"),
+    never_sent=tells(Missed.CALENDAR),
 )
-nobody_yet = kind(messages.NobodyYet, compose=composing.nobody_yet, never_sent=IN_STATUS)
+nobody_yet = kind(messages.NobodyYet, compose=composing.nobody_yet, never_sent=tells(Missed.CHOICES))
 help_post = kind(messages.HelpPost, compose=composing.help_post, never_sent=_choose_again)
 help_post_outcome = kind(messages.HelpPostOutcome, compose=composing.help_post_outcome, never_sent=PRESSED_IS_SAID)
 did_it_help = kind(
@@ -66,6 +69,6 @@ thanks = kind(
     compose=composing.thanks,
     never_sent=NobodyIsTold("nobody waits for thanks; they stay with the ask"),
 )
-ask_ended = kind(messages.AskEnded, compose=composing.ask_ended, never_sent=IN_STATUS)
-partner_left = kind(messages.PartnerLeft, compose=composing.partner_left, never_sent=IN_STATUS)
+ask_ended = kind(messages.AskEnded, compose=composing.ask_ended, never_sent=tells(Missed.NEWS))
+partner_left = kind(messages.PartnerLeft, compose=composing.partner_left, never_sent=tells(Missed.NEWS))
 ask_standing = kind(messages.AskStanding, compose=composing.standing, never_sent=PRESSED_IS_SAID)

@@ -7,6 +7,7 @@ at once; what ends unclear is looked up (`reconcile`), never guessed.
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 from typing import assert_never
 
 from bot.domain.delivery.lease import OUTBOX
@@ -16,7 +17,7 @@ from bot.ports import Messenger, NotSent, RateLimited, SendError, Sent
 from bot.services.base.faults import attempt
 from bot.services.context import Context
 from bot.services.delivery.pacing import hold, rooms, scope_of
-from bot.services.delivery.results import failed, not_sent, put_away, put_back
+from bot.services.delivery.results import failed, fault, not_sent, put_away, put_back
 from bot.services.delivery.sending import Ready, plan
 from bot.services.delivery.settling import finish, settle
 
@@ -38,7 +39,10 @@ def dispatch(ctx: Context, messenger: Messenger, now: datetime, owner: str, limi
         if not claimed:
             break
         for item in claimed:
-            _deliver(ctx, messenger, item, present, owner)
+            error = attempt(partial(_deliver, ctx, messenger, item, present, owner))
+            if error is not None:
+                # Not even how it ended could be written: it is looked up after its lease.
+                fault(ctx, "write down", item, error)
         handled += len(claimed)
     return handled
 

@@ -9,6 +9,7 @@ from bot.domain.delivery.messages import address, people_of
 from bot.domain.delivery.outbox import NoteAction, OutboxItem, OutboxState
 from bot.domain.delivery.pace import believed
 from bot.ports import Messenger, RateLimited, Refused, Sent, Unclear
+from bot.services.base.batches import each
 from bot.services.base.faults import attempt
 from bot.services.context import Context
 from bot.services.delivery.pacing import LOOKS, held, hold
@@ -27,7 +28,7 @@ def reconcile(ctx: Context, messenger: Messenger, now: datetime, limit: int = 50
         waits = believed(tx.waits.until([held(LOOKS)]).get(held(LOOKS)), now) > now
         unclear = [] if waits else [item for item in tx.outbox.lease_ended(now, limit) if _grace_is_over(item, now)]
     begun = takewhile(lambda _: ctx.may_begin(), unclear)
-    return sum(_looked_after(ctx, messenger, item, now) for item in begun)
+    return sum(each(ctx, "look-up", begun, lambda item: _looked_after(ctx, messenger, item, now), lambda item: item.id))
 
 
 def _grace_is_over(item: OutboxItem, now: datetime) -> bool:

@@ -9,24 +9,32 @@ from sqlalchemy import text
 
 from bot.domain.asks.answering import OfferAnswer
 from bot.domain.asks.ask import Ask, AskState, OfferState
-from bot.domain.asks.notes import NobodyYetNote, OfferNote
+from bot.domain.asks.messages import AskAbout
+from bot.domain.asks.notes import IntroductionNote, NobodyYetNote, OfferNote
 from bot.domain.base.errors import StoreDown
 from bot.domain.base.ids import UserId
 from bot.domain.delivery.lease import OUTBOX
 from bot.domain.delivery.outbox import OutboxItem, OutboxState
+from bot.domain.mentorships.mentorship import MentorshipState
+from bot.domain.mentorships.notes import ProposalNote, RequestEndedNote
+from bot.domain.people.messages import Missed
+from bot.domain.people.notes import NotSentNote
 from bot.ops.metrics import Metrics
 from bot.ports import RateLimited, Unclear
 from bot.services.asks.asking import post_to_channel
 from bot.services.asks.outgoing import HELP_CHANNEL
+from bot.services.asks.routing import advance
 from bot.services.delivery.dispatch import dispatch
 from bot.services.delivery.reconcile import reconcile
+from bot.services.mentorships import cycles, proposals
 from store.database import SqlStore
 from tests.services.delivery.test_day import written
+from tests.services.mentorships.test_mentorships import mentor, proposed, the_pair
 from tests.support.messenger import Lost
 from tests.support.team import MONDAY, Team
 
 PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120))
-SECOND = timedelta(seconds=1)
+DAY, SECOND = timedelta(days=1), timedelta(seconds=1)
 SECRET = "what somebody wrote"
 
 
@@ -45,8 +53,10 @@ def given_up(team: Team, key: str) -> OutboxItem:
 
 
 def broken_for(team: Team, to: UserId, error: Exception) -> None:
-    """Whatever is written to somebody cannot be."""
-    team.messenger.cannot_write = lambda receiver, _note: error if receiver == to else None
+    """Whatever is written to somebody cannot be, but for that something could not."""
+    team.messenger.cannot_write = lambda receiver, note: (
+        error if receiver == to and not isinstance(note, NotSentNote) else None
+    )
 
 
 def test_seven_of_eight_go_out_at_once_and_the_bad_one_ends(team: Team) -> None:
@@ -72,8 +82,9 @@ def test_seven_of_eight_go_out_at_once_and_the_bad_one_ends(team: Team) -> None:
         team.clock.advance(pause or timedelta())
     ended = team.item(keys[2])
     assert (ended.state, ended.reason, ended.counted_on) == (OutboxState.FAILED, "failed: TypeError", None)
-    team.clock.advance(timedelta(days=1))
-    assert dispatch(ctx, team.messenger, team.clock.now(), "me") == 0
+    team.clock.advance(DAY)
+    assert dispatch(ctx, team.messenger, team.clock.now(), "me") == 1
+    assert [message.note for message in team.messenger.to(people[2])] == [NotSentNote(Missed.NEWS, UserId(""))]
     assert 'mentor_faults_total{kind="ask_ended",work="message"} 5.0' in metrics.text().decode()
     with team.store.read() as tx:
         assert tx.outbox.counts()[OutboxState.FAILED] == 1
@@ -215,3 +226,55 @@ def test_what_concerns_everybody_is_no_fault_of_the_message(team: Team) -> None:
     with pytest.raises(StoreDown):
         dispatch(team.ctx, team.messenger, MONDAY, "me")
     assert team.item(key).state is OutboxState.SENDING
+
+
+def told(team: Team, *people: UserId) -> list[tuple[UserId, Missed, UserId]]:
+    """Who reads that something did not come, what, and whom else it was for."""
+    team.later(DAY)
+    notes = [(one.to, one.note) for one in team.messenger.messages if one.to in people]
+    return [(UserId(to), note.what, note.other) for to, note in notes if isinstance(note, NotSentNote)]
+
+
+def test_both_are_told_when_their_introduction_cannot_be_written(team: Team, offered: Ask) -> None:
+    ada, bo = offered.asker, UserId("UBO")
+    team.tick()
+    team.presses(bo, offered.id, OfferAnswer.I_CAN_HELP)
+    team.messenger.cannot_write = lambda _to, note: TypeError() if isinstance(note, IntroductionNote) else None
+    assert given_up(team, f"introduction:{offered.id}").state is OutboxState.FAILED
+    assert sorted(told(team, ada, bo)) == [(ada, Missed.INTRODUCTION, bo), (bo, Missed.INTRODUCTION, ada)]
+    assert told(team, ada, bo) == told(team, ada, bo), "once"
+
+
+def test_whoever_asked_is_told_when_their_choices_cannot_be_written(team: Team) -> None:
+    asker = team.joins("Ada")
+    ask = team.asks(asker, "Juggling")
+    team.messenger.cannot_write = lambda _to, note: TypeError() if isinstance(note, NobodyYetNote) else None
+    advance(team.ctx, team.clock.now())
+    with team.store.read() as tx:
+        (item,) = tx.audit.about([ask.id])
+    assert given_up(team, item.key).state is OutboxState.FAILED
+    assert told(team, asker) == [(asker, Missed.CHOICES, "")]
+
+
+def test_a_proposal_that_cannot_be_laid_before_somebody_ends_and_the_other_is_told(team: Team) -> None:
+    ada, bo = mentor(team, "Ada"), mentor(team, "Bo")
+    its = proposed(team, ada, bo)
+    broken_for(team, bo, TypeError())
+    team.tick()
+    assert len(team.messenger.notes(ProposalNote, ada)) == 1
+    proposals.say_yes(team.ctx, its, ada)
+    given_up(team, f"proposal:{bo}:{its}")
+    broken_for(team, UserId(""), TypeError())
+    cycles.plan(team.ctx, team.clock.now())
+    assert the_pair(team, its).state is MentorshipState.LAPSED
+    team.later(DAY)
+    assert len(team.messenger.notes(RequestEndedNote, ada)) == 1
+
+
+def test_what_was_dropped_because_its_state_changed_is_missed_by_nobody(team: Team, offered: Ask) -> None:
+    ada, bo = offered.asker, UserId("UBO")
+    team.tick()
+    team.presses(bo, offered.id, OfferAnswer.I_CAN_HELP)
+    with team.store.write() as tx:
+        tx.outbox.cancel(AskAbout(offered.id), "closed")
+    assert told(team, ada, bo) == []
