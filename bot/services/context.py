@@ -23,8 +23,12 @@ class Consequences(Protocol):
         """Out for a while: what waits for their answer goes on to others."""
         ...
 
-    def left(self, tx: Transaction, user_id: UserId, now: datetime) -> None:
+    def left(self, ctx: "Context", tx: Transaction, user_id: UserId, now: datetime) -> None:
         """Signed out, or no longer in the company: nobody who counts on them is left in the dark."""
+        ...
+
+    def proposal_ended(self, tx: Transaction, pair: Mentorship, now: datetime) -> None:
+        """A proposal came to nothing: whoever did not say no looks again."""
         ...
 
     def sought_by(self, tx: Transaction, pair: Mentorship, user_id: UserId) -> Sought:

@@ -42,7 +42,7 @@ def keep_list(ctx: Context, user_id: UserId, shown: Collection[UserId], chosen: 
     with ctx.store.write() as tx:
         must_be_member(tx, user_id)
         now = ctx.clock.now()
-        taken_back = keep_apart(tx, user_id, changed.added, now)
+        taken_back = keep_apart(ctx, tx, user_id, changed.added, now)
         for who in changed.taken_off:
             tx.block_lists.remove(user_id, who)
         return _kept(tx, user_id, changed.added, taken_back)

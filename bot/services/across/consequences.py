@@ -6,11 +6,11 @@ from datetime import datetime
 from bot.services.across.leaving import left, paused
 from bot.services.base.batches import each
 from bot.services.context import Context
-from bot.services.programs.queue import place_in, seek_again, sought_by
+from bot.services.programs.queue import place_in, proposal_ended, seek_again, sought_by
 from bot.services.programs.queue_serving import serve_lines
 from bot.services.programs.self_match import serve_waiting
 
-__all__ = ["left", "paused", "place_in", "seek_again", "serve", "sought_by"]
+__all__ = ["left", "paused", "place_in", "proposal_ended", "seek_again", "serve", "sought_by"]
 
 
 def serve(ctx: Context, now: datetime) -> int:

@@ -11,6 +11,7 @@ from bot.ports import Transaction
 from bot.services.asks import outgoing
 from bot.services.asks.ending import end
 from bot.services.asks.routing import take_all_back
+from bot.services.context import Context
 from bot.services.mentorships.ending import pairs_of_one_gone
 from bot.services.programs.programs import left_all
 
@@ -23,13 +24,13 @@ def paused(tx: Transaction, user_id: UserId, now: datetime) -> None:
     take_all_back(tx, user_id, now)
 
 
-def left(tx: Transaction, user_id: UserId, now: datetime) -> None:
+def left(ctx: Context, tx: Transaction, user_id: UserId, now: datetime) -> None:
     """Signed out, or no longer in the company: offers and asks end, partners are told."""
     paused(tx, user_id, now)
     tx.outbox.cancel_to(user_id, "left")
     for ask in open_asks(tx, user_id):
         _end(tx, ask.id, user_id, now)
-    pairs_of_one_gone(tx, user_id, now)
+    pairs_of_one_gone(ctx, tx, user_id, now)
     left_all(tx, user_id, now)
 
 

@@ -8,10 +8,13 @@ from bot.domain.mentorships import pairing
 from bot.domain.mentorships.mentorship import DeclineReason, Mentorship, MentorshipState
 from bot.ports import Transaction
 from bot.services.asks.routing import take_back
+from bot.services.context import Context
 from bot.services.mentorships.proposals import give_up
 
 
-def keep_apart(tx: Transaction, by: UserId, others: Collection[UserId], now: datetime) -> tuple[Mentorship, ...]:
+def keep_apart(
+    ctx: Context, tx: Transaction, by: UserId, others: Collection[UserId], now: datetime
+) -> tuple[Mentorship, ...]:
     """Put others on somebody's list. What is offered or proposed between them is taken back, and looks to the other
     side like any ask or proposal that comes to nothing; what has begun goes on. Returns the proposals taken back."""
     # Answers, requests and publishing take these locks too, in this order: each is either seen here, or sees this.
@@ -22,7 +25,7 @@ def keep_apart(tx: Transaction, by: UserId, others: Collection[UserId], now: dat
         _take_offers_back(tx, other, by, now)
         _take_offers_back(tx, by, other, now, named_only=True)
     return tuple(
-        _decline(tx, pair, by, now) for pair in open_with(tx, by, others) if pair.state is MentorshipState.PROPOSED
+        _decline(ctx, tx, pair, by, now) for pair in open_with(tx, by, others) if pair.state is MentorshipState.PROPOSED
     )
 
 
@@ -37,11 +40,11 @@ def _take_offers_back(
             take_back(tx, offer.id, now)
 
 
-def _decline(tx: Transaction, pair: Mentorship, by: UserId, now: datetime) -> Mentorship:
+def _decline(ctx: Context, tx: Transaction, pair: Mentorship, by: UserId, now: datetime) -> Mentorship:
     locked = tx.mentorships.get(pair.id, lock=True)
     declined = pairing.said_no(locked, by, DeclineReason.RATHER_NOT_SAY, now) if locked else None
     if declined is not None:
-        give_up(tx, declined, now)
+        give_up(ctx, tx, declined, now)
     return declined or pair
 
 

@@ -70,7 +70,7 @@ def pulse(
         if kind is PulseKind.FIT and value <= NOT_GOOD:
             over = end_mentorship(tx, pair, EndReason.NO_FIT, now, by=user_id)
             if over is not None:
-                keep_apart(tx, user_id, pair.others(user_id), now)
+                keep_apart(ctx, tx, user_id, pair.others(user_id), now)
                 return _looking(ctx, tx, over, user_id, now)
         return outcome(tx, pair, user_id, changed=True)
 

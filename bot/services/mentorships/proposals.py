@@ -29,7 +29,6 @@ from bot.services.mentorships.beginning import (
 )
 from bot.services.people.access import must_be_member
 from bot.services.people.cards import name_of
-from bot.services.programs.queue import after_proposal
 
 
 def propose(ctx: Context, tx: Transaction, pair: Mentorship, now: datetime) -> Mentorship:
@@ -78,7 +77,7 @@ def say_no(ctx: Context, mentorship_id: MentorshipId, user_id: UserId) -> Mentor
         pair, now = mine(tx, mentorship_id, user_id), ctx.clock.now()
         declined = pairing.said_no(pair, user_id, None, now)
         if declined is not None:
-            give_up(tx, declined, now)
+            give_up(ctx, tx, declined, now)
             if is_request_of(pair, user_id):
                 tx.waitlist.remove(user_id)
         return outcome(tx, declined or pair, user_id, changed=declined is not None)
@@ -125,11 +124,11 @@ def lapse(ctx: Context, mentorship_id: MentorshipId, now: datetime) -> bool:
         pair = tx.mentorships.get(mentorship_id, lock=True)
         late = pairing.lapsed(pair, now) if pair else None
         if late is not None:
-            give_up(tx, late, now)
+            give_up(ctx, tx, late, now)
     return late is not None
 
 
-def give_up(tx: Transaction, pair: Mentorship, now: datetime) -> None:
+def give_up(ctx: Context, tx: Transaction, pair: Mentorship, now: datetime) -> None:
     """Save a proposal that came to nothing; whoever had said yes hears of it, and where they stand now."""
     tx.mentorships.save(pair)
     tx.outbox.cancel(MentorshipAbout(pair.id), pair.state)
@@ -137,7 +136,7 @@ def give_up(tx: Transaction, pair: Mentorship, now: datetime) -> None:
     for one in pair.members:
         if one.answer is ProposalAnswer.YES:
             outgoing.put_request_ended(tx, pair, one.person, now)
-    after_proposal(tx, pair, now)
+    ctx.consequences.proposal_ended(tx, pair, now)
 
 
 def begin(ctx: Context, tx: Transaction, pair: Mentorship, now: datetime) -> Mentorship:
@@ -146,11 +145,11 @@ def begin(ctx: Context, tx: Transaction, pair: Mentorship, now: datetime) -> Men
     started = start(ctx, pair, around(tx, pair), now, out)
     out.keep(tx)
     if started.program_id is None and started.state is MentorshipState.ACTIVE:
-        _search_is_over(tx, started, now)
+        _search_is_over(ctx, tx, started, now)
     return started
 
 
-def _search_is_over(tx: Transaction, found: Mentorship, now: datetime) -> None:
+def _search_is_over(ctx: Context, tx: Transaction, found: Mentorship, now: datetime) -> None:
     """Somebody who looked for a mentor has one: the wait ends, and their other request is taken back."""
     seeker = found.timekeeper
     tx.waitlist.remove(seeker)
@@ -159,7 +158,7 @@ def _search_is_over(tx: Transaction, found: Mentorship, now: datetime) -> None:
         other = tx.mentorships.get(mentorship_id, lock=True)
         withdrawn = pairing.said_no(other, seeker, None, now) if other else None
         if withdrawn is not None:
-            give_up(tx, withdrawn, now)
+            give_up(ctx, tx, withdrawn, now)
 
 
 def with_topic(ctx: Context, tx: Transaction, pair: Mentorship) -> Mentorship:

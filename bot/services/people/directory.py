@@ -74,7 +74,7 @@ def _who_left(ctx: Context, now: datetime) -> int:
 
 def _leave(ctx: Context, user_id: UserId, now: datetime) -> UserId:
     with ctx.store.write() as tx:
-        ctx.consequences.left(tx, user_id, now)
+        ctx.consequences.left(ctx, tx, user_id, now)
         tx.people.deactivate(user_id)
     return user_id
 
@@ -99,7 +99,7 @@ def _take(ctx: Context, tx: Transaction, people: list[Person], now: datetime) ->
 
 def _follow(ctx: Context, tx: Transaction, before: Person, person: Person, now: datetime) -> bool:
     if before.may_take_part and not person.may_take_part:
-        ctx.consequences.left(tx, person.user_id, now)
+        ctx.consequences.left(ctx, tx, person.user_id, now)
     elif before.zone != person.zone:
         _follow_zone(tx, person)
     return (before.standing, before.zone) != (person.standing, person.zone)

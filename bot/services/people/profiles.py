@@ -86,7 +86,7 @@ def leave(ctx: Context, user_id: UserId) -> bool:
     """
     with ctx.store.write() as tx:
         if tx.profiles.get(user_id) is not None:
-            ctx.consequences.left(tx, user_id, ctx.clock.now())
+            ctx.consequences.left(ctx, tx, user_id, ctx.clock.now())
             tx.profiles.delete(user_id)
         return bool(tx.block_lists.of([user_id]))
 

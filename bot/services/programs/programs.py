@@ -203,7 +203,7 @@ def leave(ctx: Context, user_id: UserId, program_id: ProgramId) -> Program:
         if there is not None and there.left_at is None:
             tx.programs.save_participation(replace(there, left_at=now, in_line_since=None))
             tx.programs.decline(program_id, user_id, now)
-            left_program(tx, program_id, user_id, now)
+            left_program(ctx, tx, program_id, user_id, now)
             show_answered(tx, program_id, user_id, now)
     return program
 

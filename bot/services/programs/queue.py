@@ -93,7 +93,7 @@ def put_in_line(tx: Transaction, program_id: ProgramId, user_id: UserId, now: da
         _in(tx, joined, now)
 
 
-def after_proposal(tx: Transaction, pair: Mentorship, now: datetime) -> None:
+def proposal_ended(tx: Transaction, pair: Mentorship, now: datetime) -> None:
     """A proposal of a program came to nothing. Whoever did not say no gets in line; who let it pass is out of it."""
     if pair.program_id is None:
         return

@@ -113,14 +113,14 @@ def _end_all(ctx: Context, ids: Sequence[MentorshipId], now: datetime) -> int:
         for mentorship_id in sorted(ids):
             pair = tx.mentorships.get(mentorship_id, lock=True)
             if pair is not None:
-                _end(tx, pair, now)
+                _end(ctx, tx, pair, now)
     return len(ids)
 
 
-def _end(tx: Transaction, pair: Mentorship, now: datetime) -> None:
+def _end(ctx: Context, tx: Transaction, pair: Mentorship, now: datetime) -> None:
     """A proposal comes to nothing; a pair gets its wrap-up, with a kind word about the program."""
     if pair.state is MentorshipState.PROPOSED:
-        give_up(tx, over_with_program(pair, now), now)
+        give_up(ctx, tx, over_with_program(pair, now), now)
         return
     over = end_mentorship(tx, pair, EndReason.PROGRAM_ENDED, now)
     for due in wrap_ups_due(over, now.date()) if over else ():

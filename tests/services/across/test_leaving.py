@@ -15,7 +15,7 @@ def leaves(team: Team, user_id: UserId) -> None:
     """The directory says they are gone."""
     team.changes(user_id, standing=WorkspaceMembership.DEACTIVATED)
     with team.store.write() as tx:
-        left(tx, user_id, team.clock.now())
+        left(team.ctx, tx, user_id, team.clock.now())
 
 
 def test_offers_to_whoever_left_go_to_the_next(team: Team) -> None:

@@ -195,7 +195,7 @@ def test_who_leaves_ends_all_their_pairs_and_nothing_more_goes_to_them(team: Tea
     team.tick()
     proposals.say_yes(team.ctx, waiting, cy)
     with team.store.write() as tx:
-        left(tx, ada, team.clock.now())
+        left(team.ctx, tx, ada, team.clock.now())
         tx.profiles.delete(ada)
     before = len(team.messenger.to(ada))
     team.tick()
