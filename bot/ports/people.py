@@ -105,6 +105,6 @@ class BlockLists(Protocol):
         """(who, whom) of all blocks that one of these set."""
         ...
 
-    def apart_from(self, user_id: UserId) -> frozenset[UserId]:
+    def blocked_with(self, user_id: UserId) -> frozenset[UserId]:
         """Everybody whom this person blocked, or who blocked them."""
         ...

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from bot.domain.base.ids import Couple, MentorshipId, ProgramId, UserId
 from bot.domain.programs.program import Invitation, Participation, Program
-from bot.domain.programs.rounds import LeftOver, MatchingRound, PlannedPair, RoundId
+from bot.domain.programs.rounds import MatchingRound, PlannedPair, RoundId, UnmatchedPerson
 
 
 class Programs(Protocol):
@@ -72,23 +72,23 @@ class Programs(Protocol):
         """A round was published: these got nobody (one round more), all others of the program start again at 0."""
         ...
 
-    def line(self, program_id: ProgramId | None = None, limit: int | None = None) -> Sequence[Participation]:
+    def queue(self, program_id: ProgramId | None = None, limit: int | None = None) -> Sequence[Participation]:
         """Who looks for another partner, in one program or in all, longest first."""
         ...
 
-    def line_of_closed(self, limit: int) -> Sequence[Participation]:
+    def queue_of_closed(self, limit: int) -> Sequence[Participation]:
         """Who still looks in a program that takes up no new pairs, and has none in it that is open."""
         ...
 
-    def into_line(self, program_id: ProgramId, user_ids: Collection[UserId], at: datetime) -> None:
+    def into_queue(self, program_id: ProgramId, user_ids: Collection[UserId], at: datetime) -> None:
         """They look for a partner in a program from now on; who does already keeps their place."""
         ...
 
-    def out_of_line(self, program_id: ProgramId, user_ids: Collection[UserId]) -> None:
+    def out_of_queue(self, program_id: ProgramId, user_ids: Collection[UserId]) -> None:
         """They have a partner: they stand in line no more, and were left out no more."""
         ...
 
-    def put_unpaired_in_line(self, program_id: ProgramId, at: datetime) -> None:
+    def queue_unpaired(self, program_id: ProgramId, at: datetime) -> None:
         """Whoever never had a partner in a program is in its line too, so that all who wait are found in one place."""
         ...
 
@@ -117,7 +117,7 @@ class Rounds(Protocol):
         that waits is WORKING from now on. No two owners get the same."""
         ...
 
-    def keep_plan(self, round_id: RoundId, pairs: Sequence[PlannedPair], left_over: Sequence[LeftOver]) -> None:
+    def keep_plan(self, round_id: RoundId, pairs: Sequence[PlannedPair], unmatched: Sequence[UnmatchedPerson]) -> None:
         """Put this preview in place of an older one."""
         ...
 
@@ -153,23 +153,23 @@ class Rounds(Protocol):
         """Take one planned pair out."""
         ...
 
-    def left_over(self, round_id: RoundId, *, offset: int = 0, limit: int | None = None) -> Sequence[LeftOver]:
+    def unmatched(self, round_id: RoundId, *, offset: int = 0, limit: int | None = None) -> Sequence[UnmatchedPerson]:
         """Who has no pair, mentees first, then by id."""
         ...
 
-    def left_one(self, round_id: RoundId, user_id: UserId) -> LeftOver | None:
+    def unmatched_one(self, round_id: RoundId, user_id: UserId) -> UnmatchedPerson | None:
         """Somebody who has no pair; None for who has one."""
         ...
 
-    def left_over_count(self, round_id: RoundId) -> int:
+    def unmatched_count(self, round_id: RoundId) -> int:
         """How many have no pair."""
         ...
 
-    def leave_over(self, round_id: RoundId, left_over: Collection[LeftOver]) -> None:
+    def add_unmatched(self, round_id: RoundId, unmatched: Collection[UnmatchedPerson]) -> None:
         """These have no pair."""
         ...
 
-    def not_left_over(self, round_id: RoundId, user_ids: Collection[UserId]) -> None:
+    def now_matched(self, round_id: RoundId, user_ids: Collection[UserId]) -> None:
         """These have a pair now."""
         ...
 

@@ -1,6 +1,6 @@
 """People whom somebody would rather not meet here: their list, opened and kept. It touches all that brings together."""
 
-from bot.blocks.across.block_list import apart_form, kept_apart
+from bot.blocks.across.block_list import block_list_form, block_list_kept
 from bot.blocks.base import ids
 from bot.blocks.base.notice import notice
 from bot.domain.base.references import Nothing
@@ -12,13 +12,13 @@ from handlers.base.turn import Form, Press
 
 def show(press: Press[Nothing]) -> None:
     """Open the list, on top of the profile where it was pressed there."""
-    press.open(apart_form(block_list.my_list(press.ctx, press.user)), again="profile")
+    press.open(block_list_form(block_list.my_list(press.ctx, press.user)), again="profile")
 
 
 def keep(form: Form[Nothing]) -> None:
     """Keep the list; what it came to takes its place."""
     shown, chosen = form.values.shown_users(BlockListField.PEOPLE), form.values.users(BlockListField.PEOPLE)
-    form.becomes(notice(kept_apart(block_list.keep_list(form.ctx, form.user, shown, chosen))))
+    form.becomes(notice(block_list_kept(block_list.keep_list(form.ctx, form.user, shown, chosen))))
 
 
-LISTENERS = (OnPress(ids.APART_OPEN, Nothing, show), OnForm(ids.APART_VIEW, Nothing, keep))
+LISTENERS = (OnPress(ids.BLOCK_LIST_OPEN, Nothing, show), OnForm(ids.BLOCK_LIST_VIEW, Nothing, keep))

@@ -14,13 +14,13 @@ from handlers.base.turn import Press
 
 def join(press: Press[PlaceInQueue]) -> None:
     """In line."""
-    queue.get_in_line(press.ctx, press.user, press.about.program_id)
+    queue.join_queue(press.ctx, press.user, press.about.program_id)
     _show(press)
 
 
 def leave(press: Press[PlaceInQueue]) -> None:
     """Out of it."""
-    queue.leave_line(press.ctx, press.user, press.about.program_id)
+    queue.leave_queue(press.ctx, press.user, press.about.program_id)
     _show(press)
 
 
@@ -35,4 +35,4 @@ def _show(press: Press[PlaceInQueue]) -> None:
             press.show(card(my_program(press.ctx, press.user, press.about.program_id)), again="hub")
 
 
-LISTENERS = (OnPress(ids.LINE_JOIN, PlaceInQueue, join), OnPress(ids.LINE_LEAVE, PlaceInQueue, leave))
+LISTENERS = (OnPress(ids.QUEUE_JOIN, PlaceInQueue, join), OnPress(ids.QUEUE_LEAVE, PlaceInQueue, leave))

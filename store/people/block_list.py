@@ -31,7 +31,7 @@ class SqlBlockLists(BlockLists):
         query = select(_block).where(among(self._session, _block.c.blocker, user_ids))
         return frozenset((UserId(row.blocker), UserId(row.blocked)) for row in rows(self._session, query))
 
-    def apart_from(self, user_id: UserId) -> frozenset[UserId]:
+    def blocked_with(self, user_id: UserId) -> frozenset[UserId]:
         query = select(_block.c.blocker, _block.c.blocked)
         found = rows(self._session, query.where(or_(_block.c.blocker == user_id, _block.c.blocked == user_id)))
         return frozenset(UserId(row.blocked if row.blocker == user_id else row.blocker) for row in found)

@@ -106,7 +106,7 @@ def participation_of(row: Rowlike) -> Participation:
         answers=tuple(row.answers),
         left_out=row.left_out,
         left_at=row.left_at,
-        in_line_since=row.in_line_since,
+        queued_since=row.queued_since,
     )
 
 
@@ -123,7 +123,7 @@ def _participation_values(one: Participation) -> dict[str, Any]:
         "answers": list(one.answers),
         "left_out": one.left_out,
         "left_at": one.left_at,
-        "in_line_since": one.in_line_since,
+        "queued_since": one.queued_since,
     }
 
 
@@ -210,41 +210,41 @@ class SqlPrograms(Programs):
         more = {"left_out": _participation.c.left_out + 1}
         self._session.execute(update(_participation).where(its, left_out).values(more))
 
-    def line(self, program_id: ProgramId | None = None, limit: int | None = None) -> Sequence[Participation]:
-        query = select(_participation).where(_participation.c.in_line_since.is_not(None), _IS_IN)
+    def queue(self, program_id: ProgramId | None = None, limit: int | None = None) -> Sequence[Participation]:
+        query = select(_participation).where(_participation.c.queued_since.is_not(None), _IS_IN)
         if program_id is not None:
             query = query.where(_participation.c.program_id == program_id)
-        longest = query.order_by(_participation.c.in_line_since, _participation.c.program_id, _participation.c.user_id)
+        longest = query.order_by(_participation.c.queued_since, _participation.c.program_id, _participation.c.user_id)
         return list(readable(rows(self._session, longest.limit(limit)), participation_of))
 
-    def line_of_closed(self, limit: int) -> Sequence[Participation]:
+    def queue_of_closed(self, limit: int) -> Sequence[Participation]:
         states = [fixed(state) for state in (ProgramState.WRAPPING_UP, ProgramState.ENDED)]
         closed = select(_program.c.id).where(_program.c.state.in_(states))
         has_one = and_(_mentorship.c.program_id == _participation.c.program_id, _OF_THEIRS, COUNTS)
         free = ~exists().where(has_one).correlate(_participation)
         query = select(_participation).where(
-            _participation.c.in_line_since.is_not(None), _IS_IN, _participation.c.program_id.in_(closed), free
+            _participation.c.queued_since.is_not(None), _IS_IN, _participation.c.program_id.in_(closed), free
         )
-        longest = query.order_by(_participation.c.in_line_since, _participation.c.program_id, _participation.c.user_id)
+        longest = query.order_by(_participation.c.queued_since, _participation.c.program_id, _participation.c.user_id)
         return list(readable(rows(self._session, longest.limit(limit)), participation_of))
 
-    def into_line(self, program_id: ProgramId, user_ids: Collection[UserId], at: datetime) -> None:
+    def into_queue(self, program_id: ProgramId, user_ids: Collection[UserId], at: datetime) -> None:
         these = and_(
             _participation.c.program_id == program_id, among(self._session, _participation.c.user_id, user_ids)
         )
-        waits = _participation.c.in_line_since.is_(None)
-        self._session.execute(update(_participation).where(these, _IS_IN, waits).values(in_line_since=at))
+        waits = _participation.c.queued_since.is_(None)
+        self._session.execute(update(_participation).where(these, _IS_IN, waits).values(queued_since=at))
 
-    def out_of_line(self, program_id: ProgramId, user_ids: Collection[UserId]) -> None:
+    def out_of_queue(self, program_id: ProgramId, user_ids: Collection[UserId]) -> None:
         its = and_(_participation.c.program_id == program_id, among(self._session, _participation.c.user_id, user_ids))
-        self._session.execute(update(_participation).where(its).values(in_line_since=None, left_out=0))
+        self._session.execute(update(_participation).where(its).values(queued_since=None, left_out=0))
 
-    def put_unpaired_in_line(self, program_id: ProgramId, at: datetime) -> None:
+    def queue_unpaired(self, program_id: ProgramId, at: datetime) -> None:
         had_one = and_(_mentorship.c.program_id == program_id, _OF_THEIRS, _mentorship.c.starts_on.is_not(None))
         unpaired = ~exists().where(had_one).correlate(_participation)
-        waits = _participation.c.in_line_since.is_(None)
+        waits = _participation.c.queued_since.is_(None)
         its = and_(_participation.c.program_id == program_id, _IS_IN, waits, unpaired)
-        self._session.execute(update(_participation).where(its).values(in_line_since=at))
+        self._session.execute(update(_participation).where(its).values(queued_since=at))
 
     def open_in_ended(self, limit: int) -> Sequence[MentorshipId]:
         ended = select(_program.c.id).where(_program.c.state == fixed(ProgramState.ENDED))

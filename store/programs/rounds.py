@@ -12,22 +12,22 @@ from bot.domain.mentorships.formats import Role
 from bot.domain.programs.rounds import (
     UNDERWAY,
     BadLine,
-    LeftOver,
     LineProblem,
     MatchingRound,
     PlannedPair,
     RoundId,
     RoundState,
+    UnmatchedPerson,
 )
 from bot.ports import Rounds
 from store.base.leases import taking
 from store.base.reasons import reason_of, written
 from store.base.sql import Rowlike, among, fixed, number, put, put_all, rows, table_of
-from store.programs.tables import LeftOverRow, PlannedPairRow, RoundRow
+from store.programs.tables import PlannedPairRow, RoundRow, UnmatchedRow
 
 _round = table_of(RoundRow)
 _planned = table_of(PlannedPairRow)
-_left = table_of(LeftOverRow)
+_left = table_of(UnmatchedRow)
 _NAMES = tuple(column.name for column in _round.c)
 
 
@@ -97,12 +97,12 @@ def _planned_values(round_id: RoundId, pair: PlannedPair) -> dict[str, Any]:
     }
 
 
-def _left_of(row: Rowlike) -> LeftOver:
+def _left_of(row: Rowlike) -> UnmatchedPerson:
     helps = tuple(reason_of(reason) for reason in row.helps)
-    return LeftOver(UserId(row.user_id), Role(row.role), reason_of(row.why), helps)
+    return UnmatchedPerson(UserId(row.user_id), Role(row.role), reason_of(row.why), helps)
 
 
-def _left_values(round_id: RoundId, left: LeftOver) -> dict[str, Any]:
+def _left_values(round_id: RoundId, left: UnmatchedPerson) -> dict[str, Any]:
     helps = [written(reason) for reason in left.helps]
     key = {"round_id": round_id, "user_id": left.user_id}
     return {**key, "role": left.role.value, "why": written(left.why), "helps": helps}
@@ -140,11 +140,11 @@ class SqlRounds(Rounds):
         row = self._session.execute(taking(_round, to_do & free, order, 1, _round.c.tries, new)).first()
         return round_of(row) if row else None
 
-    def keep_plan(self, round_id: RoundId, pairs: Sequence[PlannedPair], left_over: Sequence[LeftOver]) -> None:
+    def keep_plan(self, round_id: RoundId, pairs: Sequence[PlannedPair], unmatched: Sequence[UnmatchedPerson]) -> None:
         for table in (_planned, _left):
             self._session.execute(delete(table).where(table.c.round_id == round_id))
         self._insert(_planned, [_planned_values(round_id, pair) for pair in pairs])
-        self._insert(_left, [_left_values(round_id, left) for left in left_over])
+        self._insert(_left, [_left_values(round_id, left) for left in unmatched])
 
     def pairs(self, round_id: RoundId, *, offset: int = 0, limit: int | None = None) -> Sequence[PlannedPair]:
         query = select(_planned).where(_planned.c.round_id == round_id)
@@ -184,23 +184,23 @@ class SqlRounds(Rounds):
     def drop_pair(self, round_id: RoundId, couple: Couple) -> None:
         self._session.execute(delete(_planned).where(_is(round_id, couple)))
 
-    def left_over(self, round_id: RoundId, *, offset: int = 0, limit: int | None = None) -> Sequence[LeftOver]:
+    def unmatched(self, round_id: RoundId, *, offset: int = 0, limit: int | None = None) -> Sequence[UnmatchedPerson]:
         query = select(_left).where(_left.c.round_id == round_id)
         ordered = query.order_by(_left.c.role == Role.MENTOR.value, _left.c.user_id)
         return [_left_of(row) for row in rows(self._session, ordered.offset(offset).limit(limit))]
 
-    def left_one(self, round_id: RoundId, user_id: UserId) -> LeftOver | None:
+    def unmatched_one(self, round_id: RoundId, user_id: UserId) -> UnmatchedPerson | None:
         its = (_left.c.round_id == round_id) & (_left.c.user_id == user_id)
         found = rows(self._session, select(_left).where(its))
         return _left_of(found[0]) if found else None
 
-    def left_over_count(self, round_id: RoundId) -> int:
+    def unmatched_count(self, round_id: RoundId) -> int:
         return self._count(_left, round_id)
 
-    def leave_over(self, round_id: RoundId, left_over: Collection[LeftOver]) -> None:
-        put_all(self._session, _left, [_left_values(round_id, left) for left in left_over])
+    def add_unmatched(self, round_id: RoundId, unmatched: Collection[UnmatchedPerson]) -> None:
+        put_all(self._session, _left, [_left_values(round_id, left) for left in unmatched])
 
-    def not_left_over(self, round_id: RoundId, user_ids: Collection[UserId]) -> None:
+    def now_matched(self, round_id: RoundId, user_ids: Collection[UserId]) -> None:
         found = among(self._session, _left.c.user_id, user_ids)
         self._session.execute(delete(_left).where(_left.c.round_id == round_id, found))
 

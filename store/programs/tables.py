@@ -63,7 +63,7 @@ class ParticipationRow(Row, table=True):
     __tablename__ = "participation"
     __table_args__: Any = (
         Index("ix_participation_user_id", "user_id"),
-        partial("ix_participation_line", "in_line_since", where="in_line_since IS NOT NULL"),
+        partial("ix_participation_queue", "queued_since", where="queued_since IS NOT NULL"),
     )
 
     program_id: str = Field(primary_key=True, foreign_key="program.id", ondelete="CASCADE")
@@ -77,7 +77,7 @@ class ParticipationRow(Row, table=True):
     answers: list[Any] = Field(sa_type=Listing)
     left_out: int
     left_at: datetime | None = Field(sa_type=UtcDateTime)
-    in_line_since: datetime | None = Field(sa_type=UtcDateTime)
+    queued_since: datetime | None = Field(sa_type=UtcDateTime)
 
 
 class RoundRow(Row, table=True):
@@ -130,10 +130,10 @@ class PlannedPairRow(Row, table=True):
     made: bool
 
 
-class LeftOverRow(Row, table=True):
+class UnmatchedRow(Row, table=True):
     """Somebody whom a round's preview leaves without a pair."""
 
-    __tablename__ = "left_over"
+    __tablename__ = "unmatched"
 
     round_id: str = Field(primary_key=True, foreign_key="matching_round.id", ondelete="CASCADE")
     user_id: str = Field(primary_key=True)

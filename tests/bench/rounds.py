@@ -195,7 +195,7 @@ class Measure:
         that a firm rule forbids are left out."""
         with self.store.read() as tx:
             pairs, sides = tx.rounds.pairs(its.id), sides_of(tx, its.program_id, BEGIN)
-        lines = {side.user_id: set(side.line) for side in sides}
+        lines = {side.user_id: set(side.reporting_line) for side in sides}
         after = (*pairs[1:], pairs[0])
         moved = [PlannedPair(one.mentor, other.mentee) for one, other in zip(pairs, after, strict=True)]
         fitting = [one for one in moved if one.mentor not in lines[one.mentee] and one.mentee not in lines[one.mentor]]

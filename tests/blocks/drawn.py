@@ -28,7 +28,7 @@ from bot.domain.mentorships.notes import CheckInNote, ProposalStatus
 from bot.domain.mentorships.outcomes import MeetingOutcome, MentorshipOutcome
 from bot.domain.mentorships.references import WayOn
 from bot.domain.mentorships.seeking import Sought
-from bot.domain.people.block_list import KeptApart
+from bot.domain.people.block_list import BlockListKept
 from bot.domain.people.person import Person
 from bot.domain.people.profile import Format, Limits, Profile
 from bot.domain.programs.program import WorkingValue
@@ -97,8 +97,8 @@ def _people(words: str) -> Iterator[Rendered]:
     yield from (pause.paused(until, "UTC") for until in (None, MOMENT))
     yield from (pause.not_paused(), pause.resumed(was_paused=True), pause.resumed(was_paused=False))
     yield from (profile.left(keeps_list=keeps) for keeps in (True, False))
-    yield block_list.kept_apart(KeptApart(0))
-    yield block_list.kept_apart(KeptApart(3, ((PAIR, words),), (words,), (words,)))
+    yield block_list.block_list_kept(BlockListKept(0))
+    yield block_list.block_list_kept(BlockListKept(3, ((PAIR, words),), (words,), (words,)))
     yield from hubs(words)
     yield from (help.commands(COMMANDS, signed_up=signed_up) for signed_up in (True, False))
 
@@ -155,7 +155,7 @@ def views(words: str) -> Iterator[BlockDict]:
     yield from _profiles(words)
     for channel in ("", "C0HELP00001"):
         yield from (settings.admin_modal(channel), settings.admin_saved(channel))
-    yield from (block_list.apart_form(listed) for listed in ((), (MENTEE,)))
+    yield from (block_list.block_list_form(listed) for listed in ((), (MENTEE,)))
     pair = programs.preview(words, next(every_round()), Tab.PAIRS, 0).pairs[0]
     factors = tuple((str(factor), 0.5, 0.25) for factor in MatchingFactor if factor != "ratings")
     yield rounds.score_sheet(Scored(pair, words, words, factors))

@@ -94,7 +94,7 @@ def _in_the_dark(database: sqlite3.Connection) -> Iterator[str]:
     """Who is in a program that has had its round has, or had, a pair in it, or a reason why not."""
     told = {(row["program_id"], who) for row in _pairs(database) for who in (row["mentor"], row["mentee"])}
     rounds = "JOIN matching_round r ON r.id = l.round_id WHERE r.state = 'published'"
-    left = f"SELECT r.program_id, l.user_id, l.why FROM left_over l {rounds}"
+    left = f"SELECT r.program_id, l.user_id, l.why FROM unmatched l {rounds}"
     told |= {(row["program_id"], row["user_id"]) for row in database.execute(left) if row["why"]}
     published = {row[0] for row in database.execute("SELECT program_id FROM matching_round WHERE state = 'published'")}
     for row in database.execute("SELECT program_id, user_id FROM participation WHERE left_at IS NULL"):

@@ -48,7 +48,7 @@ OF_TWO = "FROM membership AS mentor JOIN membership AS mentee USING (mentorship_
         ),
         ("UPDATE mentorship SET next_cycle_on = '2026-11-01' WHERE state = 'active'", "without a next step"),
         ("UPDATE mentorship SET state = 'ended', end_reason = NULL", "without a next step or a reason"),
-        ("DELETE FROM left_over; DELETE FROM mentorship", "does not know for what"),
+        ("DELETE FROM unmatched; DELETE FROM mentorship", "does not know for what"),
         ("UPDATE outbox SET counted_on = '2026-11-24', in_hours_of = 'U000001', state = 'sent'", "messages on"),
         ("UPDATE outbox SET state = 'cancelled', reason = ''", "does not say why"),
     ],

@@ -120,7 +120,7 @@ def _person(name: str, role: Role, chance: random.Random, known: list[Skill], co
         Member(person, profile),
         joined,
         free=chance.choice((1, 1, 2, 2, 3)) if role is Role.MENTOR else 1,
-        line=tuple(sorted(line)),
+        reporting_line=tuple(sorted(line)),
         blocked=frozenset({UserId(f"U{chance.randrange(1000):06}")}) if chance.random() < 0.05 else frozenset(),
         earlier=earlier,
         rating=chance.random() if chance.random() < 0.3 else None,

@@ -10,18 +10,18 @@ from bot.blocks.base.kit import BlockDict, Rendered, actions, message, section, 
 from bot.blocks.base.words import mrkdwn, plain
 from bot.blocks.mentorships.check_in import endings
 from bot.domain.base.ids import UserId
-from bot.domain.people.block_list import MOST_APART, KeptApart
+from bot.domain.people.block_list import MOST_BLOCKED, BlockListKept
 from bot.domain.people.fields import BlockListField
 
 
-def apart_form(listed: Sequence[UserId]) -> BlockDict:
+def block_list_form(listed: Sequence[UserId]) -> BlockDict:
     """The list, to add to and take from."""
     element = UserMultiSelectElement(
         action_id=BlockListField.PEOPLE,
         placeholder=PlainTextObject(text=plain("block_list.placeholder")),
         initial_users=list(listed) or None,
         # A list may have grown beyond it by answers to whether two fit; it must still open.
-        max_selected_items=max(MOST_APART, len(listed)),
+        max_selected_items=max(MOST_BLOCKED, len(listed)),
     )
     notes = ["block_list.next", *(["block_list.no_fit"] if listed else [])]
     blocks = [
@@ -30,11 +30,11 @@ def apart_form(listed: Sequence[UserId]) -> BlockDict:
         *(small(mrkdwn(note)) for note in notes),
     ]
     return modal(
-        ids.APART_VIEW, plain("block_list.title"), plain("block_list.submit"), plain("block_list.close"), blocks
+        ids.BLOCK_LIST_VIEW, plain("block_list.title"), plain("block_list.submit"), plain("block_list.close"), blocks
     )
 
 
-def kept_apart(kept: KeptApart) -> Rendered:
+def block_list_kept(kept: BlockListKept) -> Rendered:
     """What the list came to; a pair that goes on, with the ways to end it."""
     first = mrkdwn("block_list.kept" if kept.count else "block_list.kept_none", n=kept.count)
     return message(
@@ -46,7 +46,7 @@ def kept_apart(kept: KeptApart) -> Rendered:
     )
 
 
-def _going_on(kept: KeptApart) -> list[Block]:
+def _going_on(kept: BlockListKept) -> list[Block]:
     blocks: list[Block] = [section(mrkdwn("block_list.talk", name=name)) for name in kept.talks]
     for mentorship_id, name in kept.pairs:
         blocks += [section(mrkdwn("block_list.pair", name=name)), actions(endings(mentorship_id, name))]

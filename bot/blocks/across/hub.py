@@ -11,7 +11,7 @@ from bot.blocks.base.errors import sentence, sign_up_button
 from bot.blocks.base.kit import BlockDict, Rendered, actions, button, confirm, divider, message, quote, section, small
 from bot.blocks.base.words import At, listed, mrkdwn, paragraph, plain, shortened
 from bot.blocks.mentorships.status import hub_line
-from bot.blocks.people.block_list import apart_button
+from bot.blocks.people.block_list import block_list_button
 from bot.blocks.programs.join import lines
 from bot.domain.across.status import AskLine, Status
 from bot.domain.asks.ask import Ask
@@ -157,7 +157,7 @@ def _about(profile: Profile) -> Iterator[Block]:
     ]
     leave = button(plain("hub.leave"), ids.LEAVE, confirm=_are_you_sure())
     yield section(paragraph(*parts), accessory=leave)
-    yield actions([apart_button()])
+    yield actions([block_list_button()])
 
 
 def _are_you_sure() -> ConfirmObject:

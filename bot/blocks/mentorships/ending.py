@@ -151,7 +151,7 @@ def _ended_next(note: MentorshipEndedNote) -> str:
     if note.offers:
         return mrkdwn("ending.ended_seeks_next")
     match note.sought:
-        case Sought.LINE if note.place:
+        case Sought.QUEUE if note.place:
             return standing(note.place)
         case Sought.WAIT_LIST:
             return mrkdwn("ending.ended_waits_next")

@@ -136,7 +136,7 @@ def request_ended(note: RequestEndedNote) -> Rendered:
         section(f"*{first}*"),
         section(_still(note)),
         actions([others]),
-        small(mrkdwn(f"proposal.ended_next_{'line' if note.place else 'waits' if note.waits else 'alone'}")),
+        small(mrkdwn(f"proposal.ended_next_{'queue' if note.place else 'waits' if note.waits else 'alone'}")),
     )
 
 

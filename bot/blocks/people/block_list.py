@@ -7,6 +7,6 @@ from bot.blocks.base.kit import button
 from bot.blocks.base.words import plain
 
 
-def apart_button() -> ButtonElement:
+def block_list_button() -> ButtonElement:
     """Opens the list."""
-    return button(plain("block_list.open"), ids.APART_OPEN)
+    return button(plain("block_list.open"), ids.BLOCK_LIST_OPEN)

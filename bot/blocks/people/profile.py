@@ -20,7 +20,7 @@ from bot.blocks.base.forms import (
 from bot.blocks.base.kit import BlockDict, Rendered, actions, button, message, section, small
 from bot.blocks.base.language import weekday
 from bot.blocks.base.words import listed, mrkdwn, plain
-from bot.blocks.people.block_list import apart_button
+from bot.blocks.people.block_list import block_list_button
 from bot.blocks.people.languages import LANGUAGES, language_name
 from bot.domain.base.ids import ProgramId
 from bot.domain.base.references import ProgramRef
@@ -56,7 +56,7 @@ def _first_page(profile: Profile | None, intro: str, callback_id: str = ids.PROF
         _skills(ProfileField.WANTS, ids.SKILL_OPTIONS_WANTS, profile.wants if profile else ()),
         _about(profile.about if profile else ""),
         _formats(profile.formats if profile else frozenset({Format.FLASH})),
-        *([] if new else [actions([apart_button()])]),
+        *([] if new else [actions([block_list_button()])]),
         small(mrkdwn("profile.consent" if new else "profile.saved_when")),
     ]
     title = plain("profile.title_new" if new else "profile.title")
@@ -86,7 +86,7 @@ def second_page(profile: Profile, *, is_new: bool, mentors: Sequence[Wanting] | 
             time_picker(TuningField.END, hours.end),
             plain("profile.zone_hint", zone=hours.zone),
         ),
-        actions([apart_button()]),
+        actions([block_list_button()]),
         small(mrkdwn("profile.next_new" if is_new else "profile.next_known")),
     ]
     title = plain("profile.title_tuning")

@@ -137,7 +137,7 @@ def _line(one: MyProgram) -> Block:
         words = mrkdwn("join.open_line", name=its.name)
         return section(words, accessory=button(plain("join.join"), ids.JOIN, ProgramRef(its.id)))
     words = mrkdwn("join.mine_line", name=its.name, state=its.state)
-    if one.place is not None and one.place.is_in_line:
+    if one.place is not None and one.place.is_queued:
         words = f"{words}\n{where(one.place)}"
     return section(words, accessory=button(plain("join.details"), ids.MY_PROGRAM, ProgramRef(its.id)))
 

@@ -13,7 +13,7 @@ from bot.domain.matching.values import Why
 from bot.domain.mentorships.formats import Role
 from bot.domain.mentorships.outcomes import MentorshipOutcome
 from bot.domain.mentorships.seeking import Sought
-from bot.domain.programs.notes import LeftOverNote, LineEndedNote
+from bot.domain.programs.notes import QueueEndedNote, UnmatchedNote
 from bot.domain.programs.queue import Place
 from bot.domain.programs.references import PlaceInQueue, ShownIn
 
@@ -30,14 +30,14 @@ def standing(place: Place) -> str:
 
 def where(place: Place) -> str:
     """Where they stand."""
-    if not place.is_in_line:
+    if not place.is_queued:
         return mrkdwn("queue.may", program=place.program_name)
     key = "queue.place_after" if place.before else "queue.place_first"
     return mrkdwn(key, program=place.program_name, n=place.before)
 
 
 def _next(place: Place) -> str:
-    if not place.is_in_line:
+    if not place.is_queued:
         return mrkdwn("queue.may_next")
     if place.is_asked:
         return mrkdwn("queue.next_asked")
@@ -47,9 +47,9 @@ def _next(place: Place) -> str:
 def in_or_out(place: Place, shown_in: ShownIn) -> ButtonElement:
     """The button that gets them in line or out of it. `shown_in` says what is shown afresh afterwards."""
     about = PlaceInQueue(place.program_id, shown_in)
-    if place.is_in_line:
-        return button(plain("queue.leave"), ids.LINE_LEAVE, about)
-    return button(plain("queue.join"), ids.LINE_JOIN, about)
+    if place.is_queued:
+        return button(plain("queue.leave"), ids.QUEUE_LEAVE, about)
+    return button(plain("queue.join"), ids.QUEUE_JOIN, about)
 
 
 def lines(places: Sequence[Place], shown_in: ShownIn) -> Iterator[Block]:
@@ -58,23 +58,23 @@ def lines(places: Sequence[Place], shown_in: ShownIn) -> Iterator[Block]:
         yield section(standing(place), accessory=in_or_out(place, shown_in))
 
 
-@renders(LeftOverNote)
-def left_over(note: LeftOverNote) -> Rendered:
+@renders(UnmatchedNote)
+def unmatched(note: UnmatchedNote) -> Rendered:
     """A round found nobody for somebody: why, and what follows."""
-    first = mrkdwn("queue.left_over_text", program=note.program_name)
+    first = mrkdwn("queue.unmatched_text", program=note.program_name)
     why = note.why.kind if note.why.kind in TOLD else "other"
-    follows = standing(note.place) if note.place else mrkdwn("queue.left_over_mentor")
+    follows = standing(note.place) if note.place else mrkdwn("queue.unmatched_mentor")
     return message(
         first,
         section(f"*{first}*"),
-        section(mrkdwn(f"queue.left_over_{why}")),
+        section(mrkdwn(f"queue.unmatched_{why}")),
         section(follows),
-        small(mrkdwn("queue.sought_line" if note.place else "queue.left_over_mentor_next")),
+        small(mrkdwn("queue.sought_queue" if note.place else "queue.unmatched_mentor_next")),
     )
 
 
-@renders(LineEndedNote)
-def line_ended(note: LineEndedNote) -> Rendered:
+@renders(QueueEndedNote)
+def queue_ended(note: QueueEndedNote) -> Rendered:
     """A program takes up no new pairs: to who still looked for a partner in it."""
     first = mrkdwn("queue.ended_text", program=note.program_name)
     is_mentor = note.role is Role.MENTOR
@@ -90,7 +90,7 @@ def line_ended(note: LineEndedNote) -> Rendered:
 
 def seeks(outcome: MentorshipOutcome) -> bool:
     """Whether somebody is looked for, and not only room made."""
-    return outcome.sought in {Sought.LINE, Sought.WAIT_LIST}
+    return outcome.sought in {Sought.QUEUE, Sought.WAIT_LIST}
 
 
 def sought_next(outcome: MentorshipOutcome) -> str:

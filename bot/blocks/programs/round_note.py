@@ -72,7 +72,7 @@ def _state(note: RoundNote) -> str:
     return mrkdwn(
         f"round_note.{at(matching)}",
         n=note.participants if before_pairs else note.pairs,
-        left_over=Raw(mrkdwn("round_note.left_over", n=note.left_over)),
+        unmatched=Raw(mrkdwn("round_note.unmatched", n=note.unmatched)),
         bar=bar(matching.share_done),
         percent=percent(matching.share_done),
         done=matching.done,
@@ -100,6 +100,6 @@ def round_file(note: RoundFileNote) -> Rendered:
 @makes_file(RoundFileNote)
 def csv_file(note: RoundFileNote) -> tuple[str, bytes]:
     """The file's name and content; with the mark by which spreadsheets know UTF-8."""
-    return plain("round_note.file_name", number=note.number), written(note.pairs, note.left_over, note.names).encode(
+    return plain("round_note.file_name", number=note.number), written(note.pairs, note.unmatched, note.names).encode(
         "utf-8-sig"
     )

@@ -27,7 +27,7 @@ from bot.domain.mentorships.formats import MentorshipFormat
 from bot.domain.people.person import Person
 from bot.domain.programs.fields import GiveField, UploadField
 from bot.domain.programs.references import GivePartner, PairEntry, PlannedPairMenu, PreviewPage, RoundRef
-from bot.domain.programs.rounds import LeftOver, PlannedPair, RoundId, RoundState
+from bot.domain.programs.rounds import PlannedPair, RoundId, RoundState, UnmatchedPerson
 from bot.domain.programs.views import PAGE, Adjusted, Preview, Scored, Tab
 
 
@@ -59,9 +59,9 @@ def _state(seen: Preview) -> Raw:
 
 
 def _lists(seen: Preview) -> Iterator[Block]:
-    counts = {Tab.PAIRS: seen.pair_count, Tab.LEFT_OVER: seen.left_over_count, Tab.LOADS: 0}
+    counts = {Tab.PAIRS: seen.pair_count, Tab.UNMATCHED: seen.unmatched_count, Tab.LOADS: 0}
     yield section(mrkdwn(f"rounds.list_{seen.tab}", n=counts[seen.tab]))
-    entries = {Tab.PAIRS: _pairs, Tab.LEFT_OVER: _left_over, Tab.LOADS: _loads}[seen.tab](seen)
+    entries = {Tab.PAIRS: _pairs, Tab.UNMATCHED: _unmatched, Tab.LOADS: _loads}[seen.tab](seen)
     yield from entries or [section(mrkdwn(f"rounds.none_{seen.tab}"))]
     yield from _pages(seen)
     yield actions([_tab(seen, tab, counts[tab]) for tab in _tabs(seen) if tab is not seen.tab])
@@ -125,11 +125,11 @@ def _factor(kind: str, value: float, weight: float) -> str:
     return mrkdwn("rounds.factor", bar=bar(value), name=name, tenths=round(value * 10), weight=percent(weight))
 
 
-def _left_over(seen: Preview) -> list[Block]:
-    return [section(_left(seen, one)) for one in seen.left_over]
+def _unmatched(seen: Preview) -> list[Block]:
+    return [section(_left(seen, one)) for one in seen.unmatched]
 
 
-def _left(seen: Preview, one: LeftOver) -> str:
+def _left(seen: Preview, one: UnmatchedPerson) -> str:
     return mrkdwn(
         "rounds.left_helped" if one.helps else "rounds.left",
         name=_name(seen, one.user_id),

@@ -90,12 +90,12 @@ def decide_answer(
 
 
 def decide_taking(
-    ask: Ask, offers: Sequence[Offer], profile: Profile, load: Load, now: datetime, *, apart: bool = False
+    ask: Ask, offers: Sequence[Offer], profile: Profile, load: Load, now: datetime, *, blocked: bool = False
 ) -> Taking:
-    """What a press on the nameless ask in the help channel does. `apart`: these two are not to be brought together."""
+    """What a press on the nameless ask in the help channel does. `blocked`: these two are not to meet."""
     if ask.state is not AskState.POSTED:
         return _too_late(ask)
-    if apart or not may_be_asked(ask, profile.user_id):
+    if blocked or not may_be_asked(ask, profile.user_id):
         return NotForThem(own=profile.user_id == ask.asker)
     if not has_room(load, profile.limits):
         return Full(profile.limits.open_asks)

@@ -68,7 +68,7 @@ def _with(known: Lessons, pair: Mentorship, why: DeclineReason, who: UserId, now
             )
             return replace(known, heeds=known.heeds | {MatchingFactor.PURPOSE}, not_words=known.not_words | stems)
         case DeclineReason.TOO_CLOSE:
-            return replace(known, apart=True)
+            return replace(known, only_elsewhere=True)
     return known
 
 

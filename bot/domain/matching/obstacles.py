@@ -42,12 +42,12 @@ def same_team(a: Traits, b: Traits, terms: Terms) -> Obstacle | None:
         return None
     if not terms.rules.same_team:
         return Obstacle.SAME_TEAM
-    return Obstacle.PRIVATE if a.apart or b.apart else None
+    return Obstacle.PRIVATE if a.only_elsewhere or b.only_elsewhere else None
 
 
 def reporting_line(a: Traits, b: Traits, _terms: Terms) -> Obstacle | None:
     """The own manager, or the manager's manager, either way round."""
-    return Obstacle.REPORTING_LINE if a.user_id in b.line or b.user_id in a.line else None
+    return Obstacle.REPORTING_LINE if a.user_id in b.reporting_line or b.user_id in a.reporting_line else None
 
 
 def private(a: Traits, b: Traits, _terms: Terms) -> Obstacle | None:

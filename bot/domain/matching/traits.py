@@ -49,11 +49,11 @@ class Traits:
     """Stems of the words they say of themselves."""
     answers: tuple[frozenset[str], ...]
     rating: float
-    line: tuple[UserId, ...]
+    reporting_line: tuple[UserId, ...]
     blocked: frozenset[UserId]
     earlier: Mapping[UserId, datetime]
     rests: bool
-    apart: bool
+    only_elsewhere: bool
     heeds: int
     """A bit for each factor that weighs more in their pairs, as `HEEDABLE` orders them."""
     open: "Traits | None" = None
@@ -79,7 +79,7 @@ class Reader:
         languages = frozenset(language.casefold() for language in profile.languages)
         department, office, step = place.department.casefold(), place.office.casefold(), step_of(place.level)
         week = self._week(profile.hours)
-        frame = (week, languages, step, department, office, learned.apart, heeds)
+        frame = (week, languages, step, department, office, learned.only_elsewhere, heeds)
         return Traits(
             side=side,
             user_id=side.user_id,
@@ -98,11 +98,11 @@ class Reader:
             - learned.not_words,
             answers=tuple(map(_stems, answers)),
             rating=_UNKNOWN_RATING if side.rating is None else side.rating,
-            line=side.line,
+            reporting_line=side.reporting_line,
             blocked=side.blocked | learned.never if learned.never else side.blocked,
             earlier=side.earlier,
             rests=learned.rests,
-            apart=learned.apart,
+            only_elsewhere=learned.only_elsewhere,
             heeds=heeds,
             open=self.traits(replace(side, lessons=Lessons())) if learned.heeds else None,
         )

@@ -27,7 +27,7 @@ class Lessons:
     rests: bool = False
     """They have no time now."""
     never: frozenset[UserId] = frozenset()
-    apart: bool = False
+    only_elsewhere: bool = False
     """Nobody of their own department."""
     heeds: frozenset[MatchingFactor] = frozenset()
     """Factors that weigh more in their pairs."""
@@ -46,7 +46,7 @@ class Side:
     """None outside of programs: somebody looking for a mentor, or a mentor who may be found, by themselves."""
     free: int = 1
     """How many more pairs they can take, over all programs together."""
-    line: tuple[UserId, ...] = ()
+    reporting_line: tuple[UserId, ...] = ()
     """Their manager and the manager's manager."""
     blocked: frozenset[UserId] = frozenset()
     """Whom they do not want to be matched with. Known to Mentor alone."""
@@ -83,10 +83,10 @@ class Side:
 
     @property
     def left_out(self) -> int:
-        """In how many rounds in a row nobody was found for them; once more for who stands in the program's line."""
+        """In how many rounds in a row nobody was found for them; once more for who stands in the program's queue."""
         if self.participation is None:
             return 0
-        return self.participation.left_out + (self.participation.in_line_since is not None)
+        return self.participation.left_out + (self.participation.queued_since is not None)
 
 
 @dataclass(frozen=True, slots=True)

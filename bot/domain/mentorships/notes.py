@@ -80,7 +80,7 @@ class ProposalOutcomeNote:
 @dataclass(frozen=True, slots=True)
 class RequestEndedNote:
     """No pair came of it: to the one who had said yes or asked. `waits`: they are on the wait list; `place`: where they
-    stand in the program's line."""
+    stand in the program's queue."""
 
     mentorship_id: MentorshipId
     name: str
@@ -234,7 +234,7 @@ class MentorshipChangedNote:
 @dataclass(frozen=True, slots=True)
 class MentorshipEndedNote:
     """The pair is over. `sought` is what it comes to if the receiver wants somebody else; `waits`: they are on the wait
-    list already; `place`: where they stand in the program's line already."""
+    list already; `place`: where they stand in the program's queue already."""
 
     mentorship_id: MentorshipId
     name: str
@@ -247,7 +247,7 @@ class MentorshipEndedNote:
     def offers(self) -> bool:
         """Whether somebody else can be looked for, and is not yet."""
         waits = self.waits if self.sought is Sought.WAIT_LIST else self.place is not None
-        return self.sought in {Sought.LINE, Sought.WAIT_LIST} and not waits
+        return self.sought in {Sought.QUEUE, Sought.WAIT_LIST} and not waits
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ from enum import StrEnum
 class Sought(StrEnum):
     """What it comes to that somebody wants another partner."""
 
-    LINE = "line"
-    """They are in the line of the pair's program."""
+    QUEUE = "queue"
+    """They are in the queue of the pair's program."""
     WAIT_LIST = "wait_list"
     """They look for a mentor outside of programs."""
     FOUND = "found"

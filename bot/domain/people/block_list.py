@@ -7,7 +7,7 @@ from bot.domain.base.errors import InvalidField
 from bot.domain.base.ids import MentorshipId, UserId
 from bot.domain.people.fields import BlockListField
 
-MOST_APART = 50
+MOST_BLOCKED = 50
 """People that somebody may put on their list."""
 
 
@@ -20,7 +20,7 @@ class Changes:
 
 
 @dataclass(frozen=True, slots=True)
-class KeptApart:
+class BlockListKept:
     """What became of a changed list. The names are of those added to it, and for its owner's eyes only."""
 
     count: int
@@ -41,6 +41,6 @@ def changes(owner: UserId, shown: Collection[UserId], chosen: Collection[UserId]
     if owner in chosen:
         raise InvalidField(BlockListField.PEOPLE, "not_yourself")
     added, taken_off = frozenset(chosen) - frozenset(shown), frozenset(shown) - frozenset(chosen)
-    if added and len(set(chosen)) > MOST_APART:
-        raise InvalidField(BlockListField.PEOPLE, "too_many_people", count=len(set(chosen)), limit=MOST_APART)
+    if added and len(set(chosen)) > MOST_BLOCKED:
+        raise InvalidField(BlockListField.PEOPLE, "too_many_people", count=len(set(chosen)), limit=MOST_BLOCKED)
     return Changes(added, taken_off)

@@ -190,7 +190,7 @@ def joined(
         values=filled.values,
         answers=before.answers if before else (),
         left_out=before.left_out if before is not None and was_in else 0,
-        in_line_since=before.in_line_since if before is not None and was_in else None,
+        queued_since=before.queued_since if before is not None and was_in else None,
     )
 
 

@@ -8,7 +8,7 @@ from bot.domain.base.reasons import Reason
 from bot.domain.mentorships.formats import Role
 from bot.domain.programs.program import Program
 from bot.domain.programs.queue import Place
-from bot.domain.programs.rounds import LeftOver, MatchingRound, PlannedPair
+from bot.domain.programs.rounds import MatchingRound, PlannedPair, UnmatchedPerson
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class InvitationNote:
 
 
 @dataclass(frozen=True, slots=True)
-class LeftOverNote:
+class UnmatchedNote:
     """A round was published, and somebody has no pair in it. `place` is where they stand in the program's line."""
 
     program_name: str
@@ -30,7 +30,7 @@ class LeftOverNote:
 
 
 @dataclass(frozen=True, slots=True)
-class LineEndedNote:
+class QueueEndedNote:
     """A program takes up no new pairs: to somebody who still looked for a partner in it."""
 
     program_name: str
@@ -45,7 +45,7 @@ class RoundNote:
     program_name: str
     participants: int
     pairs: int = 0
-    left_over: int = 0
+    unmatched: int = 0
     asks: bool = True
     """Whether both sides are asked before a pair begins."""
     older: bool = False
@@ -59,5 +59,5 @@ class RoundFileNote:
     program_name: str
     number: int
     pairs: tuple[PlannedPair, ...]
-    left_over: tuple[LeftOver, ...]
+    unmatched: tuple[UnmatchedPerson, ...]
     names: Mapping[UserId, str]

@@ -126,7 +126,7 @@ class Participation:
     left_out: int = 0
     """In how many rounds in a row nobody was found for them: they come first in the next."""
     left_at: datetime | None = None
-    in_line_since: datetime | None = None
+    queued_since: datetime | None = None
     """Since when they look for another partner in it: they come first in its next round, or are matched by themselves
     as soon as somebody who fits has room."""
 

@@ -35,14 +35,14 @@ class Place:
     has_room: bool = True
 
     @property
-    def is_in_line(self) -> bool:
+    def is_queued(self) -> bool:
         return self.since is not None
 
 
 def where_next(pair: Mentorship, user_id: UserId, program: Program | None, joined: Participation | None) -> Sought:
     """What it comes to that one of a pair wants another partner; `program` and `joined` are the pair's."""
     if program is not None and program.state in OPEN and joined is not None and joined.left_at is None:
-        return Sought.LINE
+        return Sought.QUEUE
     if program is not None and program.format is not MentorshipFormat.ONE_TO_ONE:
         return Sought.OVER
     return Sought.WAIT_LIST if pair.member(user_id).role in pair.rules.learns else Sought.FOUND
@@ -55,20 +55,20 @@ def may_look(program: Program, joined: Participation, theirs: Iterable[Mentorshi
 
 
 def place_of(
-    program: Program, joined: Participation, line: Iterable[Participation], theirs: Iterable[Mentorship], limit: int
+    program: Program, joined: Participation, queue: Iterable[Participation], theirs: Iterable[Mentorship], limit: int
 ) -> Place:
-    """Where somebody stands. `line` is the program's, longest first; `theirs` are their open pairs."""
-    since, mine = joined.in_line_since, list(theirs)
-    ahead = [one for one in line if one.role is joined.role and one.user_id != joined.user_id]
+    """Where somebody stands. `queue` is the program's, longest first; `theirs` are their open pairs."""
+    since, mine = joined.queued_since, list(theirs)
+    ahead = [one for one in queue if one.role is joined.role and one.user_id != joined.user_id]
     before = sum(since is not None and _is_before(one, joined) for one in ahead)
     asked = any(pair.program_id == program.id and pair.state is MentorshipState.PROPOSED for pair in mine)
     return Place(program.id, program.name, program.state, since, before, asked, len(mine) < limit)
 
 
 def _is_before(one: Participation, other: Participation) -> bool:
-    assert one.in_line_since is not None, "only who stands in line is before anybody"
-    assert other.in_line_since is not None, "only who stands in line is behind anybody"
-    return (one.in_line_since, one.user_id) < (other.in_line_since, other.user_id)
+    assert one.queued_since is not None, "only who stands in line is before anybody"
+    assert other.queued_since is not None, "only who stands in line is behind anybody"
+    return (one.queued_since, one.user_id) < (other.queued_since, other.user_id)
 
 
 def serves_itself(program: Program, newest: MatchingRound | None, now: datetime) -> bool:
@@ -82,7 +82,7 @@ def serves_itself(program: Program, newest: MatchingRound | None, now: datetime)
 
 def waits(joined: Participation, *, has_one: bool, had_one: bool) -> bool:
     """Whether somebody without a partner waits for one: they look, or have never had one in the program."""
-    return not has_one and (joined.in_line_since is not None or not had_one)
+    return not has_one and (joined.queued_since is not None or not had_one)
 
 
 def may_be_given(joined: Participation, *, has_one: bool, had_one: bool) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.domain.base.ids import Couple, UserId
-from bot.domain.programs.rounds import BadLine, LeftOver, LineProblem, PlannedPair
+from bot.domain.programs.rounds import BadLine, LineProblem, PlannedPair, UnmatchedPerson
 
 COLUMNS = ("mentor_id", "mentor", "mentee_id", "mentee", "score", "locked", "reasons")
 NEEDED = ("mentor_id", "mentee_id")
@@ -23,7 +23,7 @@ class ReadPlan:
     bad: tuple[BadLine, ...] = ()
 
 
-def written(pairs: Sequence[PlannedPair], left_over: Sequence[LeftOver], names: Mapping[UserId, str]) -> str:
+def written(pairs: Sequence[PlannedPair], unmatched: Sequence[UnmatchedPerson], names: Mapping[UserId, str]) -> str:
     """The preview as CSV: a line for each pair, then one for each person without a partner, the other side empty."""
     out = io.StringIO()
     table = csv.writer(out)
@@ -32,7 +32,7 @@ def written(pairs: Sequence[PlannedPair], left_over: Sequence[LeftOver], names: 
         both = (pair.mentor, _cell(names.get(pair.mentor, "")), pair.mentee, _cell(names.get(pair.mentee, "")))
         reasons = "; ".join(" ".join((reason.kind, *reason.detail)).strip() for reason in pair.reasons)
         table.writerow((*both, f"{pair.score:.4f}", "yes" if pair.locked else "", _cell(reasons)))
-    for one in left_over:
+    for one in unmatched:
         alone = (one.user_id, _cell(names.get(one.user_id, "")))
         nobody = ("", "")
         table.writerow((*((*alone, *nobody) if one.role == "mentor" else (*nobody, *alone)), "", "", one.why.kind))

@@ -102,7 +102,7 @@ class PlannedPair:
 
 
 @dataclass(frozen=True, slots=True)
-class LeftOver:
+class UnmatchedPerson:
     """Somebody whom the preview leaves without a pair: why, and what would help."""
 
     user_id: UserId

@@ -9,7 +9,7 @@ from bot.domain.mentorships.mentorship import MentorshipState
 from bot.domain.people.person import Person
 from bot.domain.programs.program import Participation, Program
 from bot.domain.programs.queue import Place
-from bot.domain.programs.rounds import LeftOver, MatchingRound, PlannedPair
+from bot.domain.programs.rounds import MatchingRound, PlannedPair, UnmatchedPerson
 
 PAGE = 5
 """Pairs or people on a page of a preview."""
@@ -56,7 +56,7 @@ class Tab(StrEnum):
     """The three lists of a preview."""
 
     PAIRS = "pairs"
-    LEFT_OVER = "left_over"
+    UNMATCHED = "unmatched"
     LOADS = "loads"
 
 
@@ -92,9 +92,9 @@ class Preview:
     tab: Tab
     page: int
     pair_count: int
-    left_over_count: int
+    unmatched_count: int
     pairs: tuple[PlannedPair, ...]
-    left_over: tuple[LeftOver, ...]
+    unmatched: tuple[UnmatchedPerson, ...]
     loads: tuple[tuple[UserId, int], ...]
     names: dict[UserId, Person]
     published_by: str = ""
@@ -102,4 +102,4 @@ class Preview:
     @property
     def total(self) -> int:
         """Entries of the present list."""
-        return {Tab.PAIRS: self.pair_count, Tab.LEFT_OVER: self.left_over_count, Tab.LOADS: len(self.loads)}[self.tab]
+        return {Tab.PAIRS: self.pair_count, Tab.UNMATCHED: self.unmatched_count, Tab.LOADS: len(self.loads)}[self.tab]

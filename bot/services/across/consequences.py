@@ -7,7 +7,7 @@ from bot.services.across.leaving import left, paused
 from bot.services.base.batches import each
 from bot.services.context import Context
 from bot.services.programs.queue import place_in, proposal_ended, seek_again, sought_by
-from bot.services.programs.queue_serving import serve_lines
+from bot.services.programs.queue_serving import serve_queues
 from bot.services.programs.self_match import serve_waiting
 
 __all__ = ["left", "paused", "place_in", "proposal_ended", "seek_again", "serve", "sought_by"]
@@ -15,7 +15,7 @@ __all__ = ["left", "paused", "place_in", "proposal_ended", "seek_again", "serve"
 
 def serve(ctx: Context, now: datetime) -> int:
     """Those who wait, in programs and outside of them, are proposed whoever has room; how many were."""
-    return sum(each(ctx, "serve", (serve_lines, serve_waiting), lambda one: one(ctx, now), _name))
+    return sum(each(ctx, "serve", (serve_queues, serve_waiting), lambda one: one(ctx, now), _name))
 
 
 def _name(one: Callable[[Context, datetime], int]) -> str:

@@ -33,7 +33,7 @@ def candidates(tx: Transaction, ask: Ask, now: datetime) -> tuple[Candidate, ...
     ranked = tuple(_candidate(one) for one in _ranking(tx, ask, now).ranked)
     if ask.only is None:
         return ranked
-    if ask.only in tx.block_lists.apart_from(ask.asker):
+    if ask.only in tx.block_lists.blocked_with(ask.asker):
         return ()
     return tuple(one for one in ranked if one.user_id == ask.only) or (Candidate(ask.only),)
 
@@ -50,7 +50,7 @@ def found_for(
 ) -> tuple[Candidate, ...]:
     """The people who can help with some words: those who can be asked now, then those who have no room,
     then those who take no single questions."""
-    excluded = frozenset({asker.user_id}) | tx.block_lists.apart_from(asker.user_id)
+    excluded = frozenset({asker.user_id}) | tx.block_lists.blocked_with(asker.user_id)
     result = rank_for(tx, Query(words_of(words), now, skills, asker, excluded))
     full = (_candidate(one, has_room=False) for one in result.full)
     closed = (replace(_candidate(one), takes_questions=False) for one in result.closed)
@@ -63,7 +63,7 @@ def _ranking(tx: Transaction, ask: Ask, now: datetime) -> RankingResult:
         now=now,
         skills=ask.skills,
         asker=tx.profiles.member(ask.asker),
-        excluded=ask.excluded | {ask.asker} | tx.block_lists.apart_from(ask.asker),
+        excluded=ask.excluded | {ask.asker} | tx.block_lists.blocked_with(ask.asker),
         shape=ask.shape,
         widened=ask.widened,
     )

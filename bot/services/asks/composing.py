@@ -105,7 +105,7 @@ def _may_read(at: AskMoment, offer: Offer) -> Profile | None:
     profile = reachable(at.tx, offer.mentor, at.now)
     if profile is None or not profile.takes_questions:
         return None
-    return None if at.ask.asker in at.tx.block_lists.apart_from(offer.mentor) else profile
+    return None if at.ask.asker in at.tx.block_lists.blocked_with(offer.mentor) else profile
 
 
 def _offer_note(tx: Transaction, ask: Ask, offer: Offer, *, is_reminder: bool = False) -> OfferNote:

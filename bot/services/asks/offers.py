@@ -35,7 +35,7 @@ def answer(ctx: Context, offer_id: OfferId, mentor: UserId, said: OfferAnswer) -
         now = ctx.clock.now()
         ask, profile = _locked(tx, _ask_of(tx, offer_id, mentor), mentor)
         # Read after both locks: whoever was first has written by now.
-        if ask.asker in tx.block_lists.apart_from(mentor):
+        if ask.asker in tx.block_lists.blocked_with(mentor):
             take_back(tx, offer_id, now)
         offer = tx.asks.offer(offer_id, lock=True)
         assert offer is not None, "offers are never deleted"
@@ -51,8 +51,8 @@ def take_from_channel(ctx: Context, ask_id: AskId, user_id: UserId) -> Outcome:
         now = ctx.clock.now()
         ask, profile = _locked(tx, ask_id, user_id)
         load = tx.asks.load_of(user_id, now)
-        apart = ask.asker in tx.block_lists.apart_from(user_id)
-        decision = decide_taking(ask, tx.asks.offers(ask_id), profile, load, now, apart=apart)
+        blocked = ask.asker in tx.block_lists.blocked_with(user_id)
+        decision = decide_taking(ask, tx.asks.offers(ask_id), profile, load, now, blocked=blocked)
         if isinstance(decision, Accepted):
             ask = accepted(tx, decision, profile, now)
         return Outcome(decision, ask, by_name=name_of(tx, ask.mentor))

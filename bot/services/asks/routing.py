@@ -58,10 +58,10 @@ def _advance_in(tx: Transaction, ask_id: AskId, now: datetime) -> None:
     ask = tx.asks.get(ask_id, lock=True)
     if ask is None or ask.state is not AskState.ROUTING:
         return
-    # Where the name is hidden, an offer that vanished would tell the mentor whose ask it was: see `services.apart`.
-    apart = frozenset() if ask.name_hidden else tx.block_lists.apart_from(ask.asker)
+    # Where the name is hidden, an offer that vanished would tell the mentor whose ask it was: see `services.blocked`.
+    blocked = frozenset() if ask.name_hidden else tx.block_lists.blocked_with(ask.asker)
     for offer in tx.asks.offers(ask_id):
-        if offer.state.is_live and offer.mentor in apart:
+        if offer.state.is_live and offer.mentor in blocked:
             take_back(tx, offer.id, now)
         elif offer.state.is_live:
             _step(tx, ask, offer.id, now)

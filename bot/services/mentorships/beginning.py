@@ -54,7 +54,7 @@ class Written:
         tx.meetings.save_all(self.meetings)
         for program_id in {pair.program_id for pair in self.mentorships if pair.program_id and _runs(pair)}:
             begun = [pair for pair in self.mentorships if pair.program_id == program_id and _runs(pair)]
-            tx.programs.out_of_line(program_id, {who for pair in begun for who in pair.people})
+            tx.programs.out_of_queue(program_id, {who for pair in begun for who in pair.people})
         tx.outbox.add_all(self.messages)
 
 

@@ -12,7 +12,7 @@ from bot.services.context import Context
 from bot.services.mentorships.proposals import give_up
 
 
-def keep_apart(
+def add_to_block_list(
     ctx: Context, tx: Transaction, by: UserId, others: Collection[UserId], now: datetime
 ) -> tuple[Mentorship, ...]:
     """Put others on somebody's list. What is offered or proposed between them is taken back, and looks to the other

@@ -30,7 +30,7 @@ from bot.services.base.ids import stable_id
 from bot.services.context import Context
 from bot.services.mentorships import outgoing
 from bot.services.mentorships.beginning import DAYS_TO_MEET
-from bot.services.mentorships.block_list import keep_apart
+from bot.services.mentorships.block_list import add_to_block_list
 from bot.services.mentorships.ending import end_mentorship
 from bot.services.mentorships.proposals import mine, mine_with_both, outcome
 from bot.services.people.access import must_be_member
@@ -70,7 +70,7 @@ def pulse(
         if kind is PulseKind.FIT and value <= NOT_GOOD:
             over = end_mentorship(tx, pair, EndReason.NO_FIT, now, by=user_id)
             if over is not None:
-                keep_apart(ctx, tx, user_id, pair.others(user_id), now)
+                add_to_block_list(ctx, tx, user_id, pair.others(user_id), now)
                 return _looking(ctx, tx, over, user_id, now)
         return outcome(tx, pair, user_id, changed=True)
 
@@ -173,7 +173,7 @@ def wrap_up(
 def _looking(ctx: Context, tx: Transaction, pair: Mentorship, user_id: UserId, now: datetime) -> MentorshipOutcome:
     """Somebody else is looked for, for one of a pair that is over."""
     sought = ctx.consequences.seek_again(tx, pair, user_id, now)
-    place = ctx.consequences.place_in(tx, user_id, pair.program_id) if sought is Sought.LINE else None
+    place = ctx.consequences.place_in(tx, user_id, pair.program_id) if sought is Sought.QUEUE else None
     return replace(outcome(tx, pair, user_id, changed=True), sought=sought, place=place)
 
 

@@ -3,7 +3,7 @@
 from bot.domain.delivery.policy import Dropped
 from bot.domain.programs.joining import OPEN, roles_of
 from bot.domain.programs.messages import ParticipantAbout, RoundAbout, UnmatchedAbout
-from bot.domain.programs.notes import InvitationNote, LeftOverNote, LineEndedNote, RoundFileNote, RoundNote
+from bot.domain.programs.notes import InvitationNote, QueueEndedNote, RoundFileNote, RoundNote, UnmatchedNote
 from bot.services.delivery.kinds import Moment
 from bot.services.programs import previews
 from bot.services.programs.queue import place_in
@@ -29,10 +29,10 @@ def invitation(at: Moment, about: ParticipantAbout) -> InvitationNote | Dropped:
     return Dropped(answer) if is_first and answer else InvitationNote(program, roles_of(program), answer)
 
 
-def unmatched(at: Moment, about: UnmatchedAbout) -> LeftOverNote | Dropped:
+def unmatched(at: Moment, about: UnmatchedAbout) -> UnmatchedNote | Dropped:
     """Why they have no pair, and where they stand in the queue."""
     tx, who = at.tx, about.user_id
-    matching, left = tx.rounds.get(about.round_id), tx.rounds.left_one(about.round_id, who)
+    matching, left = tx.rounds.get(about.round_id), tx.rounds.unmatched_one(about.round_id, who)
     program = tx.programs.get(matching.program_id) if matching else None
     joined = tx.programs.participation(program.id, who) if program else None
     if program is None or left is None or joined is None or joined.left_at is not None:
@@ -41,16 +41,16 @@ def unmatched(at: Moment, about: UnmatchedAbout) -> LeftOverNote | Dropped:
         return Dropped("closed")
     if any(one.program_id == program.id for one in tx.mentorships.of_user(who, open_only=True)):
         return Dropped("has one now")
-    return LeftOverNote(program.name, left.why, place_in(tx, who, program.id))
+    return UnmatchedNote(program.name, left.why, place_in(tx, who, program.id))
 
 
-def queue_ended(at: Moment, about: ParticipantAbout) -> LineEndedNote | Dropped:
+def queue_ended(at: Moment, about: ParticipantAbout) -> QueueEndedNote | Dropped:
     """That nobody is looked for any more."""
     program = at.tx.programs.get(about.program_id)
     joined = at.tx.programs.participation(about.program_id, about.user_id)
     if program is None or joined is None or joined.left_at is not None:
         return GONE
-    return Dropped("open again") if program.state in OPEN else LineEndedNote(program.name, joined.role)
+    return Dropped("open again") if program.state in OPEN else QueueEndedNote(program.name, joined.role)
 
 
 def matching_round(at: Moment, about: RoundAbout) -> RoundNote | Dropped:
@@ -64,7 +64,7 @@ def matching_round(at: Moment, about: RoundAbout) -> RoundNote | Dropped:
         program_name=program.name,
         participants=len(at.tx.programs.participants(program.id)),
         pairs=at.tx.rounds.pair_count(matching.id),
-        left_over=at.tx.rounds.left_over_count(matching.id),
+        unmatched=at.tx.rounds.unmatched_count(matching.id),
         asks=program.rules.both_accept,
         older=about.run != matching.run,
     )

@@ -14,7 +14,7 @@ from bot.domain.people.person import Person
 from bot.domain.programs.messages import RoundFile
 from bot.domain.programs.notes import RoundFileNote
 from bot.domain.programs.program import Program
-from bot.domain.programs.rounds import LeftOver, RoundId, RoundState
+from bot.domain.programs.rounds import RoundId, RoundState, UnmatchedPerson
 from bot.domain.programs.views import PAGE, Adjusted, Preview, Scored, Tab
 from bot.ports import Transaction
 from bot.services.context import Context
@@ -32,14 +32,14 @@ def preview(ctx: Context, by: UserId, round_id: RoundId, tab: Tab = Tab.PAIRS, p
     with ctx.store.read() as tx:
         must_be_admin(ctx, tx, by)
         matching = the_round(tx, round_id)
-        counts = {Tab.PAIRS: tx.rounds.pair_count(round_id), Tab.LEFT_OVER: tx.rounds.left_over_count(round_id)}
+        counts = {Tab.PAIRS: tx.rounds.pair_count(round_id), Tab.UNMATCHED: tx.rounds.unmatched_count(round_id)}
         loads = tuple(tx.rounds.loads(round_id).items()) if tab is Tab.LOADS else ()
         last = max(0, (counts.get(tab, len(loads)) - 1) // PAGE)
         page = min(page, last)
         here = {"offset": page * PAGE, "limit": PAGE}
         pairs = tuple(tx.rounds.pairs(round_id, **here)) if tab is Tab.PAIRS else ()
-        left_over = tuple(tx.rounds.left_over(round_id, **here)) if tab is Tab.LEFT_OVER else ()
-        seen = {one for pair in pairs for one in pair.couple} | {one.user_id for one in left_over}
+        unmatched = tuple(tx.rounds.unmatched(round_id, **here)) if tab is Tab.UNMATCHED else ()
+        seen = {one for pair in pairs for one in pair.couple} | {one.user_id for one in unmatched}
         seen |= {who for who, _ in loads[page * PAGE : (page + 1) * PAGE]}
         names = tx.people.many(seen | ({matching.published_by} if matching.published_by else set()))
         publisher = names.get(matching.published_by) if matching.published_by else None
@@ -49,9 +49,9 @@ def preview(ctx: Context, by: UserId, round_id: RoundId, tab: Tab = Tab.PAIRS, p
             tab=tab,
             page=page,
             pair_count=counts[Tab.PAIRS],
-            left_over_count=counts[Tab.LEFT_OVER],
+            unmatched_count=counts[Tab.UNMATCHED],
             pairs=pairs,
-            left_over=left_over,
+            unmatched=unmatched,
             loads=loads,
             names=names,
             published_by=publisher.name if publisher else "",
@@ -97,17 +97,17 @@ def take_out(ctx: Context, by: UserId, round_id: RoundId, couple: Couple) -> Adj
         out = replace(matching, locked=matching.locked - {couple}, forbidden=matching.forbidden | {couple})
         tx.rounds.save(out)
         tx.rounds.drop_pair(round_id, couple)
-        leave_over(tx, program, round_id, couple)
+        add_unmatched(tx, program, round_id, couple)
     return Adjusted.DONE
 
 
-def leave_over(
+def add_unmatched(
     tx: Transaction, program: Program, round_id: RoundId, people: Collection[UserId], why: Reason = BY_HAND
 ) -> None:
     """Those of the people who have no pair (any more) are without one, by hand or for another reason."""
     having = {who for pair in tx.rounds.pairs_with(round_id, people) for who in pair.couple}
     alone = [one for one in tx.programs.participants(program.id, people) if one.user_id not in having]
-    tx.rounds.leave_over(round_id, [LeftOver(one.user_id, one.role, why) for one in alone])
+    tx.rounds.add_unmatched(round_id, [UnmatchedPerson(one.user_id, one.role, why) for one in alone])
 
 
 def discard(ctx: Context, by: UserId, round_id: RoundId) -> Adjusted:
@@ -161,8 +161,8 @@ def put_file(ctx: Context, by: UserId, round_id: RoundId) -> None:
 def file_note(tx: Transaction, round_id: RoundId) -> RoundFileNote:
     """The whole preview, as it is now. Raises `NotFound`."""
     matching = the_round(tx, round_id)
-    pairs, left_over = tuple(tx.rounds.pairs(round_id)), tuple(tx.rounds.left_over(round_id))
-    people = {one for pair in pairs for one in pair.couple} | {one.user_id for one in left_over}
+    pairs, unmatched = tuple(tx.rounds.pairs(round_id)), tuple(tx.rounds.unmatched(round_id))
+    people = {one for pair in pairs for one in pair.couple} | {one.user_id for one in unmatched}
     names = {who: person.name for who, person in tx.people.many(people).items()}
     program = must_be_there(tx, matching.program_id)
-    return RoundFileNote(program.name, matching.number, pairs, left_over, names)
+    return RoundFileNote(program.name, matching.number, pairs, unmatched, names)

@@ -201,7 +201,7 @@ def leave(ctx: Context, user_id: UserId, program_id: ProgramId) -> Program:
     with ctx.store.write() as tx:
         program, there = must_be_there(tx, program_id), tx.programs.participation(program_id, user_id, lock=True)
         if there is not None and there.left_at is None:
-            tx.programs.save_participation(replace(there, left_at=now, in_line_since=None))
+            tx.programs.save_participation(replace(there, left_at=now, queued_since=None))
             tx.programs.decline(program_id, user_id, now)
             left_program(ctx, tx, program_id, user_id, now)
             show_answered(tx, program_id, user_id, now)
@@ -211,4 +211,4 @@ def leave(ctx: Context, user_id: UserId, program_id: ProgramId) -> Program:
 def left_all(tx: Transaction, user_id: UserId, now: datetime) -> None:
     """Somebody is gone from Mentor: they are in no program any more."""
     for there in tx.programs.participations_of(user_id):
-        tx.programs.save_participation(replace(there, left_at=now, in_line_since=None))
+        tx.programs.save_participation(replace(there, left_at=now, queued_since=None))

@@ -15,14 +15,14 @@ from bot.domain.mentorships.mentorship import Mentorship
 from bot.domain.programs.joining import OPEN, from_first_round
 from bot.domain.programs.messages import UnmatchedAbout, UnmatchedMessage
 from bot.domain.programs.program import Program, ProgramState
-from bot.domain.programs.rounds import ROUNDS, LeftOver, MatchingRound, PlannedPair, RoundId, RoundState
+from bot.domain.programs.rounds import ROUNDS, MatchingRound, PlannedPair, RoundId, RoundState, UnmatchedPerson
 from bot.domain.programs.views import Adjusted
 from bot.ports import Transaction
 from bot.services.base.ids import stable_id
 from bot.services.context import Context
 from bot.services.delivery.outgoing import item
 from bot.services.mentorships.beginning import Around, Written, lay
-from bot.services.programs.previews import leave_over
+from bot.services.programs.previews import add_unmatched
 from bot.services.programs.programs import must_be_there
 from bot.services.programs.proposing import proposed
 from bot.services.programs.rounds import held_by, show, to_adjust
@@ -71,7 +71,7 @@ def _portion(ctx: Context, tx: Transaction, held: MatchingRound, told: int | Non
     if told is None and (portion := tx.rounds.unmade(held.id, PORTION)):
         _make(ctx, tx, program, held, portion, now)
         after = replace(held, done=held.done + len(portion), tries=1)
-    elif left := tx.rounds.left_over(held.id, offset=told or 0, limit=PORTION):
+    elif left := tx.rounds.unmatched(held.id, offset=told or 0, limit=PORTION):
         _tell(tx, program, held, [one for one in left if one.why.kind not in THEIR_OWN], now)
         told = (told or 0) + len(left)
     else:
@@ -98,7 +98,7 @@ def _make(
     for couple in sorted(gone):
         tx.rounds.drop_pair(held.id, couple)
     if gone:
-        leave_over(tx, program, held.id, {who for couple in gone for who in couple}, CHANGED)
+        add_unmatched(tx, program, held.id, {who for couple in gone for who in couple}, CHANGED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,17 +149,19 @@ def pair_of(program: Program, held: MatchingRound, planned: PlannedPair, now: da
 
 def _finished(tx: Transaction, program: Program, held: MatchingRound) -> MatchingRound:
     """All pairs are made, and everybody is told. Whoever got none comes first in the next round; the program runs."""
-    tx.programs.left_out(program.id, [one.user_id for one in tx.rounds.left_over(held.id)])
+    tx.programs.left_out(program.id, [one.user_id for one in tx.rounds.unmatched(held.id)])
     if program.state in {ProgramState.INVITING, ProgramState.MATCHING}:
         tx.programs.save(replace(program, state=ProgramState.RUNNING))
     return replace(held, state=RoundState.PUBLISHED, owner="", lease_until=None, tries=0)
 
 
-def _tell(tx: Transaction, program: Program, held: MatchingRound, left: Sequence[LeftOver], now: datetime) -> None:
+def _tell(
+    tx: Transaction, program: Program, held: MatchingRound, left: Sequence[UnmatchedPerson], now: datetime
+) -> None:
     """Nobody is left in the dark. Who came to be helped, or to share, is in the line from now on: matched by
     themselves as soon as somebody who fits has room."""
     looking = {one.user_id for one in left if one.role is not Role.MENTOR}
-    tx.programs.into_line(program.id, looking, now)
+    tx.programs.into_queue(program.id, looking, now)
     members = tx.profiles.members([one.user_id for one in left])
     tx.outbox.add_all([_left_note(held, who, now) for who in members])
 

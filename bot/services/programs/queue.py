@@ -24,21 +24,21 @@ def has_time_again(tx: Transaction, user_id: UserId, now: datetime) -> None:
             tx.mentorships.save(pair.with_member(replace(pair.member(user_id), not_before=now.date())))
 
 
-def get_in_line(ctx: Context, user_id: UserId, program_id: ProgramId) -> Place:
+def join_queue(ctx: Context, user_id: UserId, program_id: ProgramId) -> Place:
     """Look for a partner in a program that runs. Raises `NotFound` where they may not, `NotSignedUp`,
     `MayNotTakePart`."""
     with ctx.store.write() as tx:
         must_be_member(tx, user_id)
         has_time_again(tx, user_id, ctx.clock.now())
         program, joined = _theirs(tx, user_id, program_id)
-        if joined.in_line_since is None and not may_look(
+        if joined.queued_since is None and not may_look(
             program, joined, tx.mentorships.of_user(user_id, open_only=True)
         ):
             raise NotFound
         return _place(tx, program, _in(tx, joined, ctx.clock.now()))
 
 
-def leave_line(ctx: Context, user_id: UserId, program_id: ProgramId) -> Place:
+def leave_queue(ctx: Context, user_id: UserId, program_id: ProgramId) -> Place:
     """Look no more. A proposal that is out stays; who is in the program stays in it. Raises `NotFound`."""
     with ctx.store.write() as tx:
         program, joined = _theirs(tx, user_id, program_id)
@@ -52,7 +52,7 @@ def places(tx: Transaction, user_id: UserId) -> tuple[Place, ...]:
         program = tx.programs.get(joined.program_id)
         if program is None or program.state not in OPEN:
             continue
-        if joined.in_line_since is not None or may_look(program, joined, open_pairs):
+        if joined.queued_since is not None or may_look(program, joined, open_pairs):
             found.append(_place(tx, program, joined))
     return tuple(found)
 
@@ -63,7 +63,7 @@ def place_in(tx: Transaction, user_id: UserId, program_id: ProgramId | None) -> 
     program = tx.programs.get(joined.program_id) if joined else None
     if program is None or joined is None or joined.left_at is not None:
         return None
-    if program.state not in OPEN or joined.in_line_since is None:
+    if program.state not in OPEN or joined.queued_since is None:
         return None
     return _place(tx, program, joined)
 
@@ -79,14 +79,14 @@ def seek_again(tx: Transaction, pair: Mentorship, user_id: UserId, now: datetime
     """One of a pair wants another partner: through its program, where that takes up pairs, else by the wait list."""
     sought = sought_by(tx, pair, user_id)
     has_time_again(tx, user_id, now)
-    if sought is Sought.LINE and pair.program_id is not None:
-        put_in_line(tx, pair.program_id, user_id, now)
+    if sought is Sought.QUEUE and pair.program_id is not None:
+        put_in_queue(tx, pair.program_id, user_id, now)
     if sought is Sought.WAIT_LIST and tx.waitlist.of(user_id) is None:
         tx.waitlist.add(Waiting(user_id, now))
     return sought
 
 
-def put_in_line(tx: Transaction, program_id: ProgramId, user_id: UserId, now: datetime) -> None:
+def put_in_queue(tx: Transaction, program_id: ProgramId, user_id: UserId, now: datetime) -> None:
     """Somebody stands in the line of a program from now on, if they are in the program and not in line already."""
     joined = tx.programs.participation(program_id, user_id, lock=True)
     if joined is not None and joined.left_at is None:
@@ -104,7 +104,7 @@ def proposal_ended(tx: Transaction, pair: Mentorship, now: datetime) -> None:
             continue
         if pair.state is MentorshipState.LAPSED and answers[who] is not ProposalAnswer.YES:
             _out(tx, joined)
-        elif sought_by(tx, pair, who) is Sought.LINE:
+        elif sought_by(tx, pair, who) is Sought.QUEUE:
             _in(tx, joined, now)
 
 
@@ -117,15 +117,15 @@ def _theirs(tx: Transaction, user_id: UserId, program_id: ProgramId) -> tuple[Pr
 
 
 def _in(tx: Transaction, joined: Participation, now: datetime) -> Participation:
-    if joined.in_line_since is not None:
+    if joined.queued_since is not None:
         return joined
-    after = replace(joined, in_line_since=now)
+    after = replace(joined, queued_since=now)
     tx.programs.save_participation(after)
     return after
 
 
 def _out(tx: Transaction, joined: Participation) -> Participation:
-    after = replace(joined, in_line_since=None)
+    after = replace(joined, queued_since=None)
     tx.programs.save_participation(after)
     return after
 
@@ -133,4 +133,4 @@ def _out(tx: Transaction, joined: Participation) -> Participation:
 def _place(tx: Transaction, program: Program, joined: Participation) -> Place:
     profile, theirs = tx.profiles.get(joined.user_id), tx.mentorships.of_user(joined.user_id, open_only=True)
     limit = profile.limits.pairs if profile else 0
-    return place_of(program, joined, tx.programs.line(program.id), theirs, limit)
+    return place_of(program, joined, tx.programs.queue(program.id), theirs, limit)

@@ -26,11 +26,11 @@ LOOKED_AT = 400
 """People looked at in a program: those in line, left over, or with most room first."""
 
 
-def serve_lines(ctx: Context, now: datetime) -> int:
+def serve_queues(ctx: Context, now: datetime) -> int:
     """Propose a partner to everybody in line for whom there is one, longest first; how many pairs were proposed."""
     with ctx.store.read() as tx:
-        line = sorted(tx.programs.line(limit=AT_ONCE), key=lambda one: one.program_id)
-    programs = {program_id: list(those) for program_id, those in groupby(line, key=lambda one: one.program_id)}
+        queue = sorted(tx.programs.queue(limit=AT_ONCE), key=lambda one: one.program_id)
+    programs = {program_id: list(those) for program_id, those in groupby(queue, key=lambda one: one.program_id)}
     return sum(each(ctx, "serve program", programs, lambda one: _serve_program(ctx, one, programs[one], now)))
 
 
@@ -93,7 +93,7 @@ def _given(
     ]
     free = tx.mentorships.with_room([one.user_id for one in given])
     given, loads = [one for one in given if one.user_id in free], tx.mentorships.loads_of(free)
-    given.sort(key=lambda one: (one.in_line_since is None, -one.left_out, loads.get(one.user_id, 0), one.user_id))
+    given.sort(key=lambda one: (one.queued_since is None, -one.left_out, loads.get(one.user_id, 0), one.user_id))
     return given[:LOOKED_AT]
 
 
@@ -107,7 +107,7 @@ def _propose(ctx: Context, program_id: ProgramId, seeker: UserId, found: Match, 
         if (
             program is None
             or joined is None
-            or joined.in_line_since is None
+            or joined.queued_since is None
             or _has_come_between(tx, program, found, seeker)
         ):
             return False

@@ -12,12 +12,12 @@ from bot.domain.programs.program import Program
 from bot.domain.programs.round_csv import ReadPlan, read
 from bot.domain.programs.rounds import (
     BadLine,
-    LeftOver,
     LineProblem,
     MatchingRound,
     PlannedPair,
     RoundId,
     RoundState,
+    UnmatchedPerson,
     shortened,
 )
 from bot.domain.programs.views import Adjusted
@@ -41,7 +41,7 @@ class _Known:
     sides: tuple[Side, ...]
     roles: Mapping[UserId, Role]
     pairs: Mapping[Couple, PlannedPair]
-    left_over: Mapping[UserId, LeftOver]
+    unmatched: Mapping[UserId, UnmatchedPerson]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class _Taken:
     """What came of a file: a preview, or why there is none."""
 
     pairs: tuple[PlannedPair, ...] = ()
-    left_over: tuple[LeftOver, ...] = ()
+    unmatched: tuple[UnmatchedPerson, ...] = ()
     bad: tuple[BadLine, ...] = ()
 
 
@@ -79,7 +79,7 @@ def read_in(ctx: Context, matching: MatchingRound, owner: str) -> None:
         if not taken.bad:
             locked = frozenset(pair.couple for pair in taken.pairs if pair.locked)
             ready = replace(ready, locked=locked, forbidden=held.forbidden - locked)
-            tx.rounds.keep_plan(held.id, taken.pairs, taken.left_over)
+            tx.rounds.keep_plan(held.id, taken.pairs, taken.unmatched)
         tx.rounds.save(ready)
         show(tx, ready, now)
 
@@ -98,7 +98,7 @@ def _taken(ctx: Context, matching: MatchingRound, owner: str) -> _Taken:
     pairs, bad = _pairs(ctx, matching, known, found.couples)
     tell(_SCORED)
     having = {who for pair in pairs for who in pair.couple}
-    alone = (known.left_over.get(who) or LeftOver(who, role, BY_HAND) for who, role in known.roles.items())
+    alone = (known.unmatched.get(who) or UnmatchedPerson(who, role, BY_HAND) for who, role in known.roles.items())
     return _Taken(tuple(pairs), tuple(one for one in alone if one.user_id not in having), bad)
 
 
@@ -120,7 +120,7 @@ def _known(ctx: Context, matching: MatchingRound) -> _Known:
             sides=sides_of(tx, program.id, ctx.clock.now()),
             roles={one.user_id: one.role for one in tx.programs.participants(program.id)},
             pairs={pair.couple: pair for pair in tx.rounds.pairs(matching.id)},
-            left_over={one.user_id: one for one in tx.rounds.left_over(matching.id)},
+            unmatched={one.user_id: one for one in tx.rounds.unmatched(matching.id)},
         )
 
 

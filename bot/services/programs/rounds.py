@@ -16,7 +16,7 @@ from bot.domain.matching.values import Match, MatchingStage, Plan, Round, Unmatc
 from bot.domain.mentorships.formats import Role
 from bot.domain.programs.messages import RoundAbout, RoundMessage
 from bot.domain.programs.program import Program, ProgramState
-from bot.domain.programs.rounds import OVER, ROUNDS, LeftOver, MatchingRound, PlannedPair, RoundId, RoundState
+from bot.domain.programs.rounds import OVER, ROUNDS, MatchingRound, PlannedPair, RoundId, RoundState, UnmatchedPerson
 from bot.ports import Transaction
 from bot.services.base.ids import stable_id
 from bot.services.context import Context
@@ -163,9 +163,9 @@ def _percent(stage: MatchingStage, done: int, total: int) -> int:
     return starts + share * done // max(total, 1)
 
 
-def kept(plan: Plan) -> tuple[list[PlannedPair], list[LeftOver]]:
+def kept(plan: Plan) -> tuple[list[PlannedPair], list[UnmatchedPerson]]:
     """A plan as the preview holds it."""
-    return [planned(one) for one in plan.pairs], [left_over(one) for one in plan.unmatched]
+    return [planned(one) for one in plan.pairs], [unmatched(one) for one in plan.unmatched]
 
 
 def planned(one: Match) -> PlannedPair:
@@ -175,10 +175,10 @@ def planned(one: Match) -> PlannedPair:
     return PlannedPair(one.mentor, one.mentee, score, one.reasons, factors, one.locked)
 
 
-def left_over(one: Unmatched) -> LeftOver:
+def unmatched(one: Unmatched) -> UnmatchedPerson:
     """Somebody without a pair as the preview holds them. A count comes first among the details of what helps."""
     helps = tuple(Reason(each.kind.value, (str(each.count), *each.detail)) for each in one.helps)
-    return LeftOver(one.user_id, one.role or Role.PEER, Reason(one.why.value), helps)
+    return UnmatchedPerson(one.user_id, one.role or Role.PEER, Reason(one.why.value), helps)
 
 
 def scored(

@@ -38,7 +38,7 @@ def sides_among(
             member=member,
             participation=joined.get(who),
             free=max(0, member.profile.limits.pairs - loads.get(who, 0)),
-            line=lines[who],
+            reporting_line=lines[who],
             blocked=frozenset(blocked[who]),
             earlier=earlier[who],
             lessons=lessons.get(who, _NONE),

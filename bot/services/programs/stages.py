@@ -62,7 +62,7 @@ def _moved(tx: Transaction, program: Program, state: ProgramState, now: datetime
     after = replace(program, state=state)
     tx.programs.save(after)
     if program.state in joining.OPEN and state not in joining.OPEN:
-        tx.programs.put_unpaired_in_line(program.id, now)
+        tx.programs.queue_unpaired(program.id, now)
         _throw_round_away(tx, program.id, now)
     return after
 
@@ -80,7 +80,7 @@ def _throw_round_away(tx: Transaction, program_id: ProgramId, now: datetime) -> 
 def _tell_those_who_wait(ctx: Context, now: datetime) -> int:
     """Everybody who still looks for a partner in a program that takes up no new pairs hears of it; how many."""
     with ctx.store.read() as tx:
-        waiting = {(one.program_id, one.user_id): one for one in tx.programs.line_of_closed(PORTION)}
+        waiting = {(one.program_id, one.user_id): one for one in tx.programs.queue_of_closed(PORTION)}
     told = in_portions(ctx, "tell who waits", sorted(waiting), PORTION, lambda some: _tell_all(ctx, waiting, some, now))
     return sum(told)
 
@@ -88,7 +88,7 @@ def _tell_those_who_wait(ctx: Context, now: datetime) -> int:
 def _tell_all(ctx: Context, waiting: _Waiting, some: Sequence[_Place], now: datetime) -> int:
     with ctx.store.write() as tx:
         for program_id in sorted({program_id for program_id, _ in some}):
-            tx.programs.out_of_line(program_id, {who for its, who in some if its == program_id})
+            tx.programs.out_of_queue(program_id, {who for its, who in some if its == program_id})
         for place in some:
             _tell(tx, waiting[place], now)
     return len(some)
@@ -96,7 +96,7 @@ def _tell_all(ctx: Context, waiting: _Waiting, some: Sequence[_Place], now: date
 
 def _tell(tx: Transaction, one: Participation, now: datetime) -> None:
     message, to = QueueEnded(ParticipantAbout(one.program_id, one.user_id)), one.user_id
-    key = f"line_ended:{one.program_id}:{one.user_id}:{one.in_line_since}"
+    key = f"line_ended:{one.program_id}:{one.user_id}:{one.queued_since}"
     put(tx, now, message, key, ToPerson(to), hours_of=to)
 
 

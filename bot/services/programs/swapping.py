@@ -10,7 +10,7 @@ from bot.domain.programs.rounds import MatchingRound, PlannedPair, RoundId
 from bot.domain.programs.views import Adjusted
 from bot.ports import Transaction
 from bot.services.context import Context
-from bot.services.programs.previews import leave_over
+from bot.services.programs.previews import add_unmatched
 from bot.services.programs.programs import must_be_there
 from bot.services.programs.rounds import scored, to_adjust
 from bot.services.programs.sides import sides_of
@@ -67,10 +67,10 @@ def _exchange(
     tx.rounds.save_pair(matching.id, new)
     locked, forbidden = matching.locked - gone | {new.couple}, matching.forbidden - {new.couple}
     tx.rounds.save(replace(matching, locked=locked, forbidden=forbidden))
-    tx.rounds.not_left_over(matching.id, new.couple)
+    tx.rounds.now_matched(matching.id, new.couple)
     loose = [one for pair in given_up for one in pair.couple if one not in new.couple]
     if len(loose) == 2:
         other = scored(tx, matching, loose[0], loose[1], now, by_hand=False)
         if other is not None:
             tx.rounds.save_pair(matching.id, other)
-    leave_over(tx, program, matching.id, loose)
+    add_unmatched(tx, program, matching.id, loose)

@@ -143,7 +143,7 @@ def ended(words: str) -> Iterator[object]:
             yield MentorshipEndedNote(PAIR, words, reason, sought)
     yield MentorshipEndedNote(PAIR, words, EndReason.LEFT, Sought.WAIT_LIST, waits=True)
     for one in places(words):
-        yield MentorshipEndedNote(PAIR, words, EndReason.LEFT, Sought.LINE, place=one)
+        yield MentorshipEndedNote(PAIR, words, EndReason.LEFT, Sought.QUEUE, place=one)
 
 
 def every_pair_note(words: str) -> Iterator[object]:

@@ -9,7 +9,7 @@ from bot.domain.base.reasons import Reason
 from bot.domain.matching.values import HelpKind, Why
 from bot.domain.mentorships.formats import OF_TWO, MentorshipFormat, Role
 from bot.domain.programs.joining import LENGTHS, NAME_LIMIT, QUESTION_LIMIT, WORDS_LIMIT, roles_of
-from bot.domain.programs.notes import InvitationNote, LeftOverNote, LineEndedNote, RoundFileNote, RoundNote
+from bot.domain.programs.notes import InvitationNote, QueueEndedNote, RoundFileNote, RoundNote, UnmatchedNote
 from bot.domain.programs.program import (
     MOST_QUESTIONS,
     Invited,
@@ -20,12 +20,12 @@ from bot.domain.programs.program import (
 )
 from bot.domain.programs.rounds import (
     BadLine,
-    LeftOver,
     LineProblem,
     MatchingRound,
     PlannedPair,
     RoundId,
     RoundState,
+    UnmatchedPerson,
     shortened,
 )
 from tests.blocks.mentorships.samples import MENTEE, MENTOR, MOMENT, TODAY, places, reasons
@@ -71,10 +71,12 @@ def every_round() -> Iterator[MatchingRound]:
         yield matching(RoundState.FAILED, failed_in=failed)
 
 
-def left_over(words: str) -> tuple[LeftOver, ...]:
+def unmatched(words: str) -> tuple[UnmatchedPerson, ...]:
     helps = tuple(Reason(kind, ("100", words[:60])) for kind in HelpKind)
     whys = [*Why, "by_hand", "changed_meanwhile"]
-    return tuple(LeftOver(UserId(f"U{number}"), Role.PEER, Reason(why), helps) for number, why in enumerate(whys))
+    return tuple(
+        UnmatchedPerson(UserId(f"U{number}"), Role.PEER, Reason(why), helps) for number, why in enumerate(whys)
+    )
 
 
 def every_program_note(words: str) -> Iterator[object]:
@@ -87,9 +89,9 @@ def every_program_note(words: str) -> Iterator[object]:
         for older in (False, True):
             yield RoundNote(round_, short, 9999, 4000, 1000, older=older)
     pairs, names = (PlannedPair(MENTOR, MENTEE, 0.5, reasons(words)),), {MENTOR: words, MENTEE: words}
-    yield RoundFileNote(short, 3, pairs, left_over(words), names)
+    yield RoundFileNote(short, 3, pairs, unmatched(words), names)
     for why in Why:
         for place in (None, *places(words)):
-            yield LeftOverNote(short, Reason(why), place)
+            yield UnmatchedNote(short, Reason(why), place)
     for role in JOINABLE:
-        yield LineEndedNote(short, role)
+        yield QueueEndedNote(short, role)

@@ -38,9 +38,9 @@ from tests.blocks.programs.samples import (
     every_program,
     every_program_note,
     every_round,
-    left_over,
     matching,
     program,
+    unmatched,
 )
 from tests.blocks.samples import HOSTILE
 from tests.blocks.test_notes import acting
@@ -69,7 +69,7 @@ def preview(words: str, its: MatchingRound, tab: Tab, page: int, **fields: Any) 
     pairs = tuple(PlannedPair(MENTOR, UserId(f"U{n}"), 0.5, reasons(words), locked=n == 0) for n in range(PAGE))
     names = {who: Person(who, words) for who in (MENTOR, *(UserId(f"U{n}") for n in range(PAGE)))}
     loads = tuple((UserId(f"U{n}"), 3) for n in range(3 * PAGE))
-    shown = (pairs, left_over(words)[:PAGE], loads, names, words)
+    shown = (pairs, unmatched(words)[:PAGE], loads, names, words)
     return Preview(its, program(words, **fields), tab, page, 10_000, 10_000, *shown)
 
 
@@ -146,7 +146,7 @@ def test_slack_takes_every_page_of_a_round(words: str) -> None:
 
 
 def test_a_pages_places_and_pairs_are_read_as_they_were_written() -> None:
-    view = rounds.preview(preview("Rise", matching(RoundState.READY), Tab.LEFT_OVER, 3))
-    assert decode(PreviewPage, view["private_metadata"]) == PreviewPage(ROUND, Tab.LEFT_OVER, 3)
+    view = rounds.preview(preview("Rise", matching(RoundState.READY), Tab.UNMATCHED, 3))
+    assert decode(PreviewPage, view["private_metadata"]) == PreviewPage(ROUND, Tab.UNMATCHED, 3)
     page = forms.who(program("Rise"), Known((), ()), is_new=True)
     assert decode(ProgramForm, page["private_metadata"]) == ProgramForm(PROGRAM, is_new=True)

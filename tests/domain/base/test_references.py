@@ -84,7 +84,7 @@ OLD: list[tuple[Reference, str, str]] = [
     (ProgramForm(P), "p1", ""),
     (ProgramForm(None), "", ""),
     (PreviewPage(R), "r1", "note"),
-    (PreviewPage(R, Tab.LEFT_OVER, 3), "left_over 3 r1", "forward"),
+    (PreviewPage(R, Tab.UNMATCHED, 3), "unmatched 3 r1", "forward"),
 ]
 
 

@@ -138,7 +138,8 @@ def test_nobody_can_read_the_reason_out_of_a_plan(why: DeclineReason) -> None:
     open_to_all = program(MentorshipFormat.ONE_TO_ONE, Rules(same_team=True))
     left = match(round_of(ben(why, department="Sales"), side("ada", department="Sales"), program=open_to_all), solve)
     managed = match(
-        round_of(ben(department="Sales", line=(ADA,)), side("ada", department="Sales"), program=open_to_all), solve
+        round_of(ben(department="Sales", reporting_line=(ADA,)), side("ada", department="Sales"), program=open_to_all),
+        solve,
     )
     assert left.unmatched == managed.unmatched
     told = {one.user_id: one for one in left.unmatched}[BEN]

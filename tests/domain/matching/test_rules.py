@@ -36,8 +36,8 @@ def test_nothing_is_in_the_way_of_two_strangers() -> None:
 
 
 def test_the_own_manager_and_the_managers_manager() -> None:
-    assert in_the_way(side("ada"), ben(line=(UserId("eve"), ADA))) is Obstacle.REPORTING_LINE
-    assert in_the_way(side("ada", line=(BEN,)), ben()) is Obstacle.REPORTING_LINE
+    assert in_the_way(side("ada"), ben(reporting_line=(UserId("eve"), ADA))) is Obstacle.REPORTING_LINE
+    assert in_the_way(side("ada", reporting_line=(BEN,)), ben()) is Obstacle.REPORTING_LINE
 
 
 def test_one_team_unless_the_program_lets_them() -> None:
@@ -116,7 +116,7 @@ def test_a_lock_gives_way_to_the_firm_rules_and_says_so() -> None:
     sides = [
         side("ada", department="Sales", free=2),
         side("eve", blocked=frozenset({BEN}), free=0),
-        ben(line=(UserId("ian"),), department="Sales"),
+        ben(reporting_line=(UserId("ian"),), department="Sales"),
         side("cleo", Role.MENTEE, department="Sales"),
         side("ian"),
     ]
@@ -131,7 +131,7 @@ def test_a_lock_gives_way_to_the_firm_rules_and_says_so() -> None:
     }
 
 
-def test_those_left_over_learn_why_and_what_would_help() -> None:
+def test_those_unmatched_learn_why_and_what_would_help() -> None:
     sides = [
         side("ada", offers=("Baking",)),
         ben(wants=("Baking",)),
@@ -154,7 +154,7 @@ def test_those_left_over_learn_why_and_what_would_help() -> None:
 def test_a_block_cannot_be_read_out_of_the_plan() -> None:
     """Somebody whose only mentor blocked them reads the same as somebody whom another rule leaves without one."""
     blocked = match(round_of(side("ada"), ben(blocked=frozenset({ADA})), program=program()), solve)
-    managed = match(round_of(side("ada"), ben(line=(ADA,)), program=program()), solve)
+    managed = match(round_of(side("ada"), ben(reporting_line=(ADA,)), program=program()), solve)
     assert blocked.unmatched == managed.unmatched
 
 

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from bot.domain.base.errors import InvalidField
 from bot.domain.base.ids import UserId
-from bot.domain.people.block_list import MOST_APART, changes
+from bot.domain.people.block_list import MOST_BLOCKED, changes
 
 ADA = UserId("UADA")
 PEOPLE = st.sets(st.integers(0, 30).map(lambda number: UserId(f"U{number}")))
@@ -25,9 +25,9 @@ def test_nobody_stands_on_their_own_list() -> None:
 
 
 def test_a_list_is_full_at_some_number_and_may_always_shrink() -> None:
-    many = [UserId(f"U{number}") for number in range(MOST_APART + 2)]
-    assert len(changes(ADA, [], many[:MOST_APART]).added) == MOST_APART
+    many = [UserId(f"U{number}") for number in range(MOST_BLOCKED + 2)]
+    assert len(changes(ADA, [], many[:MOST_BLOCKED]).added) == MOST_BLOCKED
     with pytest.raises(InvalidField, match="too_many_people"):
-        changes(ADA, many[:MOST_APART], many[: MOST_APART + 1])
+        changes(ADA, many[:MOST_BLOCKED], many[: MOST_BLOCKED + 1])
     # Answers to whether two fit may have made it longer.
     assert changes(ADA, many, many[:-1]).taken_off == {many[-1]}

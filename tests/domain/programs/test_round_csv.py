@@ -5,7 +5,7 @@ from bot.domain.base.ids import UserId
 from bot.domain.base.reasons import Reason
 from bot.domain.mentorships.formats import Role
 from bot.domain.programs.round_csv import read, written
-from bot.domain.programs.rounds import BAD_TOLD, BadLine, LeftOver, LineProblem, PlannedPair, shortened
+from bot.domain.programs.rounds import BAD_TOLD, BadLine, LineProblem, PlannedPair, UnmatchedPerson, shortened
 
 IDS = [UserId(f"U{number}") for number in range(8)]
 COUPLES = st.lists(st.permutations(IDS).map(lambda ids: (ids[0], ids[1])), unique_by=frozenset)
@@ -17,8 +17,8 @@ def test_what_is_written_is_read_again(
     couples: list[tuple[UserId, UserId]], alone: list[UserId], names: dict[UserId, str]
 ) -> None:
     pairs = [PlannedPair(*couple, 0.5, (Reason("skills", ("a, b", 'c"d')),)) for couple in couples]
-    left_over = [LeftOver(who, Role.MENTEE, Reason("all_taken")) for who in alone]
-    found = read(written(pairs, left_over, names).encode("utf-8-sig"), IDS)
+    unmatched = [UnmatchedPerson(who, Role.MENTEE, Reason("all_taken")) for who in alone]
+    found = read(written(pairs, unmatched, names).encode("utf-8-sig"), IDS)
     assert found.bad == ()
     assert [couple for _, couple in found.couples] == couples
 

@@ -129,7 +129,7 @@ def test_one_bad_record_never_stops_the_end_of_a_program_for_the_others(team: Te
     program = closing(team)
     with team.store.write() as tx:
         people = [one.user_id for one in tx.programs.participants(program.id)]
-        tx.programs.into_line(program.id, people[:3], team.clock.now())
+        tx.programs.into_queue(program.id, people[:3], team.clock.now())
         tx.programs.save(replace(program, state=ProgramState.ENDED))
     alter(team, f"UPDATE participation SET role = 'odd' WHERE user_id = '{people[0]}'")
     tend_programs(team.ctx, solve, team.clock.now(), "me")

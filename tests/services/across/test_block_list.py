@@ -266,7 +266,7 @@ def test_a_list_waits_for_whoever_is_bringing_the_two_together(team: Team) -> No
         with team.store.write() as tx:
             for who in (ada, ben):
                 tx.profiles.get(who, lock=True)
-            assert ada not in tx.block_lists.apart_from(ben)
+            assert ada not in tx.block_lists.blocked_with(ben)
             kept = pool.submit(block_list.keep_list, team.ctx, ben, (), [ada])
             assert not wait([kept], timeout=0.5).done
             propose(team.ctx, tx, pair, team.clock.now())
@@ -292,7 +292,7 @@ def test_a_round_decided_before_does_not_pair_them(team: Team, asker_says_it: bo
     tend_programs(team.ctx, solve, team.clock.now(), "me")
     with team.store.read() as tx:
         assert mentorships_of(tx, made.id) == []
-        assert {(one.user_id, one.why) for one in tx.rounds.left_over(its.id)} == {
+        assert {(one.user_id, one.why) for one in tx.rounds.unmatched(its.id)} == {
             (ada, publishing.CHANGED),
             (ben, publishing.CHANGED),
         }

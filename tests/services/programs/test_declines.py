@@ -165,4 +165,4 @@ def test_a_no_for_want_of_time_between_preview_and_publishing_counts(team: Team,
     tend_programs(team.ctx, solve, team.clock.now(), "me")
     with team.store.read() as tx:
         assert [pair.state for pair in mentorships_of(tx, program.id)] == [MentorshipState.DECLINED]
-        assert {one.why.kind for one in tx.rounds.left_over(its.id)} >= {"changed_meanwhile"}
+        assert {one.why.kind for one in tx.rounds.unmatched(its.id)} >= {"changed_meanwhile"}

@@ -134,7 +134,7 @@ def test_telling_those_without_a_pair_goes_on_too(team: Team) -> None:
     its = ready(team, program_of(team, 1, MANY))
     publishing.publish(team.ctx, ADMIN, its.id)
     with team.store.read() as tx:
-        keys = [f"left_over:{its.id}:{one.user_id}" for one in tx.rounds.left_over(its.id)]
+        keys = [f"left_over:{its.id}:{one.user_id}" for one in tx.rounds.unmatched(its.id)]
     broken = FaultyStore(team.store, lambda tx: tx.outbox.by_key(keys[-1]) is not None)
     fails(team, replace(team.ctx, store=broken))
     assert kept(team, its).failed_in is RoundState.PUBLISHING
@@ -142,7 +142,7 @@ def test_telling_those_without_a_pair_goes_on_too(team: Team) -> None:
     assert work(team.ctx, solve, team.clock.now(), "me")
     with team.store.read() as tx:
         assert len(keys) == len([key for key in keys if tx.outbox.by_key(key) is not None]) == MANY - 2
-        in_line = [one for one in tx.programs.participants(its.program_id) if one.in_line_since is not None]
+        in_line = [one for one in tx.programs.participants(its.program_id) if one.queued_since is not None]
     assert len(in_line) == len(keys)
 
 

@@ -13,7 +13,15 @@ from bot.domain.mentorships.mentorship import EndReason, MentorshipState
 from bot.domain.people.person import Workplace
 from bot.domain.programs.joining import Joining
 from bot.domain.programs.program import ProgramState
-from bot.domain.programs.rounds import ROUNDS, BadLine, LeftOver, LineProblem, MatchingRound, PlannedPair, RoundState
+from bot.domain.programs.rounds import (
+    ROUNDS,
+    BadLine,
+    LineProblem,
+    MatchingRound,
+    PlannedPair,
+    RoundState,
+    UnmatchedPerson,
+)
 from bot.domain.programs.views import Adjusted
 from bot.services.programs import programs, publishing, rounds, stages
 from bot.services.programs.previews import file_note
@@ -66,7 +74,7 @@ def test_whoever_got_nobody_is_said_and_comes_first_next(team: Team) -> None:
     publishing.publish(team.ctx, ADMIN, its.id)
     tend_programs(team.ctx, solve, team.clock.now(), "me")
     with team.store.read() as tx:
-        left = {one.user_id for one in tx.rounds.left_over(its.id)}
+        left = {one.user_id for one in tx.rounds.unmatched(its.id)}
         first = {one.user_id for one in tx.programs.participants(its.program_id) if one.left_out}
     assert len(left) == 2
     assert first == left
@@ -201,9 +209,9 @@ def test_nothing_of_a_file_holds_while_a_line_is_bad(team: Team, file: bytes, pr
     assert kept(team, its).bad == ()
 
 
-def seen(team: Team, its: MatchingRound) -> tuple[list[PlannedPair], list[LeftOver]]:
+def seen(team: Team, its: MatchingRound) -> tuple[list[PlannedPair], list[UnmatchedPerson]]:
     with team.store.read() as tx:
-        return list(tx.rounds.pairs(its.id)), list(tx.rounds.left_over(its.id))
+        return list(tx.rounds.pairs(its.id)), list(tx.rounds.unmatched(its.id))
 
 
 def csv_of(team: Team, its: MatchingRound) -> bytes:

@@ -225,14 +225,14 @@ def test_who_is_to_be_kept_apart_is_known_from_both_sides(store: SqlStore) -> No
     with store.write() as tx:
         for blocker, blocked in ((a, b), (b, a), (c, a), (c, d)):
             tx.block_lists.add(blocker, blocked, NOW)
-        assert tx.block_lists.apart_from(a) == {b, c}
-        assert tx.block_lists.apart_from(b) == {a}
-        assert tx.block_lists.apart_from(c) == {a, d}
+        assert tx.block_lists.blocked_with(a) == {b, c}
+        assert tx.block_lists.blocked_with(b) == {a}
+        assert tx.block_lists.blocked_with(c) == {a, d}
         tx.block_lists.remove(a, b)
-        assert tx.block_lists.apart_from(a) == {b, c}
+        assert tx.block_lists.blocked_with(a) == {b, c}
         tx.block_lists.remove(b, a)
-        assert tx.block_lists.apart_from(a) == {c}
-        assert not tx.block_lists.apart_from(b)
+        assert tx.block_lists.blocked_with(a) == {c}
+        assert not tx.block_lists.blocked_with(b)
 
 
 def test_who_waits_longest_comes_first(store: SqlStore) -> None:

@@ -193,7 +193,7 @@ def test_all_that_was_said_is_kept(before: str) -> None:
     its, ended = MentorshipId("active"), MentorshipId("ended")
     store = SqlStore(new_engine(before))
     with store.read() as tx:
-        assert tx.meetings.of(its) == [Meeting(MeetingId("active-1"), its, 1, NOW, (NOW,), NOW, BEN)]
+        assert tx.meetings.of(its) == [Meeting(MeetingId("active-1"), its, 1, NOW, (NOW,), NOW, BEN, True)]
         assert tx.answers.check_ins(its) == [CheckedIn(its, ADA, 3, CheckIn.MET, NOW)]
         assert tx.goals.of(its) == [Goal(GoalId("g1"), its, BEN, "Speak", NOW, (("Begin", True),), DAY, 50)]
         assert tx.answers.wrap_ups(ended) == [WrapUp(ended, ADA, NOW, "Much", "Thank you", "again")]

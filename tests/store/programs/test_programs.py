@@ -49,7 +49,7 @@ JOINED = joined(
     answers=("Novels", ""),
     left_out=2,
     left_at=NOW,
-    in_line_since=NOW - HOUR,
+    queued_since=NOW - HOUR,
 )
 
 
@@ -146,13 +146,13 @@ def test_who_waits_longest_stands_first_in_line(store: SqlStore) -> None:
     with store.write() as tx:
         for name in ("P1", "P2"):
             tx.programs.save(program(name))
-        tx.programs.save_participation(joined("P1", "UADA", in_line_since=NOW))
-        tx.programs.save_participation(joined("P1", "UBO", in_line_since=NOW - DAY))
-        tx.programs.save_participation(joined("P1", "UGONE", in_line_since=NOW - DAY, left_at=NOW))
+        tx.programs.save_participation(joined("P1", "UADA", queued_since=NOW))
+        tx.programs.save_participation(joined("P1", "UBO", queued_since=NOW - DAY))
+        tx.programs.save_participation(joined("P1", "UGONE", queued_since=NOW - DAY, left_at=NOW))
         tx.programs.save_participation(joined("P1", "UCY"))
-        tx.programs.save_participation(joined("P2", "UCY", in_line_since=NOW - HOUR))
-        assert [one.user_id for one in tx.programs.line(its)] == ["UBO", "UADA"]
-        assert [(one.program_id, one.user_id) for one in tx.programs.line(limit=2)] == [("P1", "UBO"), ("P2", "UCY")]
+        tx.programs.save_participation(joined("P2", "UCY", queued_since=NOW - HOUR))
+        assert [one.user_id for one in tx.programs.queue(its)] == ["UBO", "UADA"]
+        assert [(one.program_id, one.user_id) for one in tx.programs.queue(limit=2)] == [("P1", "UBO"), ("P2", "UCY")]
 
 
 def test_whoever_never_had_a_partner_is_put_in_line(store: SqlStore) -> None:
@@ -162,14 +162,14 @@ def test_whoever_never_had_a_partner_is_put_in_line(store: SqlStore) -> None:
             tx.programs.save(program(name))
         for who in ("UADA", "UBO", "UCY", "UDI"):
             tx.programs.save_participation(joined("P1", who))
-        tx.programs.save_participation(joined("P1", "UED", in_line_since=NOW - DAY))
+        tx.programs.save_participation(joined("P1", "UED", queued_since=NOW - DAY))
         tx.programs.save_participation(joined("P2", "UCY"))
         tx.mentorships.save(
             pair("T1", "UADA", "UBO", program_id=its, starts_on=date(2026, 12, 1), state=MentorshipState.ENDED)
         )
         tx.mentorships.save(pair("T2", "UCY", "UDI", program_id=its, state=MentorshipState.DECLINED))
-        tx.programs.put_unpaired_in_line(its, NOW)
-        line = [(one.user_id, one.in_line_since) for one in tx.programs.line()]
+        tx.programs.queue_unpaired(its, NOW)
+        line = [(one.user_id, one.queued_since) for one in tx.programs.queue()]
         assert line == [("UED", NOW - DAY), ("UCY", NOW), ("UDI", NOW)]
 
 
@@ -183,12 +183,12 @@ def test_everybody_who_signed_up_and_may_take_part(store: SqlStore) -> None:
 def test_those_who_got_nobody_get_in_line_and_keep_the_place_they_have(store: SqlStore) -> None:
     with store.write() as tx:
         tx.programs.save(program("P1"))
-        tx.programs.save_participation(joined("P1", "UADA", in_line_since=NOW - DAY))
+        tx.programs.save_participation(joined("P1", "UADA", queued_since=NOW - DAY))
         tx.programs.save_participation(joined("P1", "UBO"))
         tx.programs.save_participation(joined("P1", "UCY"))
         tx.programs.save_participation(joined("P1", "UGONE", left_at=NOW))
-        tx.programs.into_line(program("P1").id, [uid("UADA"), uid("UBO"), uid("UGONE")], NOW)
-        assert [(one.user_id, one.in_line_since) for one in tx.programs.line()] == [("UADA", NOW - DAY), ("UBO", NOW)]
+        tx.programs.into_queue(program("P1").id, [uid("UADA"), uid("UBO"), uid("UGONE")], NOW)
+        assert [(one.user_id, one.queued_since) for one in tx.programs.queue()] == [("UADA", NOW - DAY), ("UBO", NOW)]
 
 
 def test_whoever_has_a_partner_waits_no_more(store: SqlStore) -> None:
@@ -196,9 +196,9 @@ def test_whoever_has_a_partner_waits_no_more(store: SqlStore) -> None:
     with store.write() as tx:
         tx.programs.save(program("P1"))
         for who in ("UADA", "UBO"):
-            tx.programs.save_participation(joined("P1", who, in_line_since=NOW, left_out=2))
-        tx.programs.out_of_line(its, [uid("UADA")])
-        assert [one.user_id for one in tx.programs.line(its)] == ["UBO"]
+            tx.programs.save_participation(joined("P1", who, queued_since=NOW, left_out=2))
+        tx.programs.out_of_queue(its, [uid("UADA")])
+        assert [one.user_id for one in tx.programs.queue(its)] == ["UBO"]
         assert tx.programs.participation(its, uid("UADA")) == joined("P1", "UADA")
 
 
@@ -207,7 +207,7 @@ def test_who_still_waits_where_nothing_new_begins(store: SqlStore) -> None:
         tx.programs.save(program("P1", state=ProgramState.WRAPPING_UP))
         tx.programs.save(program("P2"))
         for name, who, since in (("P1", "UADA", NOW), ("P1", "UBO", NOW - DAY), ("P2", "UCY", NOW)):
-            tx.programs.save_participation(joined(name, who, in_line_since=since))
+            tx.programs.save_participation(joined(name, who, queued_since=since))
         tx.programs.save_participation(joined("P1", "UDI"))
         tx.mentorships.save(pair("T1", "UDI", "UADA", program_id=program("P1").id))
-        assert [one.user_id for one in tx.programs.line_of_closed(9)] == ["UBO"]
+        assert [one.user_id for one in tx.programs.queue_of_closed(9)] == ["UBO"]

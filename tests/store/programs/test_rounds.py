@@ -4,7 +4,7 @@ import pytest
 
 from bot.domain.base.reasons import Reason
 from bot.domain.mentorships.formats import Role
-from bot.domain.programs.rounds import BadLine, LeftOver, LineProblem, MatchingRound, PlannedPair, RoundState
+from bot.domain.programs.rounds import BadLine, LineProblem, MatchingRound, PlannedPair, RoundState, UnmatchedPerson
 from store.database import SqlStore
 from tests.store.program_values import matching_round, program
 from tests.store.values import DAY, HOUR, NOW, uid
@@ -39,8 +39,8 @@ def planned(mentor: str, mentee: str, score: float = 0.5, *, locked: bool = Fals
     return PlannedPair(uid(mentor), uid(mentee), score, reasons, factors, locked)
 
 
-def left(user_id: str, role: Role = Role.MENTEE) -> LeftOver:
-    return LeftOver(uid(user_id), role, Reason("no_offer", ("Rust",)), (Reason("more_mentors", ("4", "Asia")),))
+def left(user_id: str, role: Role = Role.MENTEE) -> UnmatchedPerson:
+    return UnmatchedPerson(uid(user_id), role, Reason("no_offer", ("Rust",)), (Reason("more_mentors", ("4", "Asia")),))
 
 
 @pytest.fixture
@@ -95,14 +95,14 @@ def test_a_preview_is_put_in_place_of_an_older_one(store: SqlStore, its: Matchin
         assert tx.rounds.pairs(its.id) == [pairs[1], pairs[2], pairs[0]]
         assert tx.rounds.pairs(its.id, offset=1, limit=1) == [pairs[2]]
         assert tx.rounds.pair_count(its.id) == 3
-        assert tx.rounds.left_over(its.id) == [left("UY"), left("UM", Role.MENTOR)]
-        assert tx.rounds.left_over(its.id, offset=1) == [left("UM", Role.MENTOR)]
-        assert tx.rounds.left_one(its.id, uid("UM")) == left("UM", Role.MENTOR)
-        assert tx.rounds.left_one(its.id, uid("UA")) is None
-        assert tx.rounds.left_over_count(its.id) == 2
+        assert tx.rounds.unmatched(its.id) == [left("UY"), left("UM", Role.MENTOR)]
+        assert tx.rounds.unmatched(its.id, offset=1) == [left("UM", Role.MENTOR)]
+        assert tx.rounds.unmatched_one(its.id, uid("UM")) == left("UM", Role.MENTOR)
+        assert tx.rounds.unmatched_one(its.id, uid("UA")) is None
+        assert tx.rounds.unmatched_count(its.id) == 2
         assert list(tx.rounds.loads(its.id).items()) == [("UA", 2), ("UD", 1)]
         tx.rounds.keep_plan(its.id, [], [])
-        assert (tx.rounds.pair_count(its.id), tx.rounds.left_over_count(its.id)) == (0, 0)
+        assert (tx.rounds.pair_count(its.id), tx.rounds.unmatched_count(its.id)) == (0, 0)
 
 
 def test_one_pair_is_changed_by_hand(store: SqlStore, its: MatchingRound) -> None:
@@ -110,14 +110,14 @@ def test_one_pair_is_changed_by_hand(store: SqlStore, its: MatchingRound) -> Non
         one, other = planned("UA", "UB"), planned("UC", "UD")
         tx.rounds.keep_plan(its.id, [one, other], [left("UE")])
         tx.rounds.drop_pair(its.id, one.couple)
-        tx.rounds.leave_over(its.id, [left("UB")])
+        tx.rounds.add_unmatched(its.id, [left("UB")])
         tx.rounds.save_pair(its.id, planned("UA", "UE", locked=True))
-        tx.rounds.not_left_over(its.id, {uid("UE")})
+        tx.rounds.now_matched(its.id, {uid("UE")})
         assert tx.rounds.pair(its.id, one.couple) is None
         assert tx.rounds.pair(its.id, (uid("UA"), uid("UE"))) == planned("UA", "UE", locked=True)
         assert tx.rounds.pairs_with(its.id, [uid("UD")]) == [other]
         assert tx.rounds.pairs_with(its.id, [uid("UD"), uid("UE")]) == [planned("UA", "UE", locked=True), other]
-        assert tx.rounds.left_over(its.id) == [left("UB")]
+        assert tx.rounds.unmatched(its.id) == [left("UB")]
         tx.rounds.save_pair(its.id, replace(other, made=True))
         assert tx.rounds.unmade(its.id, 9) == [planned("UA", "UE", locked=True)]
 

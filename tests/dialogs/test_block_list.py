@@ -239,7 +239,7 @@ def test_the_line_of_a_program_passes_them_by(mentor: RunningMentor, asker_says_
     ben, dana = paired_up(mentor, BEN, "SQL"), paired_up(mentor, DANA, "Public speaking")
     program = a_program(mentor, NAME, state=ProgramState.RUNNING)
     joined_to(mentor, program, dana, Role.MENTOR)
-    joined_to(mentor, program, ben, Role.MENTEE, in_line_since=mentor.clock.now())
+    joined_to(mentor, program, ben, Role.MENTEE, queued_since=mentor.clock.now())
     says(ben, dana, asker_says_it)
     lives(mentor, 2)
     assert not any("somebody for you to mentor" in text for text in dana.reads())
@@ -356,7 +356,7 @@ def test_a_round_goes_another_way(mentor: RunningMentor, admin: Seat, asker_says
     looks_everywhere(admin)
 
 
-def test_who_is_left_over_for_it_is_told_like_all_others(mentor: RunningMentor, admin: Seat) -> None:
+def test_who_is_unmatched_for_it_is_told_like_all_others(mentor: RunningMentor, admin: Seat) -> None:
     ada = Seat(mentor.workspace, ADA)
     puts(ada, BEN, DANA)
     previews(mentor, admin)
@@ -433,7 +433,7 @@ def test_the_file_of_a_round_tells_nothing(mentor: RunningMentor, admin: Seat) -
     with mentor.store.read() as tx:
         (program,) = tx.programs.all()
         note = file_note(tx, tx.rounds.of_program(program.id)[0].id)
-    rows = csv.DictReader(io.StringIO(written(note.pairs, note.left_over, note.names)))
+    rows = csv.DictReader(io.StringIO(written(note.pairs, note.unmatched, note.names)))
     (alone,) = (row for row in rows if row["mentee_id"] == ADA)
     assert (alone["mentor_id"], alone["reasons"]) == ("", "rules")
 
