@@ -51,6 +51,7 @@ from bot.domain.programs.references import (
 from bot.domain.programs.rounds import RoundId
 from bot.domain.programs.views import Tab
 from tests.support.references import kinds, of_kind
+from tests.support.volume import examples
 
 KINDS = kinds()
 M = MentorshipId("m1")
@@ -89,6 +90,7 @@ OLD: list[tuple[Reference, str, str]] = [
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
+@examples(20, 200)
 @given(st.data())
 def test_each_kind_is_read_as_it_was_written(kind: type[Reference], data: st.DataObject) -> None:
     about = data.draw(of_kind(kind))
@@ -107,6 +109,7 @@ def test_every_kind_with_a_text_that_changed_is_among_the_old_ones() -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
+@examples(20, 500)
 @given(text=st.text() | st.sampled_from(["[" * 1990, '["check_in",' + "[" * 1900, '["goal"]', "null", "\0"]))
 def test_anything_else_is_read_or_refused_and_nothing_else_happens(kind: type[Reference], text: str) -> None:
     try:
