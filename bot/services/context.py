@@ -8,9 +8,8 @@ from typing import Protocol
 from bot.domain.asks.starters import Starters
 from bot.domain.base.ids import ProgramId, UserId
 from bot.domain.mentorships.mentorship import Mentorship
-from bot.domain.mentorships.seeking import Sought
+from bot.domain.mentorships.seeking import Place, Sought
 from bot.domain.mentorships.topics import Topic
-from bot.domain.programs.queue import Place
 from bot.ports import Clock, Directory, Failures, Files, NoFiles, Store, Transaction, Uncounted
 from bot.services.base.setbacks import Setbacks
 from bot.services.delivery.kinds import Kinds

@@ -1,7 +1,7 @@
 """After the end of a mentorship: somebody else is looked for, in its program or on the wait list."""
 
 from bot.blocks.base import ids
-from bot.blocks.programs.queue import looking
+from bot.blocks.mentorships.seeking import looking
 from bot.domain.base.references import MentorshipRef
 from bot.services.mentorships import life
 from handlers.base.listeners import OnPress

@@ -10,7 +10,7 @@ from bot.blocks.base.kit import Rendered, actions, button, confirm, message, sec
 from bot.blocks.base.rendering import renders
 from bot.blocks.base.words import At, day, mrkdwn, plain, shortened
 from bot.blocks.mentorships.phrases import bar
-from bot.blocks.programs.queue import seeks, sought_next
+from bot.blocks.mentorships.seeking import seeks, sought_next
 from bot.domain.base.ids import MentorshipId
 from bot.domain.mentorships.mentorship import CheckIn, EndReason, MentorshipState, PulseKind
 from bot.domain.mentorships.messages import CheckInMessage, SilenceOffer

@@ -13,8 +13,8 @@ from bot.blocks.base.language import percent
 from bot.blocks.base.rendering import renders
 from bot.blocks.base.words import day, mrkdwn, plain, shortened
 from bot.blocks.mentorships.phrases import bar
+from bot.blocks.mentorships.seeking import sought_next, standing
 from bot.blocks.people.profile import TO_MENTOR
-from bot.blocks.programs.queue import sought_next, standing
 from bot.domain.base.ids import MentorshipId
 from bot.domain.base.references import CommandLine, MentorshipRef
 from bot.domain.mentorships.fields import RestField, WrapUpField
@@ -156,7 +156,7 @@ def _ended_next(note: MentorshipEndedNote) -> str:
         case Sought.WAIT_LIST:
             return mrkdwn("ending.ended_waits_next")
         case Sought.OVER:
-            return mrkdwn("queue.sought_over")
+            return mrkdwn("seeking.sought_over")
         case _:
             return mrkdwn("ending.ended_gives_next")
 

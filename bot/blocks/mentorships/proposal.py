@@ -11,7 +11,7 @@ from bot.blocks.base.rendering import renders
 from bot.blocks.base.words import At, Raw, day, listed, mrkdwn, paragraph, plain
 from bot.blocks.mentorships.phrases import agreement, kind_of
 from bot.blocks.mentorships.reasons import because
-from bot.blocks.programs.queue import standing
+from bot.blocks.mentorships.seeking import standing
 from bot.domain.base.cards import Card
 from bot.domain.base.ids import MentorshipId
 from bot.domain.base.references import CommandLine, MentorshipRef

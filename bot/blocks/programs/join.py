@@ -10,10 +10,10 @@ from bot.blocks.base.kit import BlockDict, Rendered, actions, button, confirm, m
 from bot.blocks.base.notice import notice
 from bot.blocks.base.rendering import renders
 from bot.blocks.base.words import mrkdwn, paragraph, plain, shortened
+from bot.blocks.mentorships.seeking import where
 from bot.blocks.programs.phrases import facts
 from bot.blocks.programs.programs import sheet
 from bot.blocks.programs.queue import lines as lines_of
-from bot.blocks.programs.queue import where
 from bot.domain.base.references import ProgramRef
 from bot.domain.mentorships.formats import MentorshipFormat, Role
 from bot.domain.programs.fields import AnswerField, JoinField

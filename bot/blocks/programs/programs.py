@@ -14,7 +14,7 @@ from bot.blocks.programs.phrases import facts, rules, who
 from bot.domain.base.references import METADATA_LIMIT, NOTHING, ProgramRef, Reference, encode
 from bot.domain.mentorships.formats import Role
 from bot.domain.mentorships.mentorship import MentorshipState
-from bot.domain.programs.joining import OPEN, WRAP_UP_WEEKS, can_become, ends_on
+from bot.domain.programs.joining import OPEN, WRAP_UP_WEEKS, can_become
 from bot.domain.programs.program import Program, ProgramState
 from bot.domain.programs.references import MoveProgram, PreviewPage
 from bot.domain.programs.views import ProgramSeen
@@ -141,6 +141,6 @@ def _changing(seen: ProgramSeen) -> ActionsBlock:
 
 
 def _next(its: Program) -> str:
-    end = ends_on(its)
+    end = its.ends_on
     wraps = end - timedelta(weeks=WRAP_UP_WEEKS)
     return mrkdwn(f"programs.next_{its.state}", wraps=long_day(wraps), ends=long_day(end))

@@ -7,41 +7,19 @@ from slack_sdk.models.blocks import Block, ButtonElement
 from bot.blocks.base import ids
 from bot.blocks.base.kit import Rendered, actions, button, message, section, small
 from bot.blocks.base.rendering import renders
-from bot.blocks.base.words import mrkdwn, paragraph, plain
+from bot.blocks.base.words import mrkdwn, plain
+from bot.blocks.mentorships.seeking import standing
 from bot.domain.base.references import CommandLine
 from bot.domain.matching.values import Why
 from bot.domain.mentorships.formats import Role
-from bot.domain.mentorships.outcomes import MentorshipOutcome
-from bot.domain.mentorships.seeking import Sought
+from bot.domain.mentorships.seeking import Place
 from bot.domain.programs.notes import QueueEndedNote, UnmatchedNote
-from bot.domain.programs.queue import Place
 from bot.domain.programs.references import PlaceInQueue, ShownIn
 
 MOST = 3
 """Programs shown at once."""
 TOLD = {Why.NOBODY_THERE, Why.NO_COMMON_HOUR, Why.ALL_TAKEN}
 """Reasons that are told as they are. The others say something of somebody else, or of what an admin did."""
-
-
-def standing(place: Place) -> str:
-    """Where they stand, and what that means, in two sentences."""
-    return paragraph(where(place), _next(place))
-
-
-def where(place: Place) -> str:
-    """Where they stand."""
-    if not place.is_queued:
-        return mrkdwn("queue.may", program=place.program_name)
-    key = "queue.place_after" if place.before else "queue.place_first"
-    return mrkdwn(key, program=place.program_name, n=place.before)
-
-
-def _next(place: Place) -> str:
-    if not place.is_queued:
-        return mrkdwn("queue.may_next")
-    if place.is_asked:
-        return mrkdwn("queue.next_asked")
-    return mrkdwn(f"queue.next_{place.state}" if place.has_room else "queue.next_no_room")
 
 
 def in_or_out(place: Place, shown_in: ShownIn) -> ButtonElement:
@@ -69,7 +47,7 @@ def unmatched(note: UnmatchedNote) -> Rendered:
         section(f"*{first}*"),
         section(mrkdwn(f"queue.unmatched_{why}")),
         section(follows),
-        small(mrkdwn("queue.sought_queue" if note.place else "queue.unmatched_mentor_next")),
+        small(mrkdwn("seeking.sought_queue" if note.place else "queue.unmatched_mentor_next")),
     )
 
 
@@ -86,20 +64,3 @@ def queue_ended(note: QueueEndedNote) -> Rendered:
         None if is_mentor else actions([look]),
         small(mrkdwn("queue.ended_next_mentor" if is_mentor else "queue.ended_next")),
     )
-
-
-def seeks(outcome: MentorshipOutcome) -> bool:
-    """Whether somebody is looked for, and not only room made."""
-    return outcome.sought in {Sought.QUEUE, Sought.WAIT_LIST}
-
-
-def sought_next(outcome: MentorshipOutcome) -> str:
-    """What follows for somebody who wants another partner."""
-    last = mrkdwn(f"queue.sought_{outcome.sought or Sought.FOUND}")
-    return paragraph(standing(outcome.place), last) if outcome.place else last
-
-
-def looking(outcome: MentorshipOutcome) -> Rendered:
-    """Somebody else is looked for."""
-    first = mrkdwn("queue.looking" if seeks(outcome) else "queue.looking_gives")
-    return message(first, section(f"*{first}*"), small(sought_next(outcome)))

@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.domain.asks.ask import Ask
 from bot.domain.asks.notes import PendingOffer
 from bot.domain.mentorships.notes import MentorshipLine
-from bot.domain.programs.queue import Place
+from bot.domain.mentorships.seeking import Place
 
 
 @dataclass(frozen=True, slots=True)

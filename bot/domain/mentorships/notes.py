@@ -11,9 +11,8 @@ from bot.domain.mentorships.cycle import CycleKind
 from bot.domain.mentorships.formats import MentorshipFormat, Rhythm, Role
 from bot.domain.mentorships.mentorship import DeclineReason, EndReason, Goal, MeetingId, Mentorship, PulseKind
 from bot.domain.mentorships.messages import Change
-from bot.domain.mentorships.seeking import Sought
+from bot.domain.mentorships.seeking import Place, Sought
 from bot.domain.mentorships.topics import Topic
-from bot.domain.programs.queue import Place
 
 
 @dataclass(frozen=True, slots=True)

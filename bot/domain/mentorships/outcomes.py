@@ -7,8 +7,7 @@ from bot.domain.base.cards import Card
 from bot.domain.base.ids import UserId
 from bot.domain.mentorships.mentorship import Goal, Mentorship
 from bot.domain.mentorships.notes import ProposalStatus
-from bot.domain.mentorships.seeking import Sought
-from bot.domain.programs.queue import Place
+from bot.domain.mentorships.seeking import Place, Sought
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,23 +106,6 @@ def with_rules(program: Program, rules: Rules, questions: tuple[str, ...]) -> Pr
     return replace(program, rules=rules, questions=asked)
 
 
-def ends_on(program: Program) -> date:
-    """The last day of the program: pairs that began with it have had their time."""
-    return program.starts_on + timedelta(weeks=program.length_weeks)
-
-
-def last_day(program: Program, begins: date) -> date:
-    """The last day of a pair that begins on a day: its whole length, but not beyond the program. (A program that is
-    about to be matched only after its time gets another time with its first round: see `from_first_round`.)"""
-    whole = begins + timedelta(weeks=program.length_weeks)
-    return min(whole, ends_on(program)) if begins < ends_on(program) else whole
-
-
-def weeks_for(program: Program, begins: date) -> int:
-    """How many weeks a pair has that begins on a day, to be promised in whole ones."""
-    return max(1, -(-(last_day(program, begins) - begins).days // 7))
-
-
 def from_first_round(program: Program, today: date) -> Program:
     """The program as its first round is published: its time counts from then, if it was to begin earlier."""
     is_first = program.state in {ProgramState.INVITING, ProgramState.MATCHING}
@@ -137,9 +120,9 @@ def can_become(program: Program, state: ProgramState) -> bool:
 def by_time(program: Program, today: date) -> ProgramState:
     """The state in which a day finds the program: it wraps up by itself, and ends once its last day has passed
     everywhere."""
-    if program.state is ProgramState.RUNNING and today >= ends_on(program) - timedelta(weeks=WRAP_UP_WEEKS):
+    if program.state is ProgramState.RUNNING and today >= program.ends_on - timedelta(weeks=WRAP_UP_WEEKS):
         return ProgramState.WRAPPING_UP
-    if program.state is ProgramState.WRAPPING_UP and today > ends_on(program):
+    if program.state is ProgramState.WRAPPING_UP and today > program.ends_on:
         return ProgramState.ENDED
     return program.state
 

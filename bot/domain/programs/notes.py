@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from bot.domain.base.ids import UserId
 from bot.domain.base.reasons import Reason
 from bot.domain.mentorships.formats import Role
+from bot.domain.mentorships.seeking import Place
 from bot.domain.programs.program import Program
-from bot.domain.programs.queue import Place
 from bot.domain.programs.rounds import MatchingRound, PlannedPair, UnmatchedPerson
 
 

@@ -1,7 +1,7 @@
 """A program: the long form of mentoring, with a purpose, people who joined, and rounds of matching."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from bot.domain.base.ids import ProgramId, UserId
@@ -107,6 +107,21 @@ class Program:
     rules: Rules = field(default_factory=Rules)
     questions: tuple[str, ...] = ()
     state: ProgramState = ProgramState.INVITING
+
+    @property
+    def ends_on(self) -> date:
+        """The last day of the program: pairs that began with it have had their time."""
+        return self.starts_on + timedelta(weeks=self.length_weeks)
+
+    def last_day(self, begins: date) -> date:
+        """The last day of a pair that begins on a day: its whole length, but not beyond the program. (A program that is
+        about to be matched only after its time gets another time with its first round: see `from_first_round`.)"""
+        whole = begins + timedelta(weeks=self.length_weeks)
+        return min(whole, self.ends_on) if begins < self.ends_on else whole
+
+    def weeks_for(self, begins: date) -> int:
+        """How many weeks a pair has that begins on a day, to be promised in whole ones."""
+        return max(1, -(-(self.last_day(begins) - begins).days // 7))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,38 +5,18 @@ near, they are matched by themselves as soon as somebody who fits has room.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.domain.base.ids import ProgramId, UserId
+from bot.domain.base.ids import UserId
 from bot.domain.mentorships.formats import MentorshipFormat, Role
 from bot.domain.mentorships.mentorship import Mentorship, MentorshipState
-from bot.domain.mentorships.seeking import Sought
+from bot.domain.mentorships.seeking import Place, Sought
 from bot.domain.programs.joining import OPEN
 from bot.domain.programs.program import Participation, Program, ProgramState
 from bot.domain.programs.rounds import OVER, MatchingRound, RoundState
 
 LATE = timedelta(days=7)
 """A preview that was left lying for so long holds nobody up who stands in line."""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Somebody and a program in which they have nobody, or look for another. `since` is None for who may get in line
-    and is not; `before` counts those of the same role who have stood longer."""
-
-    program_id: ProgramId
-    program_name: str
-    state: ProgramState
-    since: datetime | None = None
-    before: int = 0
-    is_asked: bool = False
-    """A pair in the program is proposed to them, and waits for an answer."""
-    has_room: bool = True
-
-    @property
-    def is_queued(self) -> bool:
-        return self.since is not None
 
 
 def where_next(pair: Mentorship, user_id: UserId, program: Program | None, joined: Participation | None) -> Sought:

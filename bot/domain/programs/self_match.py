@@ -9,8 +9,8 @@ from bot.domain.base.reasons import Reason
 from bot.domain.mentorships.mentorship import Mentorship
 from bot.domain.mentorships.notes import MentorshipLine
 from bot.domain.mentorships.pairing import MOST_REQUESTS, is_request_of
+from bot.domain.mentorships.seeking import Place
 from bot.domain.people.profile import Profile
-from bot.domain.programs.queue import Place
 
 
 class RequestProblem(StrEnum):

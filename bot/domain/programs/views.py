@@ -6,9 +6,9 @@ from enum import StrEnum
 from bot.domain.base.ids import UserId
 from bot.domain.mentorships.formats import Role
 from bot.domain.mentorships.mentorship import MentorshipState
+from bot.domain.mentorships.seeking import Place
 from bot.domain.people.person import Person
 from bot.domain.programs.program import Participation, Program
-from bot.domain.programs.queue import Place
 from bot.domain.programs.rounds import MatchingRound, PlannedPair, UnmatchedPerson
 
 PAGE = 5

@@ -15,11 +15,10 @@ from bot.domain.mentorships.cycle import planned_cycles
 from bot.domain.mentorships.formats import MentorshipFormat
 from bot.domain.mentorships.mentorship import Meeting, MeetingId, Mentorship, MentorshipState
 from bot.domain.mentorships.notes import Frame
+from bot.domain.mentorships.setting import SaidOnJoining, Setting
 from bot.domain.mentorships.topics import Situation, stage_of
 from bot.domain.people.common_hours import common_slots
 from bot.domain.people.profile import Format, Member, Profile
-from bot.domain.programs.joining import last_day, weeks_for
-from bot.domain.programs.program import Participation, Program
 from bot.ports import Transaction
 from bot.services.base.ids import stable_id
 from bot.services.context import Context
@@ -35,9 +34,9 @@ DAYS_TO_MEET = 7
 class Around:
     """What is known around new pairs: their program, if any, the people, and how they are in it."""
 
-    program: Program | None
+    program: Setting | None
     members: Mapping[UserId, Member]
-    joined: Mapping[UserId, Participation] = field(default_factory=dict)
+    joined: Mapping[UserId, SaidOnJoining] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -68,7 +67,7 @@ def around(tx: Transaction, pair: Mentorship) -> Around:
     return Around(program, tx.profiles.members(pair.people), joined_of(tx, pair))
 
 
-def joined_of(tx: Transaction, pair: Mentorship) -> dict[UserId, Participation]:
+def joined_of(tx: Transaction, pair: Mentorship) -> dict[UserId, SaidOnJoining]:
     """How the two are in the pair's program, also where one has left it."""
     its = pair.program_id
     if its is None:
@@ -104,7 +103,7 @@ def start(ctx: Context, pair: Mentorship, known: Around, now: datetime, out: Wri
     today = first.profile.hours.today(now)
     pair = pairing.begun(replace(pair, rhythm=its.rhythm), today, OWN_WEEKS)
     if known.program is not None:
-        pair = replace(pair, ends_on=last_day(known.program, today))
+        pair = replace(pair, ends_on=known.program.last_day(today))
     told = [words for _, words in hopes(pair, known.joined)]
     pair = with_topic(ctx, pair, situation(pair, frame(pair, known.program), first.person.workplace.level, told))
     out.mentorships.append(pair)
@@ -138,20 +137,20 @@ def situation(pair: Mentorship, its: Frame, level: str, goals: Collection[str]) 
     )
 
 
-def hopes(pair: Mentorship, joined: Mapping[UserId, Participation]) -> tuple[tuple[UserId, str], ...]:
+def hopes(pair: Mentorship, joined: Mapping[UserId, SaidOnJoining]) -> tuple[tuple[UserId, str], ...]:
     """What each of them hopes for, of those who said so on joining."""
     return tuple((who, joined[who].goals) for who in pair.people if who in joined and joined[who].goals)
 
 
-def with_objectives(pair: Mentorship, joined: Mapping[UserId, Participation]) -> Mentorship:
+def with_objectives(pair: Mentorship, joined: Mapping[UserId, SaidOnJoining]) -> Mentorship:
     """The mentorship with what its members said on joining that it is for."""
     return pairing.with_objectives(pair, {who: one.objective for who, one in joined.items()})
 
 
-def frame(pair: Mentorship, program: Program | None) -> Frame:
+def frame(pair: Mentorship, program: Setting | None) -> Frame:
     """What the pair is part of."""
     if program is None:
         return Frame(MentorshipFormat.ONE_TO_ONE, pair.rhythm, OWN_WEEKS, purpose="own")
     rhythm = program.rhythm if pair.state is MentorshipState.PROPOSED else pair.rhythm
     words, begins = program.purpose_words, pair.starts_on or pair.created_at.date()
-    return Frame(program.format, rhythm, weeks_for(program, begins), program.name, program.purpose, words)
+    return Frame(program.format, rhythm, program.weeks_for(begins), program.name, program.purpose, words)

@@ -7,10 +7,10 @@ from bot.domain.base.errors import NotFound
 from bot.domain.base.ids import ProgramId, UserId
 from bot.domain.mentorships.mentorship import Mentorship, MentorshipState, ProposalAnswer, Waiting
 from bot.domain.mentorships.pairing import rests_until
-from bot.domain.mentorships.seeking import Sought
+from bot.domain.mentorships.seeking import Place, Sought
 from bot.domain.programs.joining import OPEN
 from bot.domain.programs.program import Participation, Program
-from bot.domain.programs.queue import Place, may_look, place_of, where_next
+from bot.domain.programs.queue import may_look, place_of, where_next
 from bot.ports import Transaction
 from bot.services.context import Context
 from bot.services.people.access import must_be_member

@@ -33,13 +33,12 @@ from bot.domain.mentorships.notes import (
     TopicNote,
     WrapUpNote,
 )
-from bot.domain.mentorships.seeking import Sought
+from bot.domain.mentorships.seeking import Place, Sought
 from bot.domain.mentorships.topics import Stage, Tag, Topic
 from bot.domain.people.profile import Format
 from bot.domain.programs.joining import OPEN
 from bot.domain.programs.program import ProgramState
 from bot.domain.programs.program import Purpose as ProgramPurpose
-from bot.domain.programs.queue import Place
 
 MOMENT = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 TODAY = MOMENT.date()

@@ -10,10 +10,9 @@ from hypothesis import strategies as st
 
 from bot.blocks.across import status
 from bot.blocks.base.kit import Rendered, message
-from bot.blocks.mentorships import ending, goals, proposal
+from bot.blocks.mentorships import ending, goals, proposal, seeking
 from bot.blocks.mentorships import status as pair_status
 from bot.blocks.programs import match
-from bot.blocks.programs import queue as line_blocks
 from bot.domain.across.status import Status
 from bot.domain.mentorships.mentorship import GoalId, Mentorship, MentorshipState
 from bot.domain.mentorships.notes import MentorshipLine, ProposalStatus
@@ -53,7 +52,7 @@ def messages(words: str) -> list[Rendered]:
         match.match(MatchView(places=tuple(places(words))[:3])),
         status.status(Status(places=tuple(places(words))[-3:])),
         *(
-            line_blocks.looking(MentorshipOutcome(RUNNING, MENTEE, words, ProposalStatus.OVER, sought=one))
+            seeking.looking(MentorshipOutcome(RUNNING, MENTEE, words, ProposalStatus.OVER, sought=one))
             for one in Sought
         ),
         match.requested(Requested(words, RUNNING)),

@@ -18,13 +18,10 @@ from bot.domain.programs.joining import (
     by_time,
     can_become,
     checked_answers,
-    ends_on,
     from_first_round,
     is_meant,
     joined,
-    last_day,
     usual_role,
-    weeks_for,
     with_basics,
     with_rules,
 )
@@ -41,7 +38,7 @@ PERSON = Person(ADA, "Ada", workplace=Workplace(department="Sales", level="Lead"
 def test_basics_are_tidied() -> None:
     after = with_basics(PROGRAM, BASICS)
     assert (after.name, after.format, after.length_weeks) == ("First days", MentorshipFormat.PEER, 12)
-    assert ends_on(after) == date(2027, 3, 29)
+    assert after.ends_on == date(2027, 3, 29)
 
 
 @pytest.mark.parametrize(
@@ -127,14 +124,14 @@ def test_time_only_moves_forward(state: ProgramState, today: date) -> None:
     after = by_time(before, today)
     assert after is state or can_become(before, after)
     if after is ProgramState.ENDED and state is not after:
-        assert today > ends_on(before)
+        assert today > before.ends_on
 
 
 @given(st.dates(date(2026, 1, 1), date(2029, 1, 1)))
 def test_no_pair_is_promised_time_that_its_program_does_not_have(begins: date) -> None:
-    last, weeks = last_day(PROGRAM, begins), weeks_for(PROGRAM, begins)
+    last, weeks = PROGRAM.last_day(begins), PROGRAM.weeks_for(begins)
     assert begins < last <= begins + timedelta(weeks=PROGRAM.length_weeks)
-    assert begins >= ends_on(PROGRAM) or last <= ends_on(PROGRAM)
+    assert begins >= PROGRAM.ends_on or last <= PROGRAM.ends_on
     assert timedelta(weeks=weeks - 1) < last - begins <= timedelta(weeks=weeks)
 
 
