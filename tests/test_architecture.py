@@ -210,7 +210,7 @@ def test_kept_libraries_are_imported_by_their_keeper_alone() -> None:
 
 @pytest.mark.parametrize(
     ("module", "source"),
-    [("bot.domain.x", "import httpx"), ("handlers.x", "import sqlalchemy"), ("bot.sandbox.x", "from bot import app")],
+    [("bot.domain.x", "import httpx2"), ("handlers.x", "import sqlalchemy"), ("bot.sandbox.x", "from bot import app")],
 )
 def test_a_trespass_is_found(module: str, source: str, tmp_path: Path) -> None:
     path = tmp_path / "x.py"

@@ -4,7 +4,7 @@ import time
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
-import httpx
+import httpx2
 import pytest
 
 from bot.app import build_app
@@ -97,12 +97,12 @@ def test_an_event_arrives(workspace: Workspace, door: HttpMode) -> None:
 
 
 def test_what_slack_signed_is_answered(workspace: Workspace, door: HttpMode) -> None:
-    assert httpx.post(door.url, content=COMMAND, headers=signed(workspace, COMMAND)).status_code == 200
+    assert httpx2.post(door.url, content=COMMAND, headers=signed(workspace, COMMAND)).status_code == 200
 
 
 def test_slack_may_verify_the_address(workspace: Workspace, door: HttpMode) -> None:
     body = b'{"type": "url_verification", "challenge": "3eZbrw1aB"}'
-    answer = httpx.post(
+    answer = httpx2.post(
         door.url, content=body, headers=signed(workspace, body, 0, {"Content-Type": "application/json"})
     )
     assert "3eZbrw1aB" in answer.text
@@ -127,7 +127,7 @@ def test_what_slack_did_not_sign_just_now_is_refused(
     headers = [
         (name.encode(), value.encode("latin-1")) for name, value in signed(workspace, COMMAND, age, changes).items()
     ]
-    answer = httpx.post(door.url, content=COMMAND, headers=headers)
+    answer = httpx2.post(door.url, content=COMMAND, headers=headers)
     assert answer.status_code == 401
     assert not workspace.human(ADA).messages(workspace.human(ADA).app_dm())
 
@@ -135,17 +135,17 @@ def test_what_slack_did_not_sign_just_now_is_refused(
 def test_a_body_changed_on_the_way_is_refused(workspace: Workspace, door: HttpMode) -> None:
     headers = signed(workspace, COMMAND)
     for body in (COMMAND + b"&text=other", b"\xff\xfe"):
-        assert httpx.post(door.url, content=body, headers=headers).status_code == 401
+        assert httpx2.post(door.url, content=body, headers=headers).status_code == 401
 
 
 def test_a_body_without_end_is_not_read(workspace: Workspace, door: HttpMode) -> None:
-    answer = httpx.post(door.url, content=b"x" * (LARGEST_BODY + 1), headers=signed(workspace, b""))
+    answer = httpx2.post(door.url, content=b"x" * (LARGEST_BODY + 1), headers=signed(workspace, b""))
     assert answer.status_code == 413
 
 
 def test_only_the_one_path_and_method_answer(door: HttpMode) -> None:
-    assert httpx.get(door.url).status_code == 405
-    assert httpx.post(door.url.removesuffix("/events")).status_code == 404
+    assert httpx2.get(door.url).status_code == 405
+    assert httpx2.post(door.url.removesuffix("/events")).status_code == 404
 
 
 def test_a_port_that_is_taken_is_said_at_once(workspace: Workspace, door: HttpMode) -> None:

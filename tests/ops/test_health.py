@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
-import httpx
+import httpx2
 import pytest
 from slack_sdk.errors import SlackApiError
 
@@ -47,8 +47,8 @@ class Running:
     mentor: Any
     said: list[str] = field(default_factory=list)
 
-    def get(self, path: str) -> httpx.Response:
-        return httpx.get(f"http://127.0.0.1:{self.mentor.settings.mentor_health_port}{path}")
+    def get(self, path: str) -> httpx2.Response:
+        return httpx2.get(f"http://127.0.0.1:{self.mentor.settings.mentor_health_port}{path}")
 
     def checks(self) -> dict[str, Any]:
         found: dict[str, Any] = self.get("/readyz").json()["checks"]

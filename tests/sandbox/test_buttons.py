@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-import httpx
+import httpx2
 import pytest
 from slack_bolt import App
 from slack_sdk import WebClient
@@ -147,12 +147,12 @@ def test_five_answers_in_half_an_hour(workspace: Workspace, api: WebClient, conn
     ben = workspace.human(BEN)
     ben.act(where, "actions", "yes")
     url = heard[0]["response_url"]
-    answers = [httpx.post(url, json={"text": str(number)}) for number in range(6)]
+    answers = [httpx2.post(url, json={"text": str(number)}) for number in range(6)]
     assert [answer.status_code for answer in answers] == [200] * 5 + [404]
     assert answers[-1].text == "used_url"
     ben.act(where, "actions", "yes")
     workspace.advance(timedelta(minutes=31))
-    assert httpx.post(heard[1]["response_url"], json={"text": "late"}).text == "expired_url"
+    assert httpx2.post(heard[1]["response_url"], json={"text": "late"}).text == "expired_url"
 
 
 @pytest.mark.parametrize(
@@ -164,7 +164,7 @@ def test_answers_are_checked_as_messages_are(
     heard: list[Json] = []
     connect(pressing(heard))
     workspace.human(BEN).act(posted(api, OFFER), "actions", "yes")
-    answer = httpx.post(heard[0]["response_url"], json=body)
+    answer = httpx2.post(heard[0]["response_url"], json=body)
     assert (answer.status_code, answer.text) == (400, code)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-import httpx
+import httpx2
 import pytest
 from slack_sdk import WebClient
 
@@ -73,7 +73,7 @@ def test_conversations_are_opened_at_their_rate(limited: Workspace) -> None:
 
 @pytest.mark.parametrize("body", [b"not json", b"[]", b""])
 def test_a_response_url_wants_an_object(workspace: Workspace, body: bytes) -> None:
-    answer = httpx.post(f"{workspace.base_url}/response/any", content=body)
+    answer = httpx2.post(f"{workspace.base_url}/response/any", content=body)
     assert (answer.status_code, answer.text) == (400, "invalid_payload")
 
 

@@ -1,6 +1,6 @@
 """Files: asked for, uploaded, shared."""
 
-import httpx
+import httpx2
 from slack_sdk import WebClient
 
 from bot.sandbox.workspace import Workspace
@@ -10,8 +10,8 @@ from tests.support.workspace import BEN, GENERAL
 CALENDAR = b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n"
 
 
-def fetched(workspace: Workspace, address: str) -> httpx.Response:
-    return httpx.get(address, headers={"Authorization": f"Bearer {workspace.bot_token}"})
+def fetched(workspace: Workspace, address: str) -> httpx2.Response:
+    return httpx2.get(address, headers={"Authorization": f"Bearer {workspace.bot_token}"})
 
 
 def test_a_file_reaches_the_dm(workspace: Workspace, api: WebClient) -> None:
@@ -37,20 +37,20 @@ def test_a_file_has_a_length(api: WebClient) -> None:
 
 def test_the_bytes_must_be_those_announced(api: WebClient) -> None:
     ticket = api.files_getUploadURLExternal(filename="a.txt", length=3)
-    assert httpx.post(ticket["upload_url"], content=b"ab").status_code == 400
+    assert httpx2.post(ticket["upload_url"], content=b"ab").status_code == 400
     refused("file_not_found", api.files_completeUploadExternal, files=[{"id": ticket["file_id"]}])
-    assert httpx.post(ticket["upload_url"], files={"file": b"abc"}).text == "OK - 3"
+    assert httpx2.post(ticket["upload_url"], files={"file": b"abc"}).text == "OK - 3"
     assert api.files_completeUploadExternal(files=[{"id": ticket["file_id"]}])["files"][0]["title"] == "a.txt"
 
 
 def test_unknown_addresses_hold_nothing(workspace: Workspace) -> None:
-    assert httpx.post(f"{workspace.base_url}/upload/other", content=b"x").status_code == 400
+    assert httpx2.post(f"{workspace.base_url}/upload/other", content=b"x").status_code == 400
     assert fetched(workspace, f"{workspace.base_url}/files/F0/a.txt").status_code == 404
 
 
 def test_only_where_the_app_is(workspace: Workspace, api: WebClient) -> None:
     ticket = api.files_getUploadURLExternal(filename="a.txt", length=1)
-    httpx.post(ticket["upload_url"], content=b"x")
+    httpx2.post(ticket["upload_url"], content=b"x")
     listed = [{"id": ticket["file_id"]}]
     refused("not_in_channel", api.files_completeUploadExternal, files=listed, channel_id=GENERAL)
     refused("channel_not_found", api.files_completeUploadExternal, files=listed, channel_id="C0NOWHERE")
@@ -80,6 +80,6 @@ def test_without_a_token_there_is_a_page_to_sign_in_and_no_content(workspace: Wo
     sent = api.files_upload_v2(channel=room, filename="talk.ics", content=CALENDAR)["file"]
     address = api.files_info(file=sent["id"])["file"]["url_private"]
     for headers in ({}, {"Authorization": "Bearer xoxb-other"}):
-        answer = httpx.get(address, headers=headers)
+        answer = httpx2.get(address, headers=headers)
         assert answer.headers["content-type"].startswith("text/html")
         assert CALENDAR not in answer.content

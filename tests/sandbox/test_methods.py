@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-import httpx
+import httpx2
 import pytest
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
@@ -45,12 +45,12 @@ def test_an_unknown_method_is_refused(api: WebClient) -> None:
 )
 def test_tokens(workspace: Workspace, token: str, method: str, code: str) -> None:
     headers = {"Authorization": f"Bearer {token}"} if token else {}
-    answer = httpx.post(f"{workspace.base_url}/api/{method}", headers=headers).json()
+    answer = httpx2.post(f"{workspace.base_url}/api/{method}", headers=headers).json()
     assert answer == {"ok": False, "error": code}
 
 
 def test_a_token_in_the_form_is_taken(workspace: Workspace) -> None:
-    answer = httpx.post(f"{workspace.base_url}/api/auth.test", data={"token": workspace.bot_token}).json()
+    answer = httpx2.post(f"{workspace.base_url}/api/auth.test", data={"token": workspace.bot_token}).json()
     assert (answer["ok"], answer["user_id"], answer["bot_id"]) == (True, workspace.bot_user_id, workspace.bot_id)
 
 
@@ -59,7 +59,7 @@ def test_each_method_wants_its_scope(name: str) -> None:
     workspace = example_workspace(manifest=manifest_without(*METHODS[name].scopes))
     with served(workspace):
         headers = {"Authorization": f"Bearer {workspace.bot_token}"}
-        answer = httpx.post(f"{workspace.base_url}/api/{name}", headers=headers)
+        answer = httpx2.post(f"{workspace.base_url}/api/{name}", headers=headers)
     assert answer.json()["error"] == "missing_scope"
     assert answer.json()["needed"] == ",".join(METHODS[name].scopes)
     assert answer.json()["provided"] == answer.headers["x-oauth-scopes"]
@@ -68,7 +68,7 @@ def test_each_method_wants_its_scope(name: str) -> None:
 @pytest.mark.parametrize("name", sorted(name for name, facts in METHODS.items() if facts.required))
 def test_each_method_wants_its_arguments(workspace: Workspace, name: str) -> None:
     headers = {"Authorization": f"Bearer {workspace.bot_token}"}
-    answer = httpx.post(f"{workspace.base_url}/api/{name}", headers=headers).json()
+    answer = httpx2.post(f"{workspace.base_url}/api/{name}", headers=headers).json()
     assert answer["error"] == "invalid_arguments"
     assert answer["response_metadata"]["messages"] == [
         f"[ERROR] missing required field: {field}" for field in METHODS[name].required
@@ -82,7 +82,7 @@ def test_arguments_come_as_a_form_as_json_or_in_the_address(workspace: Workspace
     args["blocks"] = blocks if how == "json" else json.dumps(blocks)
     given: dict[str, Any] = {"form": {"data": args}, "json": {"json": args}, "query": {"params": args}}[how]
     headers = {"Authorization": f"Bearer {workspace.bot_token}"}
-    answer = httpx.post(f"{workspace.base_url}/api/chat.postMessage", headers=headers, **given).json()
+    answer = httpx2.post(f"{workspace.base_url}/api/chat.postMessage", headers=headers, **given).json()
     assert answer["ok"], answer
     assert answer["message"]["blocks"][0]["type"] == "divider"
 
@@ -90,14 +90,14 @@ def test_arguments_come_as_a_form_as_json_or_in_the_address(workspace: Workspace
 def test_json_is_not_read_where_slack_does_not_read_it(workspace: Workspace) -> None:
     headers = {"Authorization": f"Bearer {workspace.bot_token}"}
     address = f"{workspace.base_url}/api/users.info"
-    assert httpx.post(address, headers=headers, json={"user": ADA}).json()["error"] == "invalid_arguments"
-    assert httpx.post(address, headers=headers, data={"user": ADA}).json()["ok"]
+    assert httpx2.post(address, headers=headers, json={"user": ADA}).json()["error"] == "invalid_arguments"
+    assert httpx2.post(address, headers=headers, data={"user": ADA}).json()["ok"]
 
 
 @pytest.mark.parametrize(("body", "code"), [("{", "invalid_json"), ("[1]", "json_not_object")])
 def test_broken_json(workspace: Workspace, body: str, code: str) -> None:
     headers = {"Authorization": f"Bearer {workspace.bot_token}", "Content-Type": "application/json"}
-    answer = httpx.post(f"{workspace.base_url}/api/chat.postMessage", headers=headers, content=body).json()
+    answer = httpx2.post(f"{workspace.base_url}/api/chat.postMessage", headers=headers, content=body).json()
     assert answer["error"] == code
 
 

@@ -1,6 +1,6 @@
 """The server: where it listens, what is mounted, how it ends."""
 
-import httpx
+import httpx2
 import pytest
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
@@ -18,8 +18,8 @@ def test_a_page_can_be_mounted_beside_the_api() -> None:
 
     running = start(example_workspace(), extra_routes=[Route("/", page)])
     try:
-        assert httpx.get(running.url).text == "the page"
-        assert httpx.post(f"{running.api_url}auth.test").json()["error"] == "not_authed"
+        assert httpx2.get(running.url).text == "the page"
+        assert httpx2.post(f"{running.api_url}auth.test").json()["error"] == "not_authed"
     finally:
         running.stop()
 
@@ -31,8 +31,8 @@ def test_it_ends_while_somebody_listens_and_somebody_waits() -> None:
     workspace.faults.freeze("auth.test")
     running.stop()
     assert list(feed) == []
-    with pytest.raises(httpx.ConnectError):
-        httpx.get(running.url)
+    with pytest.raises(httpx2.ConnectError):
+        httpx2.get(running.url)
 
 
 def test_only_the_loopback() -> None:
