@@ -1,4 +1,5 @@
-"""What a message about a pair says, read from the state at the moment of sending."""
+"""What the first messages about a mentorship say, read from the state at the moment of sending; and what those of
+`composing_course` need too."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,50 +12,35 @@ from bot.domain.base.ids import MentorshipId, UserId
 from bot.domain.delivery.messages import ToPerson
 from bot.domain.delivery.outbox import OutboxItem
 from bot.domain.delivery.policy import Dropped
-from bot.domain.mentorships.cycle import NUDGE_AT, PULSE_EVERY, weeks_together
 from bot.domain.mentorships.formats import Role
 from bot.domain.mentorships.mentorship import (
-    EndReason,
     Goal,
     Meeting,
     Mentorship,
     MentorshipState,
-    PulseKind,
 )
 from bot.domain.mentorships.messages import (
-    Change,
-    ChangeAbout,
-    CheckInMessage,
     CycleAbout,
-    FitQuestion,
     MeetingAbout,
     MentorshipAbout,
     ProposalReminder,
 )
 from bot.domain.mentorships.notes import (
-    CheckInNote,
-    LookBackNote,
     MeetingCalendarNote,
-    MentorshipChangedNote,
-    MentorshipEndedNote,
     MentorshipIntroductionNote,
-    MentorshipThanksNote,
     MentorshipTimesNote,
     ProposalNote,
     ProposalOutcomeNote,
     ProposalStatus,
-    PulseNote,
     RequestEndedNote,
     RequestMadeNote,
     Times,
-    TopicNote,
-    WrapUpNote,
 )
 from bot.domain.mentorships.pairing import MEETING_MINUTES
 from bot.ports import Transaction
 from bot.services.context import Context
 from bot.services.delivery.kinds import Moment
-from bot.services.mentorships.proposals import frame_of, hopes_of, standing_note, standing_of, topic_of
+from bot.services.mentorships.proposals import frame_of, hopes_of, standing_note, standing_of
 from bot.services.people.cards import card, name_of
 
 
@@ -84,7 +70,7 @@ def of_mentorship(
     @wraps(compose)
     def composed(at: Moment, about: MentorshipAbout | CycleAbout) -> N | Dropped:
         cycle = about.cycle if isinstance(about, CycleAbout) else 0
-        known = _known(at, about.mentorship_id, cycle)
+        known = moment_of(at, about.mentorship_id, cycle)
         return compose(known) if known else GONE
 
     return composed
@@ -104,7 +90,8 @@ def of_meeting(
     return composed
 
 
-def _known(at: Moment, mentorship_id: MentorshipId, cycle: int = 0) -> MentorshipMoment | None:
+def moment_of(at: Moment, mentorship_id: MentorshipId, cycle: int = 0) -> MentorshipMoment | None:
+    """What there is to know of a mentorship for a message; None where it is gone."""
     found, to = at.tx.mentorships.get(mentorship_id), at.item.to
     one = to.user_id if isinstance(to, ToPerson) else UserId("")
     return MentorshipMoment(at.ctx, at.tx, found, at.item, one, cycle, at.now) if found else None
@@ -136,7 +123,7 @@ def proposal_outcome(at: MentorshipMoment) -> ProposalOutcomeNote | Dropped:
     if standing is ProposalStatus.OPEN:
         # Only the other has answered: this one keeps the buttons.
         return Dropped(standing)
-    return standing_note(at.mentorship, at.to, _other(at), at.now)
+    return standing_note(at.mentorship, at.to, other_card(at), at.now)
 
 
 @of_mentorship
@@ -154,7 +141,7 @@ def request_made(at: MentorshipMoment) -> RequestMadeNote | Dropped:
     """Who was asked, and why."""
     if at.mentorship.state is not MentorshipState.PROPOSED or at.mentorship.answer_by is None:
         return Dropped(at.mentorship.state)
-    return RequestMadeNote(at.mentorship.id, _other(at), at.mentorship.reasons, at.mentorship.answer_by)
+    return RequestMadeNote(at.mentorship.id, other_card(at), at.mentorship.reasons, at.mentorship.answer_by)
 
 
 @of_mentorship
@@ -199,104 +186,13 @@ def meeting_calendar(tx: Transaction, pair: Mentorship, meeting: Meeting) -> Mee
     return MeetingCalendarNote(meeting.id, *both, meeting.picked, MEETING_MINUTES, where)
 
 
-@of_mentorship
-def topic(at: MentorshipMoment) -> TopicNote | Dropped:
-    """The topic of the present cycle."""
-    topic = topic_of(at.ctx, at.mentorship)
-    if at.mentorship.state is not MentorshipState.ACTIVE or topic is None or at.mentorship.next_cycle_on is None:
-        return Dropped(at.mentorship.state)
-    if at.mentorship.cycle != at.cycle:
-        return Dropped("its round is over")
-    return TopicNote(at.mentorship.id, _other(at), topic, at.mentorship.next_cycle_on)
-
-
-@of_mentorship
-def check_in(at: MentorshipMoment) -> CheckInNote | Dropped:
-    """The question, a nudge, or the offer after a long silence."""
-    if at.mentorship.state is not MentorshipState.ACTIVE:
-        return Dropped(at.mentorship.state)
-    kind = type(at.item.message)
-    if kind is not CheckInMessage and at.mentorship.silence == 0:
-        return Dropped("they met meanwhile")
-    asked = at.cycle % PULSE_EVERY == PULSE_EVERY // 2
-    goals = _goals(at) if asked else ()
-    rhythm, next_on = at.mentorship.rhythm, at.mentorship.hears_on
-    return CheckInNote(at.mentorship.id, _other(at), at.cycle, rhythm, kind, next_on, goals)
-
-
-@of_mentorship
-def pulse(at: MentorshipMoment) -> PulseNote | Dropped:
-    """One private question."""
-    if at.mentorship.state is not MentorshipState.ACTIVE:
-        return Dropped(at.mentorship.state)
-    kind = PulseKind.FIT if isinstance(at.item.message, FitQuestion) else PulseKind.PULSE
-    return PulseNote(at.mentorship.id, _other(at), at.cycle, kind)
-
-
-@of_mentorship
-def look_back(at: MentorshipMoment) -> LookBackNote | Dropped:
-    """What was reached in half the time."""
-    if at.mentorship.state is not MentorshipState.ACTIVE or at.mentorship.ends_on is None:
-        return Dropped(at.mentorship.state)
-    if at.mentorship.silence >= NUDGE_AT:
-        return Dropped("they are asked what would help")
-    return LookBackNote(at.mentorship.id, _other(at), at.mentorship.meetings, at.mentorship.ends_on, _goals(at))
-
-
-@of_mentorship
-def wrap_up(at: MentorshipMoment) -> WrapUpNote:
-    """What was reached, as far as it is written down."""
-    pair, program = at.mentorship, ""
-    if pair.end_reason is EndReason.PROGRAM_ENDED and pair.program_id is not None:
-        found = at.tx.programs.get(pair.program_id)
-        program = found.name if found else ""
-    written = [one.reached for one in at.tx.answers.wrap_ups(pair.id) if one.user_id == at.to]
-    reached = "".join(written[:1])
-    weeks = weeks_together(pair)
-    return WrapUpNote(pair.id, _other(at), weeks, pair.meetings, _goals(at), bool(written), reached, program)
-
-
-@of_mentorship
-def thanks(at: MentorshipMoment) -> MentorshipThanksNote | Dropped:
-    """The other's words of thanks."""
-    said = (one.thanks for one in at.tx.answers.wrap_ups(at.mentorship.id) if one.user_id != at.to)
-    thanks = next(said, "")
-    return MentorshipThanksNote(at.mentorship.id, _other(at), thanks) if thanks else Dropped("no thanks")
-
-
-def changed(at: Moment, about: ChangeAbout) -> MentorshipChangedNote | Dropped:
-    """The change, unless it was taken back meanwhile."""
-    known = _known(at, about.mentorship_id)
-    if known is None or not known.mentorship.state.goes_on:
-        return Dropped(known.mentorship.state) if known else GONE
-    pair, change = known.mentorship, about.change
-    rests = pair.state is MentorshipState.PAUSED
-    if change is not Change.RHYTHM and rests != (change is Change.PAUSED):
-        return Dropped("changed again")
-    day = pair.paused_until if rests else pair.hears_on
-    return MentorshipChangedNote(pair.id, _other(known), change, pair.rhythm, day, rests)
-
-
-@of_mentorship
-def ended(at: MentorshipMoment) -> MentorshipEndedNote | Dropped:
-    """Why it is over, and what can be done."""
-    if at.mentorship.end_reason is None:
-        return Dropped(at.mentorship.state)
-    waits = at.tx.waitlist.of(at.to) is not None
-    name = name_of(at.tx, at.mentorship.other(at.to))
-    beyond = at.ctx.consequences
-    sought, place = (
-        beyond.sought_by(at.tx, at.mentorship, at.to),
-        beyond.place_in(at.tx, at.to, at.mentorship.program_id),
-    )
-    return MentorshipEndedNote(at.mentorship.id, name, at.mentorship.end_reason, sought, waits, place)
-
-
-def _other(at: MentorshipMoment) -> Card:
+def other_card(at: MentorshipMoment) -> Card:
+    """Who the other one is, to the receiver."""
     return card(at.tx, at.mentorship.other(at.to))
 
 
-def _goals(at: MentorshipMoment) -> tuple[Goal, ...]:
+def own_goals(at: MentorshipMoment) -> tuple[Goal, ...]:
+    """The receiver's own goals."""
     return tuple(goal for goal in at.tx.goals.of(at.mentorship.id) if goal.owner == at.to)
 
 

@@ -7,7 +7,7 @@ from bot.domain.mentorships import messages
 from bot.domain.mentorships.messages import MentorshipAbout
 from bot.domain.people.messages import Missed
 from bot.services.delivery.kinds import Moment, NobodyIsTold, kind
-from bot.services.mentorships import composing
+from bot.services.mentorships import composing, composing_course
 from bot.services.people.messages import tells
 
 
@@ -49,14 +49,14 @@ meeting_calendar = kind(
     compose=composing.meeting_calendar,
     never_sent=tells(Missed.CALENDAR),
 )
-topic = kind(messages.TopicMessage, compose=composing.topic, never_sent=NOBODY_WAITS)
-check_in = kind(messages.CheckInMessage, compose=composing.check_in, never_sent=ASKED_AGAIN)
-nudge = kind(messages.Nudge, compose=composing.check_in, never_sent=ASKED_AGAIN)
-silence_offer = kind(messages.SilenceOffer, compose=composing.check_in, never_sent=ASKED_AGAIN)
-pulse = kind(messages.PulseMessage, compose=composing.pulse, never_sent=NOBODY_WAITS)
-fit = kind(messages.FitQuestion, compose=composing.pulse, never_sent=NOBODY_WAITS)
-look_back = kind(messages.LookBack, compose=composing.look_back, never_sent=NOBODY_WAITS)
-wrap_up = kind(messages.WrapUpMessage, compose=composing.wrap_up, never_sent=tells(Missed.NEWS))
-thanks = kind(messages.MentorshipThanks, compose=composing.thanks, never_sent=NOBODY_WAITS)
-changed = kind(messages.MentorshipChanged, compose=composing.changed, never_sent=tells(Missed.NEWS))
-ended = kind(messages.MentorshipEnded, compose=composing.ended, never_sent=tells(Missed.NEWS))
+topic = kind(messages.TopicMessage, compose=composing_course.topic, never_sent=NOBODY_WAITS)
+check_in = kind(messages.CheckInMessage, compose=composing_course.check_in, never_sent=ASKED_AGAIN)
+nudge = kind(messages.Nudge, compose=composing_course.check_in, never_sent=ASKED_AGAIN)
+silence_offer = kind(messages.SilenceOffer, compose=composing_course.check_in, never_sent=ASKED_AGAIN)
+pulse = kind(messages.PulseMessage, compose=composing_course.pulse, never_sent=NOBODY_WAITS)
+fit = kind(messages.FitQuestion, compose=composing_course.pulse, never_sent=NOBODY_WAITS)
+look_back = kind(messages.LookBack, compose=composing_course.look_back, never_sent=NOBODY_WAITS)
+wrap_up = kind(messages.WrapUpMessage, compose=composing_course.wrap_up, never_sent=tells(Missed.NEWS))
+thanks = kind(messages.MentorshipThanks, compose=composing_course.thanks, never_sent=NOBODY_WAITS)
+changed = kind(messages.MentorshipChanged, compose=composing_course.changed, never_sent=tells(Missed.NEWS))
+ended = kind(messages.MentorshipEnded, compose=composing_course.ended, never_sent=tells(Missed.NEWS))
