@@ -14,6 +14,7 @@ from bot.app import KINDS
 from bot.content.topics import load_topics
 from bot.domain.delivery.messages import Unreadable, address, people_of
 from bot.domain.delivery.outbox import NoteAction, OutboxItem, OutboxState
+from bot.domain.people.messages import NotSentMessage
 from bot.ops.clock import MovableClock
 from bot.ports import Sent
 from bot.services.delivery.dispatch import dispatch
@@ -27,6 +28,8 @@ from tests.support.messenger import KeptMessages, Posted
 from tests.support.team import Team
 
 BEFORE = Path(__file__).parent / "before_messages.json"
+SINCE = {NotSentMessage}
+"""Kinds that there were not yet."""
 STATES = ("pending", "sending", "sent", "unknown", "expired", "cancelled")
 GOES_OUT = {OutboxState.PENDING, OutboxState.SENDING}
 
@@ -66,7 +69,7 @@ def items(team: Team) -> list[OutboxItem]:
 def test_the_example_has_every_kind_in_every_state() -> None:
     rows = json.loads(BEFORE.read_text("utf-8"))["outbox"]
     counted = Counter(row["kind"] for row in rows)
-    assert len(counted) == len(list(KINDS)) == 37
+    assert len(counted) == 37
     for kind in counted:
         assert set(STATES) <= {row["state"] for row in rows if row["kind"] == kind}
 
@@ -74,7 +77,7 @@ def test_the_example_has_every_kind_in_every_state() -> None:
 def test_every_message_can_be_read_after_the_upgrade(upgraded: Team) -> None:
     found = items(upgraded)
     assert [one.key for one in found if isinstance(one.message, Unreadable)] == []
-    assert {type(one.message) for one in found} == {one.message for one in KINDS}
+    assert {type(one.message) for one in found} == {one.message for one in KINDS} - SINCE
 
 
 def test_each_goes_out_once_and_what_was_sent_does_not_go_again(upgraded: Team) -> None:
