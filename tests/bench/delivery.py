@@ -32,10 +32,10 @@ AT_ONCE = 1_000
 CLAIMS = 300
 
 LONG_PAST = """
-INSERT INTO outbox (id, key, kind, "to", subject, due_at, action, edits, in_hours_of, state, reason, attempts, owner,
-                    channel, ts, sent_at, created_at, priority)
-SELECT 'old' || n, 'old' || n, 'topic', 'U' || (n % 5000), 'P' || (n % 3000), :at, 'post', '', 'U' || (n % 5000),
-       'sent', '', 1, 'one', 'D' || n, '1.0', :at, :at, 3
+INSERT INTO outbox (id, key, kind, "to", to_type, about, about_id, due_at, action, edits, in_hours_of, state, reason,
+                    attempts, owner, channel, ts, sent_at, created_at, priority)
+SELECT 'old' || n, 'old' || n, 'topic', 'U' || (n % 5000), 'person', '{{}}', 'P' || (n % 3000), :at, 'post', '',
+       'U' || (n % 5000), 'sent', '', 1, 'one', 'D' || n, '1.0', :at, :at, 3
 FROM {numbers}
 """
 NUMBERS = {
